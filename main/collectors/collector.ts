@@ -1,0 +1,89 @@
+import type { MetricFamily } from '../metrics/model';
+import type { Clock } from '../platform/clock';
+import type { RunProcess } from '../platform/process';
+import type { CollectorSettings } from '../settings/schema/collectors';
+
+/**
+ * Measures one kind of thing each cycle.
+ *
+ * Promises: `collect` never throws and never rejects; it is not called again before it has settled; it settles
+ * soon after `signal` aborts. What could not be measured is absent from `families`, never 0 and never the
+ * value of an earlier cycle. `close` ends every process the collector started.
+ */
+export interface Collector {
+  collect(signal: AbortSignal): Promise<Collected>;
+  close(): Promise<void>;
+}
+
+export interface Collected {
+  /** Valid by the rules of metrics/validate; may hold part of the whole when `problems` is not empty. */
+  readonly families: readonly MetricFamily[];
+  /** What a probe found at each of its targets; absent for collectors that have none. */
+  readonly targets?: readonly TargetReading[];
+  /** Empty: the cycle succeeded. */
+  readonly problems: readonly Problem[];
+  /** Where the numbers came from, for people: `/proc/net/tcp`, `netstat`. */
+  readonly source?: string;
+}
+
+/** One thing that kept a cycle from measuring something: a target that is down is no problem, it is a result. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What, where, why, what to do: one or two plain sentences. */
+  readonly message: string;
+  readonly target?: string;
+}
+
+export type ProblemCode =
+  | 'no_source'
+  | 'no_ping_program'
+  | 'permission'
+  | 'unresolvable'
+  | 'no_route'
+  | 'bad_output'
+  | 'timeout'
+  | 'internal';
+
+export type ProbeOutcome =
+  | 'reply'
+  | 'loss'
+  | 'unresolvable'
+  | 'no_route'
+  | 'permission'
+  | 'no_program'
+  | 'skipped'
+  | 'failed';
+
+export interface TargetReading {
+  readonly name: string;
+  /** As settings name it. */
+  readonly host: string;
+  /** What it resolved to this cycle. */
+  readonly ip?: string;
+  readonly outcome: ProbeOutcome;
+  /** Mean over the cycle; absent when nothing came back. */
+  readonly rttSeconds?: number;
+  /** 0 to 1; absent when nothing could be sent. */
+  readonly lossRatio?: number;
+  /** Why, when the outcome is not `reply`. */
+  readonly reason?: string;
+}
+
+/** The machine a collector asks, so that tests can hand in another: a recorded /proc, a ping that is not there. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  readonly run: RunProcess;
+  /** `/proc`, or a recorded copy. */
+  readonly procRoot: string;
+}
+
+export type MakeCollector<S extends CollectorSettings = CollectorSettings> = (
+  settings: S,
+  machine: Machine,
+) => Collector;
+
+/** The one map from kind to maker: a missing kind does not compile. */
+export type CollectorKinds = {
+  readonly [K in CollectorSettings['kind']]: MakeCollector<Extract<CollectorSettings, { kind: K }>>;
+};

@@ -1,0 +1,13 @@
+/** What can go wrong with any call; calls add codes of their own from the rooms they use. */
+export type ContractErrorCode =
+  | 'unknown_call'
+  | 'bad_input'
+  | 'not_found'
+  | 'internal'
+  | 'not_allowed'
+  | 'disconnected'
+  | 'invalid_settings'
+  | 'settings_changed'
+  | 'not_writable'
+  | 'test_failed'
+  | 'not_pushing';

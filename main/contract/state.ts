@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { settingsSchema } from '../settings/schema/settings';
+
+/**
+ * Everything the window shows at once: handed over whole on opening, and again whenever something in it changed
+ * (at most once a second). Small by design: charts and bodies come through calls of their own.
+ */
+
+export const faultSchema = z.object({
+  line: z.number(),
+  column: z.number(),
+  path: z.string().optional(),
+  message: z.string(),
+});
+
+export const failureSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  faults: z.array(faultSchema).optional(),
+});
+
+/** The tray's four icons. */
+export const healthLevel = z.enum(['ok', 'trouble', 'failing', 'paused']);
+
+export const verdictSchema = z.object({
+  level: healthLevel,
+  /** One line in words: "All well", "2 of 5 targets lose packets". */
+  summary: z.string(),
+  /** What it rests on, worst first. */
+  evidence: z.array(z.string()),
+});
+
+export const problemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  target: z.string().optional(),
+});
+
+export const collectorStatus = z.object({
+  id: z.string(),
+  kind: z.string(),
+  enabled: z.boolean(),
+  /** `waiting`: its first cycle is not over. */
+  state: z.enum(['waiting', 'ok', 'failing', 'paused']),
+  intervalMs: z.number(),
+  lastCycleAtMs: z.number().optional(),
+  lastDurationMs: z.number().optional(),
+  skippedCycles: z.number(),
+  problems: z.array(problemSchema),
+  source: z.string().optional(),
+});
+
+export const targetStatus = z.object({
+  collector: z.string(),
+  name: z.string(),
+  host: z.string(),
+  ip: z.string().optional(),
+  /** `up`: every packet came back; `loss`: some; `down`: none; `unknown`: it could not be probed. */
+  state: z.enum(['waiting', 'up', 'loss', 'down', 'unknown', 'paused']),
+  rttSeconds: z.number().optional(),
+  lossRatio: z.number().optional(),
+  reason: z.string().optional(),
+  atMs: z.number().optional(),
+});
+
+export const tcpStatus = z.object({
+  atMs: z.number(),
+  /** `established`, `time_wait`, … each with its count. */
+  states: z.record(z.string(), z.number()),
+  waitConnections: z.number(),
+});
+
+export const pushSummary = z.object({
+  id: z.number(),
+  atMs: z.number(),
+  destination: z.string(),
+  method: z.string(),
+  url: z.string(),
+  attempt: z.number(),
+  ok: z.boolean(),
+  status: z.number().optional(),
+  errorCode: z.string().optional(),
+  errorMessage: z.string().optional(),
+  durationMs: z.number(),
+  bytes: z.number(),
+  bytesSent: z.number(),
+  series: z.number(),
+});
+
+export const pushRecord = pushSummary.extend({
+  groupingKey: z.record(z.string(), z.string()),
+  requestBody: z.string(),
+  responseBody: z.string(),
+  bodyCut: z.boolean(),
+});
+
+export const destinationStatus = z.object({
+  id: z.string(),
+  kind: z.string(),
+  url: z.string(),
+  enabled: z.boolean(),
+  /** True for the push to our own gateway that runs while no destination is set. */
+  builtIn: z.boolean(),
+  /** `held`: something of ours keeps it from pushing, `problem` says what. */
+  state: z.enum(['waiting', 'ok', 'failing', 'paused', 'held']),
+  lastPush: pushSummary.optional(),
+  failingSinceMs: z.number().optional(),
+  consecutiveFailures: z.number(),
+  /** When it will be tried next. */
+  nextPushAtMs: z.number().optional(),
+  problem: z.string().optional(),
+});
+
+export const appState = z.object({
+  version: z.string(),
+  platform: z.string(),
+  startedAtMs: z.number(),
+  instance: z.object({ name: z.string().optional(), problem: failureSchema.optional() }),
+  settings: settingsSchema,
+  settingsFile: z.object({
+    path: z.string(),
+    /** False: there is none yet, these are the defaults. */
+    exists: z.boolean(),
+    /** Why the file on disk is not what is running. */
+    problem: failureSchema.optional(),
+  }),
+  /** Where `/metrics` and the push API are; absent when the server is off. */
+  address: z.string().optional(),
+  /** What a person should know about this run: the default port was taken, there is no tray, … */
+  notices: z.array(z.string()),
+  verdict: verdictSchema,
+  collectors: z.array(collectorStatus),
+  targets: z.array(targetStatus),
+  tcp: tcpStatus.optional(),
+  destinations: z.array(destinationStatus),
+});
+
+export type HealthLevel = z.infer<typeof healthLevel>;
+export type Verdict = z.infer<typeof verdictSchema>;
+export type CollectorStatus = z.infer<typeof collectorStatus>;
+export type TargetStatus = z.infer<typeof targetStatus>;
+export type TcpStatus = z.infer<typeof tcpStatus>;
+export type PushSummary = z.infer<typeof pushSummary>;
+export type PushRecord = z.infer<typeof pushRecord>;
+export type DestinationStatus = z.infer<typeof destinationStatus>;
+export type AppState = z.infer<typeof appState>;

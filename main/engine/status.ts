@@ -1,0 +1,54 @@
+import type { ProbeOutcome, Problem } from '../collectors/collector';
+import type { PushRecord } from '../history/history';
+
+/** How every part of the engine is doing now. Plain data: the api maps it to the contract, diagnosis to words. */
+export interface EngineStatus {
+  readonly monitoring: boolean;
+  readonly pushing: boolean;
+  readonly collectors: readonly CollectorHealth[];
+  readonly targets: readonly TargetHealth[];
+  readonly destinations: readonly DestinationHealth[];
+}
+
+export interface CollectorHealth {
+  readonly id: string;
+  readonly kind: string;
+  readonly enabled: boolean;
+  readonly state: 'waiting' | 'ok' | 'failing' | 'paused';
+  readonly intervalMs: number;
+  readonly lastCycleAtMs?: number;
+  readonly lastDurationMs?: number;
+  readonly skippedCycles: number;
+  readonly problems: readonly Problem[];
+  readonly source?: string;
+}
+
+export interface TargetHealth {
+  readonly collector: string;
+  readonly name: string;
+  readonly host: string;
+  readonly enabled: boolean;
+  /** Absent: not probed yet, or switched off. */
+  readonly outcome?: ProbeOutcome;
+  readonly ip?: string;
+  readonly rttSeconds?: number;
+  readonly lossRatio?: number;
+  readonly reason?: string;
+  readonly atMs?: number;
+}
+
+export interface DestinationHealth {
+  readonly id: string;
+  readonly kind: string;
+  readonly url: string;
+  readonly enabled: boolean;
+  readonly builtIn: boolean;
+  readonly state: 'waiting' | 'ok' | 'failing' | 'paused' | 'held';
+  readonly lastPush?: PushRecord;
+  readonly failingSinceMs?: number;
+  readonly consecutiveFailures: number;
+  readonly nextPushAtMs?: number;
+  readonly problem?: string;
+}
+
+export type EngineEvent = { readonly kind: 'changed' } | { readonly kind: 'push'; readonly push: PushRecord };

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { duration, enabled, id, labelName, secretReference } from './fields';
+
+export const authentication = z
+  .union([
+    z.strictObject({
+      basic: z.strictObject({
+        username: z
+          .string()
+          .min(1, 'must not be empty')
+          .regex(/^[^:]*$/, 'must not contain ":"'),
+        password: secretReference,
+      }),
+    }),
+    z.strictObject({ bearer: secretReference }),
+  ])
+  .describe('How to authenticate; passwords and tokens are secrets and are only named here');
+
+const httpUrl = z
+  .string()
+  .refine(
+    isHttpUrl,
+    'is not an address: write it like http://gateway:9091, without a user name, query or fragment',
+  );
+
+export const pushgatewaySettings = z.strictObject({
+  id,
+  enabled,
+  kind: z.literal('pushgateway'),
+  urls: z.array(httpUrl).length(1, 'must hold exactly one address'),
+  job: z.string().min(1, 'must not be empty').default('pushtray'),
+  /** PUT replaces the whole group, POST only families of the same name. */
+  method: z.enum(['PUT', 'POST'], { error: 'must be "PUT" or "POST"' }).default('PUT'),
+  /** What becomes of the group when Pushtray quits. */
+  onQuit: z.enum(['delete', 'keep'], { error: 'must be "delete" or "keep"' }).default('delete'),
+  /** Further grouping labels for this destination alone. */
+  labels: z.record(labelName, z.string()).default({}),
+  timeout: duration({ min: '100ms', max: '5m' }).default('10s'),
+  gzip: z.boolean().default(true),
+  auth: authentication.optional(),
+});
+
+export const destinationSettings = z.discriminatedUnion('kind', [pushgatewaySettings], {
+  error: 'must be "pushgateway"',
+});
+
+export type Authentication = z.infer<typeof authentication>;
+export type PushgatewaySettings = z.infer<typeof pushgatewaySettings>;
+export type DestinationSettings = z.infer<typeof destinationSettings>;
+export type DestinationKind = DestinationSettings['kind'];
+
+function isHttpUrl(text: string): boolean {
+  try {
+    const url = new URL(text);
+    const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' && plain;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { durationMs, durationPattern } from './duration';
+
+/** The pieces that several parts of the schema share. Messages finish the sentence "FIELD …". */
+
+export function duration(limits: { min?: string; max?: string } = {}) {
+  const { min, max } = limits;
+  return z
+    .string()
+    .regex(durationPattern, 'is not a duration: write it like 500ms, 15s or 2m')
+    .refine((text) => !isDuration(text) || !min || durationMs(text) >= durationMs(min), {
+      message: `is too short: at least ${min}`,
+    })
+    .refine((text) => !isDuration(text) || !max || durationMs(text) <= durationMs(max), {
+      message: `is too long: at most ${max}`,
+    });
+}
+
+function isDuration(text: string): boolean {
+  return durationPattern.test(text);
+}
+
+/** What names a collector or a destination in metrics, logs and the page. */
+export const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/,
+    'must be 1 to 63 letters, digits, "_", "." or "-", and begin with a letter or a digit',
+  );
+
+export const labelName = z
+  .string()
+  .regex(
+    /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/,
+    'is not a label name: letters, digits and "_", not beginning with a digit or "__"',
+  );
+
+/**
+ * A host name, an IPv4 or IPv6 address, or `gateway` for the default route's gateway. An allow-list, since
+ * programs take a host that begins with "-" for an option.
+ */
+export const host = z
+  .string()
+  .max(253, 'is too long for a host name: at most 253 characters')
+  .regex(
+    /^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9_.-]+)?)$/,
+    'is not a host name or an address',
+  );
+
+/** A secret is named in settings, never written there. */
+export const secretReference = z.strictObject({
+  secret: z.string().regex(/^[A-Za-z0-9_]{1,64}$/, 'must be 1 to 64 letters, digits or "_"'),
+});
+
+export const enabled = z.boolean().default(true);
