@@ -20,7 +20,7 @@ export const calls = {
 
   /** Pushes the newest snapshot now, to one destination or to all. */
   'push.now': {
-    input: z.strictObject({ destination: z.string().optional() }),
+    input: z.strictObject({ destination: z.string().exactOptional() }),
     output: z.strictObject({ pushes: z.array(pushSummary) }),
   },
 
@@ -34,9 +34,9 @@ export const calls = {
         z.object({
           name: z.string(),
           outcome: z.string(),
-          rttSeconds: z.number().optional(),
-          lossRatio: z.number().optional(),
-          reason: z.string().optional(),
+          rttSeconds: z.number().exactOptional(),
+          lossRatio: z.number().exactOptional(),
+          reason: z.string().exactOptional(),
         }),
       ),
       durationMs: z.number(),
@@ -46,15 +46,15 @@ export const calls = {
   /** Really pushes one heartbeat sample under a grouping key of its own, and takes it away again. */
   'destination.test': {
     input: z.strictObject({ destination: destinationSettings }),
-    output: z.strictObject({ status: z.number().optional(), durationMs: z.number(), url: z.string() }),
+    output: z.strictObject({ status: z.number().exactOptional(), durationMs: z.number(), url: z.string() }),
   },
 
   'pushes.list': {
     input: z.strictObject({
       limit: z.int().min(1).max(500),
-      beforeId: z.int().optional(),
-      destination: z.string().optional(),
-      ok: z.boolean().optional(),
+      beforeId: z.int().exactOptional(),
+      destination: z.string().exactOptional(),
+      ok: z.boolean().exactOptional(),
     }),
     output: z.strictObject({ pushes: z.array(pushSummary) }),
   },

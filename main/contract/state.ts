@@ -9,15 +9,15 @@ import { settingsSchema } from '../settings/schema/settings';
 export const faultSchema = z.object({
   line: z.number(),
   column: z.number(),
-  path: z.string().optional(),
+  path: z.string().exactOptional(),
   message: z.string(),
 });
 
 export const failureSchema = z.object({
   code: z.string(),
   message: z.string(),
-  hint: z.string().optional(),
-  faults: z.array(faultSchema).optional(),
+  hint: z.string().exactOptional(),
+  faults: z.array(faultSchema).exactOptional(),
 });
 
 /** The tray's four icons. */
@@ -34,7 +34,7 @@ export const verdictSchema = z.object({
 export const problemSchema = z.object({
   code: z.string(),
   message: z.string(),
-  target: z.string().optional(),
+  target: z.string().exactOptional(),
 });
 
 export const collectorStatus = z.object({
@@ -44,24 +44,24 @@ export const collectorStatus = z.object({
   /** `waiting`: its first cycle is not over. */
   state: z.enum(['waiting', 'ok', 'failing', 'paused']),
   intervalMs: z.number(),
-  lastCycleAtMs: z.number().optional(),
-  lastDurationMs: z.number().optional(),
+  lastCycleAtMs: z.number().exactOptional(),
+  lastDurationMs: z.number().exactOptional(),
   skippedCycles: z.number(),
   problems: z.array(problemSchema),
-  source: z.string().optional(),
+  source: z.string().exactOptional(),
 });
 
 export const targetStatus = z.object({
   collector: z.string(),
   name: z.string(),
   host: z.string(),
-  ip: z.string().optional(),
+  ip: z.string().exactOptional(),
   /** `up`: every packet came back; `loss`: some; `down`: none; `unknown`: it could not be probed. */
   state: z.enum(['waiting', 'up', 'loss', 'down', 'unknown', 'paused']),
-  rttSeconds: z.number().optional(),
-  lossRatio: z.number().optional(),
-  reason: z.string().optional(),
-  atMs: z.number().optional(),
+  rttSeconds: z.number().exactOptional(),
+  lossRatio: z.number().exactOptional(),
+  reason: z.string().exactOptional(),
+  atMs: z.number().exactOptional(),
 });
 
 export const tcpStatus = z.object({
@@ -79,9 +79,9 @@ export const pushSummary = z.object({
   url: z.string(),
   attempt: z.number(),
   ok: z.boolean(),
-  status: z.number().optional(),
-  errorCode: z.string().optional(),
-  errorMessage: z.string().optional(),
+  status: z.number().exactOptional(),
+  errorCode: z.string().exactOptional(),
+  errorMessage: z.string().exactOptional(),
   durationMs: z.number(),
   bytes: z.number(),
   bytesSent: z.number(),
@@ -104,35 +104,35 @@ export const destinationStatus = z.object({
   builtIn: z.boolean(),
   /** `held`: something of ours keeps it from pushing, `problem` says what. */
   state: z.enum(['waiting', 'ok', 'failing', 'paused', 'held']),
-  lastPush: pushSummary.optional(),
-  failingSinceMs: z.number().optional(),
+  lastPush: pushSummary.exactOptional(),
+  failingSinceMs: z.number().exactOptional(),
   consecutiveFailures: z.number(),
   /** When it will be tried next. */
-  nextPushAtMs: z.number().optional(),
-  problem: z.string().optional(),
+  nextPushAtMs: z.number().exactOptional(),
+  problem: z.string().exactOptional(),
 });
 
 export const appState = z.object({
   version: z.string(),
   platform: z.string(),
   startedAtMs: z.number(),
-  instance: z.object({ name: z.string().optional(), problem: failureSchema.optional() }),
+  instance: z.object({ name: z.string().exactOptional(), problem: failureSchema.optional() }),
   settings: settingsSchema,
   settingsFile: z.object({
     path: z.string(),
     /** False: there is none yet, these are the defaults. */
     exists: z.boolean(),
     /** Why the file on disk is not what is running. */
-    problem: failureSchema.optional(),
+    problem: failureSchema.exactOptional(),
   }),
   /** Where `/metrics` and the push API are; absent when the server is off. */
-  address: z.string().optional(),
+  address: z.string().exactOptional(),
   /** What a person should know about this run: the default port was taken, there is no tray, … */
   notices: z.array(z.string()),
   verdict: verdictSchema,
   collectors: z.array(collectorStatus),
   targets: z.array(targetStatus),
-  tcp: tcpStatus.optional(),
+  tcp: tcpStatus.exactOptional(),
   destinations: z.array(destinationStatus),
 });
 

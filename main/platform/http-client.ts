@@ -1,4 +1,9 @@
-import type { Outcome } from '../outcome';
+import { Agent, type ClientRequest, type IncomingMessage, request as sendHttp } from 'node:http';
+import { request as sendHttps, Agent as TlsAgent } from 'node:https';
+import { failure, messageOf, type Outcome, success } from '../outcome';
+import { formatDuration } from '../settings/schema/duration';
+import { BoundedText } from './bounded-text';
+import { type HttpFailureCode, httpFailure } from './http-failures';
 
 export interface HttpRequest {
   readonly method: string;
@@ -7,7 +12,7 @@ export interface HttpRequest {
   readonly body?: Uint8Array;
   /** From the call to the last byte of the answer; a server that trickles does not stretch it. */
   readonly timeoutMs: number;
-  /** What comes after is dropped. */
+  /** What comes after is dropped, and the connection with it. */
   readonly maxAnswerBytes?: number;
   readonly signal?: AbortSignal;
 }
@@ -18,15 +23,6 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-export type HttpFailureCode =
-  | 'timeout'
-  | 'unresolvable'
-  | 'refused'
-  | 'unreachable'
-  | 'tls'
-  | 'broken_off'
-  | 'aborted';
-
 /**
  * Any answer, whatever its status, is a success here; redirects are not followed.
  * Connections are kept alive until `close`.
@@ -34,4 +30,136 @@ export type HttpFailureCode =
 export interface HttpClient {
   request(request: HttpRequest): Promise<Outcome<HttpAnswer, HttpFailureCode>>;
   close(): void;
+}
+
+const defaultMaxAnswerBytes = 1024 * 1024;
+
+export function makeHttpClient(): HttpClient {
+  const agents = { http: new Agent({ keepAlive: true }), https: new TlsAgent({ keepAlive: true }) };
+  return {
+    async request(request) {
+      const url = httpUrl(request.url);
+      if (!url) return failure('bad_request', `"${request.url}" is not an http or https address.`);
+      const startedMs = performance.now();
+      const agent = url.protocol === 'https:' ? agents.https : agents.http;
+      const first = await exchange(request, { url, agent, timeoutMs: request.timeoutMs });
+      if (!first.stale) return first.outcome;
+      const timeoutMs = request.timeoutMs - (performance.now() - startedMs);
+      return (await exchange(request, { url, agent: false, timeoutMs })).outcome;
+    },
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+function httpUrl(text: string): URL | undefined {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Way {
+  readonly url: URL;
+  /** `false`: a connection of its own. */
+  readonly agent: Agent | false;
+  readonly timeoutMs: number;
+}
+
+interface Exchanged {
+  readonly outcome: Outcome<HttpAnswer, HttpFailureCode>;
+  /** A kept-alive connection that the other side had closed meanwhile: nothing of an answer came. */
+  readonly stale: boolean;
+}
+
+function exchange(request: HttpRequest, way: Way): Promise<Exchanged> {
+  const where = hostAndPort(way.url);
+  if (request.signal?.aborted) return Promise.resolve({ outcome: givenUp(where), stale: false });
+  const begun = begin(request, way);
+  if (!begun.ok) return Promise.resolve({ outcome: begun, stale: false });
+  const sent = begun.value;
+  return new Promise((resolve) => {
+    let answered = false;
+    const settle = (outcome: Exchanged['outcome'], stale = false) => {
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', onAbort);
+      resolve({ outcome, stale });
+      // A connection with half an exchange on it is of no further use.
+      if (!outcome.ok) sent.destroy();
+    };
+    const timer = setTimeout(() => settle(tooLate(where, request.timeoutMs, answered)), way.timeoutMs);
+    const onAbort = () => settle(givenUp(where));
+    request.signal?.addEventListener('abort', onAbort, { once: true });
+
+    sent.on('error', (error) => settle(httpFailure(where, error), !answered && isStale(sent, error)));
+    // The answer to a protocol switch that nobody asked for ends in no other event.
+    sent.on('close', () => {
+      if (!answered) settle(httpFailure(where, { code: 'ECONNRESET' }));
+    });
+    sent.on('response', (answer) => {
+      answered = true;
+      void readAnswer(answer, request.maxAnswerBytes ?? defaultMaxAnswerBytes, where).then(settle);
+    });
+    sent.end(request.body);
+  });
+}
+
+/** Throws nothing: what Node refuses to send (a line break in a header) is a failure. */
+function begin(request: HttpRequest, { url, agent }: Way): Outcome<ClientRequest, HttpFailureCode> {
+  const send = url.protocol === 'https:' ? sendHttps : sendHttp;
+  try {
+    return success(send(url, { method: request.method, headers: { ...request.headers }, agent }));
+  } catch (thrown) {
+    return failure('bad_request', `The request to ${hostAndPort(url)} cannot be sent: ${messageOf(thrown)}.`);
+  }
+}
+
+function readAnswer(answer: IncomingMessage, maxBytes: number, where: string): Promise<Exchanged['outcome']> {
+  const body = new BoundedText(maxBytes);
+  return new Promise((resolve) => {
+    const done = () =>
+      resolve(success({ status: answer.statusCode ?? 0, headers: plainHeaders(answer), body: body.text() }));
+    answer.on('data', (chunk: Buffer) => {
+      body.add(chunk);
+      if (!body.truncated) return;
+      done();
+      answer.destroy();
+    });
+    answer.once('end', done);
+    answer.on('error', (error) => resolve(httpFailure(where, error)));
+  });
+}
+
+function plainHeaders(answer: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return headers;
+}
+
+function isStale(sent: ClientRequest, error: NodeJS.ErrnoException): boolean {
+  return sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+function hostAndPort(url: URL): string {
+  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+}
+
+function tooLate(where: string, timeoutMs: number, answered: boolean) {
+  const span = formatDuration(timeoutMs);
+  return failure<HttpFailureCode>(
+    'timeout',
+    answered
+      ? `The answer of ${where} was not complete after ${span}.`
+      : `No answer from ${where} within ${span}.`,
+  );
+}
+
+function givenUp(where: string) {
+  return failure<HttpFailureCode>('aborted', `The request to ${where} was given up.`);
 }

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { failure, messageOf, type Outcome, success } from '../outcome';
+import { BoundedText } from './bounded-text';
 
 export interface ProcessRequest {
   readonly file: string;
@@ -21,6 +23,7 @@ export interface ProcessResult {
   /** Ended by us: the time was over, or `signal` aborted. */
   readonly endedBy?: 'timeout' | 'abort';
   readonly truncated: boolean;
+  /** Until the child's own end. */
   readonly durationMs: number;
 }
 
@@ -29,52 +32,105 @@ export type ProcessFailureCode = 'not_found' | 'not_executable' | 'not_started';
 /** Runs a program without a shell and waits for its end. A program that fails is a result; one that cannot start is a failure. */
 export type RunProcess = (request: ProcessRequest) => Promise<Outcome<ProcessResult, ProcessFailureCode>>;
 
+type Ran = Outcome<ProcessResult, ProcessFailureCode>;
+type Child = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable };
+
 const defaultMaxOutputBytes = 1024 * 1024;
 
-export const runProcess: RunProcess = (request) =>
-  new Promise((resolve) => {
-    const startedMs = performance.now();
-    // A group of its own, so that what the child starts ends with it (Windows has no groups).
+/** How long what the child left behind may keep its output open after its own end. */
+const leftOpenMs = 500;
+
+export const runProcess: RunProcess = (request) => {
+  if (request.signal?.aborted) return Promise.resolve(endedBeforeStart);
+  const started = start(request);
+  return started.ok ? new Run(request, started.value).result() : Promise.resolve(started);
+};
+
+const endedBeforeStart: Ran = success({
+  stdout: '',
+  stderr: '',
+  endedBy: 'abort' as const,
+  truncated: false,
+  durationMs: 0,
+});
+
+function start(request: ProcessRequest): Outcome<Child, ProcessFailureCode> {
+  try {
     const child = spawn(request.file, request.args, {
       env: { ...process.env, ...request.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what the child starts ends with it (Windows has no groups).
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    const stdout = new BoundedText(request.maxOutputBytes ?? defaultMaxOutputBytes);
-    const stderr = new BoundedText(request.maxOutputBytes ?? defaultMaxOutputBytes);
-    child.stdout.on('data', (chunk: Buffer) => stdout.add(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
+    // Out of file descriptors: Node then makes no pipes.
+    if (!child.stdout) return startFailure(request.file, new Error('too many files are open'));
+    return success(child);
+  } catch (thrown) {
+    return startFailure(request.file, thrown);
+  }
+}
 
-    let endedBy: ProcessResult['endedBy'];
-    const end = (reason: 'timeout' | 'abort') => {
-      endedBy ??= reason;
-      endGroup(child.pid);
-    };
-    const onAbort = () => end('abort');
-    const timer = setTimeout(() => end('timeout'), request.timeoutMs);
+/** One child from its start to the end of its output. */
+class Run {
+  private readonly startedMs = performance.now();
+  private readonly stdout: BoundedText;
+  private readonly stderr: BoundedText;
+  private endedBy: ProcessResult['endedBy'];
+
+  constructor(
+    private readonly request: ProcessRequest,
+    private readonly child: Child,
+  ) {
+    this.stdout = new BoundedText(request.maxOutputBytes ?? defaultMaxOutputBytes);
+    this.stderr = new BoundedText(request.maxOutputBytes ?? defaultMaxOutputBytes);
+  }
+
+  result(): Promise<Ran> {
+    const { child, request } = this;
+    child.stdout.on('data', (chunk: Buffer) => this.stdout.add(chunk));
+    child.stderr.on('data', (chunk: Buffer) => this.stderr.add(chunk));
+    const onAbort = () => this.end('abort');
     request.signal?.addEventListener('abort', onAbort, { once: true });
-    if (request.signal?.aborted) end('abort');
-
-    const settle = (outcome: Outcome<ProcessResult, ProcessFailureCode>) => {
-      clearTimeout(timer);
+    const timers = [setTimeout(() => this.end('timeout'), request.timeoutMs)];
+    return new Promise<Ran>((resolve) => {
+      child.once('error', (error) => resolve(startFailure(request.file, error)));
+      child.once('exit', (exitCode) => {
+        const durationMs = performance.now() - this.startedMs;
+        const settle = () => resolve(success(this.ended(exitCode, durationMs)));
+        child.once('close', settle);
+        // What the child left running may hold its output open for ever: end the group, and if even that
+        // does not close it (a group of its own), stop listening.
+        timers.push(
+          setTimeout(() => endGroup(child.pid), leftOpenMs),
+          setTimeout(settle, 2 * leftOpenMs),
+        );
+      });
+    }).finally(() => {
+      for (const timer of timers) clearTimeout(timer);
       request.signal?.removeEventListener('abort', onAbort);
-      resolve(outcome);
+      child.stdout.destroy();
+      child.stderr.destroy();
+    });
+  }
+
+  private end(reason: 'timeout' | 'abort'): void {
+    const { exitCode, signalCode, pid } = this.child;
+    if (exitCode === null && signalCode === null) this.endedBy ??= reason;
+    endGroup(pid);
+  }
+
+  private ended(exitCode: number | null, durationMs: number): ProcessResult {
+    return {
+      ...(exitCode === null ? {} : { exitCode }),
+      ...(this.endedBy ? { endedBy: this.endedBy } : {}),
+      stdout: this.stdout.text(),
+      stderr: this.stderr.text(),
+      truncated: this.stdout.truncated || this.stderr.truncated,
+      durationMs,
     };
-    child.once('error', (error) => settle(startFailure(request.file, error)));
-    child.once('close', (exitCode) =>
-      settle(
-        success({
-          ...(exitCode === null ? {} : { exitCode }),
-          ...(endedBy ? { endedBy } : {}),
-          stdout: stdout.text(),
-          stderr: stderr.text(),
-          truncated: stdout.truncated || stderr.truncated,
-          durationMs: performance.now() - startedMs,
-        }),
-      ),
-    );
-  });
+  }
+}
 
 /** SIGKILL to the whole group: what runs here only measures, it has nothing to save. */
 function endGroup(pid: number | undefined): void {
@@ -86,30 +142,11 @@ function endGroup(pid: number | undefined): void {
   }
 }
 
-function startFailure(file: string, error: Error): Outcome<never, ProcessFailureCode> {
-  const cause = (error as NodeJS.ErrnoException).code;
+function startFailure(file: string, thrown: unknown): Outcome<never, ProcessFailureCode> {
+  const cause = (thrown as NodeJS.ErrnoException).code;
   if (cause === 'ENOENT') return failure('not_found', `There is no program "${file}" on the PATH.`);
-  if (cause === 'EACCES')
+  if (cause === 'EACCES' || cause === 'EPERM') {
     return failure('not_executable', `The program "${file}" may not be run by this user.`);
-  return failure('not_started', `The program "${file}" did not start: ${messageOf(error)}.`);
-}
-
-class BoundedText {
-  truncated = false;
-  private readonly chunks: Buffer[] = [];
-  private size = 0;
-
-  constructor(private readonly maxBytes: number) {}
-
-  add(chunk: Buffer): void {
-    const room = this.maxBytes - this.size;
-    if (chunk.length > room) this.truncated = true;
-    if (room <= 0) return;
-    this.chunks.push(chunk.subarray(0, room));
-    this.size += Math.min(chunk.length, room);
   }
-
-  text(): string {
-    return Buffer.concat(this.chunks).toString('utf8');
-  }
+  return failure('not_started', `The program "${file}" did not start: ${messageOf(thrown)}.`);
 }

@@ -1,0 +1,89 @@
+import type { AppState, DestinationStatus, TargetStatus, TcpStatus } from '../contract/state';
+import { verdictOf } from '../diagnosis/verdict';
+import type { DestinationHealth, TargetHealth } from '../engine/status';
+import type { MetricFamily } from '../metrics/model';
+import type { ApiParts } from './parts';
+import { pushSummaryOf } from './push-calls';
+
+/** The whole of what the window shows, from what every part says of itself at this moment. */
+export function appStateOf(parts: ApiParts): AppState {
+  const status = parts.engine.status();
+  const instance = parts.engine.instance();
+  const address = parts.about.address();
+  const tcp = tcpStatus(parts.engine.families(), parts.clock.nowMs());
+  const collectors = status.collectors.map((collector) => ({
+    ...collector,
+    problems: collector.problems.map((problem) => ({ ...problem })),
+  }));
+  const targets = status.targets.map((target) => targetStatus(target, status.monitoring));
+  const destinations = status.destinations.map(destinationStatus);
+  const verdict = verdictOf({ ...status, collectors, targets, destinations });
+  return {
+    version: parts.about.version,
+    platform: parts.about.platform,
+    startedAtMs: parts.about.startedAtMs,
+    instance: instance.ok ? { name: instance.value } : { problem: forWindow(instance.error) },
+    settings: parts.settings.current(),
+    settingsFile: settingsFile(parts),
+    ...(address === undefined ? {} : { address }),
+    notices: [...parts.about.notices()],
+    verdict: { ...verdict, evidence: [...verdict.evidence] },
+    collectors,
+    targets,
+    ...(tcp ? { tcp } : {}),
+    destinations,
+  };
+}
+
+function settingsFile(parts: ApiParts): AppState['settingsFile'] {
+  const { path, exists, problem } = parts.settings.file();
+  return { path, exists, ...(problem ? { problem: forWindow(problem) } : {}) };
+}
+
+/** The contract's arrays are its own, ours are read-only: hand over a copy. */
+function forWindow(error: {
+  code: string;
+  message: string;
+  hint?: string;
+  faults?: readonly Fault[];
+}): WindowFailure {
+  const { faults, ...rest } = error;
+  return { ...rest, ...(faults ? { faults: [...faults] } : {}) };
+}
+
+type WindowFailure = NonNullable<AppState['instance']['problem']>;
+type Fault = NonNullable<WindowFailure['faults']>[number];
+
+function targetStatus(target: TargetHealth, monitoring: boolean): TargetStatus {
+  const { enabled: _enabled, outcome: _outcome, ...shown } = target;
+  return { ...shown, state: targetState(target, monitoring) };
+}
+
+function targetState(
+  { enabled, outcome, lossRatio }: TargetHealth,
+  monitoring: boolean,
+): TargetStatus['state'] {
+  if (!enabled || !monitoring) return 'paused';
+  switch (outcome) {
+    case undefined:
+      return 'waiting';
+    case 'reply':
+      return (lossRatio ?? 0) > 0 ? 'loss' : 'up';
+    case 'loss':
+      return (lossRatio ?? 1) < 1 ? 'loss' : 'down';
+    default:
+      return 'unknown';
+  }
+}
+
+function destinationStatus({ lastPush, ...destination }: DestinationHealth): DestinationStatus {
+  return { ...destination, ...(lastPush ? { lastPush: pushSummaryOf(lastPush) } : {}) };
+}
+
+function tcpStatus(families: readonly MetricFamily[], atMs: number): TcpStatus | undefined {
+  const states = families.find(({ name }) => name === 'node_tcp_connection_states');
+  const waiting = families.find(({ name }) => name === 'count_netstat_wait_connections')?.samples[0];
+  if (!states || !waiting) return undefined;
+  const counts = states.samples.map(({ labels, value }) => [labels['state'] ?? '', value] as const);
+  return { atMs, states: Object.fromEntries(counts), waitConnections: waiting.value };
+}

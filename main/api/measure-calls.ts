@@ -1,0 +1,29 @@
+import { encodeText } from '../metrics/encode';
+import { success } from '../outcome';
+import type { Handlers } from './dispatch';
+import type { ApiParts } from './parts';
+
+type MeasureCalls = Pick<Handlers, 'collector.try' | 'samples.query'>;
+
+export function measureCalls({ engine, history }: ApiParts): MeasureCalls {
+  return {
+    async 'collector.try'({ collector }) {
+      const { families, problems, targets = [], durationMs } = await engine.tryCollector(collector);
+      return success({
+        text: encodeText(families),
+        problems: problems.map((problem) => ({ ...problem })),
+        targets: targets.map(({ host: _host, ip: _ip, ...shown }) => shown),
+        durationMs,
+      });
+    },
+
+    'samples.query'(query) {
+      const series = history.samples(query).map(({ labels, timesMs, values }) => ({
+        labels: { ...labels },
+        timesMs: [...timesMs],
+        values: values.map((value) => (Number.isFinite(value) ? value : null)),
+      }));
+      return success({ series });
+    },
+  };
+}

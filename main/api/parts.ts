@@ -1,0 +1,58 @@
+import type { Collected } from '../collectors/collector';
+import type { PushOutcome } from '../destinations/destination';
+import type { EngineEvent, EngineStatus } from '../engine/status';
+import type { History, PushRecord } from '../history/history';
+import type { MetricFamily } from '../metrics/model';
+import type { Failure, Outcome } from '../outcome';
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import type { CollectorSettings } from '../settings/schema/collectors';
+import type { DestinationSettings } from '../settings/schema/destinations';
+import type { Settings } from '../settings/schema/settings';
+
+/** What the calls need from below, so that a test can hand in one line of it. */
+export interface ApiParts {
+  readonly engine: EngineFace;
+  readonly settings: SettingsFace;
+  readonly secrets: SecretsFace;
+  readonly history: History;
+  readonly about: About;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface EngineFace {
+  status(): EngineStatus;
+  /** Own families, as they would be pushed now. */
+  families(): readonly MetricFamily[];
+  instance(): Outcome<string>;
+  pushNow(destination?: string): Promise<Outcome<readonly PushRecord[]>>;
+  tryCollector(settings: CollectorSettings): Promise<Collected & { readonly durationMs: number }>;
+  tryDestination(settings: DestinationSettings): Promise<PushOutcome>;
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+}
+
+export interface SettingsFace {
+  /** What is running. */
+  current(): Settings;
+  file(): { readonly path: string; readonly exists: boolean; readonly problem?: Failure };
+  /** Checks, writes and applies; refused with `settings_changed` when the running ones are no longer `base`. */
+  save(settings: unknown, base: Settings): Promise<Outcome<Settings>>;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface SecretsFace {
+  names(): readonly string[];
+  set(name: string, value: string): Outcome<unknown>;
+}
+
+/** What is true for the whole run, or changes without settings. */
+export interface About {
+  readonly version: string;
+  readonly platform: string;
+  readonly startedAtMs: number;
+  /** The server's address; absent while it is off. */
+  address(): string | undefined;
+  /** Sentences for people: the default port was taken, there is no tray, … */
+  notices(): readonly string[];
+}

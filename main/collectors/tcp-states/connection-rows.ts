@@ -1,0 +1,46 @@
+import { noConnections, type StateCounts, type TcpState } from './states';
+
+/** The two fields of systeminformation's rows that say a connection's state. */
+export interface ConnectionRow {
+  /** `tcp`, `tcp4`, `tcp6`, `tcp46`, `udp`, … */
+  readonly protocol: string;
+  readonly state: string;
+}
+
+/**
+ * The names that netstat has on macOS and on Windows, and those systeminformation turns some of them into.
+ * DELETE_TCB (about to be freed) and BOUND (not yet connected) are states of Windows alone: no connection
+ * exists, which Linux calls CLOSE. On macOS systeminformation knows neither SYN_RCVD nor CLOSED and calls
+ * both UNKNOWN: https://github.com/sebhildebrandt/systeminformation/issues/951
+ */
+const stateOfName: Readonly<Record<string, TcpState>> = {
+  ESTABLISHED: 'established',
+  SYN_SENT: 'syn_sent',
+  SYN_RECV: 'syn_recv',
+  SYN_RCVD: 'syn_recv',
+  SYN_RECEIVED: 'syn_recv',
+  FIN_WAIT1: 'fin_wait1',
+  FIN_WAIT_1: 'fin_wait1',
+  FIN_WAIT2: 'fin_wait2',
+  FIN_WAIT_2: 'fin_wait2',
+  TIME_WAIT: 'time_wait',
+  CLOSE: 'close',
+  CLOSED: 'close',
+  DELETE_TCB: 'close',
+  BOUND: 'close',
+  CLOSE_WAIT: 'close_wait',
+  LAST_ACK: 'last_ack',
+  LISTEN: 'listen',
+  LISTENING: 'listen',
+  CLOSING: 'closing',
+};
+
+/** Rows that are not TCP are left out; states in another language count as unknown. */
+export function countRows(rows: readonly ConnectionRow[]): StateCounts {
+  const counts = noConnections();
+  for (const { protocol, state } of rows) {
+    if (!protocol.toLowerCase().startsWith('tcp')) continue;
+    counts[stateOfName[state.trim().toUpperCase()] ?? 'unknown']++;
+  }
+  return counts;
+}

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Turns } from '../../../main/collectors/ping/turns';
+
+describe('turns', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it('are given to so many at once, in the order of asking', async () => {
+    const begun: number[] = [];
+    const turns = new Turns(2);
+    for (const number of [1, 2, 3, 4]) void turns.begin().then(() => begun.push(number));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begun).toEqual([1, 2]);
+    turns.end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begun).toEqual([1, 2, 3]);
+  });
+
+  it('begin apart', async () => {
+    let begun = 0;
+    const turns = new Turns(10, 25);
+    for (let i = 0; i < 4; i++) void turns.begin().then(() => begun++);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begun).toBe(1);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(begun).toBe(3);
+  });
+
+  it('are no longer given once it is over', async () => {
+    const stop = new AbortController();
+    let begun = 0;
+    const turns = new Turns(1, 0, stop.signal);
+    for (let i = 0; i < 3; i++) void turns.begin().then(() => begun++);
+    stop.abort();
+    turns.end();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(begun).toBe(1);
+  });
+});
