@@ -7,6 +7,7 @@ import {
   type EventName,
 } from '../contract/contract';
 import { type Failure, failure, messageOf, type Outcome } from '../outcome';
+import { plainWords } from '../settings/schema/words';
 
 /** What each call does: one function a call, complete by type. */
 export type Handlers = {
@@ -33,7 +34,7 @@ export function makeDoor(
     subscribe,
     async call(name, input) {
       if (!isCallName(name)) return failure('unknown_call', `There is no call "${name}".`);
-      const checked = calls[name].input.safeParse(input);
+      const checked = calls[name].input.safeParse(input, { error: plainWords });
       if (!checked.success) return badInput(name, checked.error);
       try {
         const handler = handlers[name] as (input: unknown) => Promise<Outcome<unknown>> | Outcome<unknown>;

@@ -71,6 +71,7 @@ export type PushFailureCode =
   | 'aborted';
 
 export interface DestinationTools {
+  /** This destination's alone: it closes it. */
   readonly http: HttpClient;
   /** A secret's value by its name, looked up at each push so that a changed one is taken up. */
   readonly secret: (name: string) => string | undefined;

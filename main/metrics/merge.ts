@@ -1,5 +1,5 @@
 import type { MetricFamily, Sample } from './model';
-import { showSeries } from './quote';
+import { quote, showSeries } from './quote';
 import { familyOfPart, metricKey, partSuffixes } from './series';
 
 /** The families of one owner, a collector say. */
@@ -64,20 +64,20 @@ function clashOf(
   { name, type }: MetricFamily,
   firstOf: (name: string) => Part | undefined,
 ): string | undefined {
-  const leftOut = `The ${type} "${name}" is left out:`;
+  const leftOut = `The ${type} ${quote(name)} is left out:`;
   const same = firstOf(name);
   if (same && same.family.type !== type) {
-    return `${leftOut} "${same.owner}" gives "${name}" as a ${same.family.type}.`;
+    return `${leftOut} "${same.owner}" gives it as a ${same.family.type}.`;
   }
   const whole = firstOf(familyOfPart(name, (other) => firstOf(other)?.family.type) ?? '');
   if (whole) {
-    return `${leftOut} its name belongs to the ${whole.family.type} "${whole.family.name}" of "${whole.owner}".`;
+    return `${leftOut} its name belongs to the ${whole.family.type} ${quote(whole.family.name)} of "${whole.owner}".`;
   }
   const part = partSuffixes(type)
     .map((suffix) => firstOf(name + suffix))
     .find((taken) => taken);
   if (!part) return undefined;
-  return `${leftOut} "${part.owner}" gives "${part.family.name}" as a metric of its own.`;
+  return `${leftOut} "${part.owner}" gives ${quote(part.family.name)} as a metric of its own.`;
 }
 
 function unite([first, ...others]: [Part, ...Part[]], dropped: Dropped[]): MetricFamily {

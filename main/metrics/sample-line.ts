@@ -162,8 +162,9 @@ class SampleReader {
   /** What stands after the last number that belongs there. */
   private refuseRest(after: 'value' | 'timestamp', word: string): undefined {
     const restAt = skipBlanks(this.line, this.at);
-    if (restAt === this.line.length)
+    if (restAt === this.line.length) {
       return this.refuse(`blanks after the ${after}: end the line right after it`);
+    }
     if (this.line[restAt] === '#') {
       return this.refuse(
         'an exemplar or a comment after the number, which text 0.0.4 does not have: leave it out',

@@ -31,38 +31,38 @@ export function histogramFault(family: string, samples: readonly Sample[]): Samp
 
 function bucketFault(bucket: Sample, before: Sample | undefined): string | undefined {
   const bound = boundOf(bucket);
-  const le = quote(bucket.labels['le'] ?? '');
   if (!Object.hasOwn(bucket.labels, 'le')) return 'a bucket needs the label "le", its upper bound';
-  if (Number.isNaN(bound)) return `the upper bound le=${le} is not a number`;
+  if (Number.isNaN(bound)) return `the upper bound ${showBound(bucket)} is not a number`;
   if (!isCount(bucket.value)) return notACount('a bucket', bucket.value);
   if (!before) return undefined;
-  const leBefore = quote(before.labels['le'] ?? '');
-  if (bound === boundOf(before))
-    return `the bucket le=${le} follows le=${leBefore}, the same bound: leave one out`;
-  if (bound < boundOf(before))
-    return `the bucket le=${le} follows le=${leBefore}: put buckets in rising order`;
-  if (bucket.value >= before.value) return undefined;
-  return `the bucket le=${le} counts ${bucket.value}, fewer than the ${before.value} of le=${leBefore}: a bucket counts everything up to its bound`;
+  const boundBefore = boundOf(before);
+  if (bound > boundBefore && bucket.value >= before.value) return undefined;
+  const follows = `the bucket ${showBound(bucket)} follows ${showBound(before)}`;
+  if (bound === boundBefore) return `${follows}, the same bound: leave one out`;
+  if (bound < boundBefore) return `${follows}: put buckets in rising order`;
+  return `${follows} and counts ${bucket.value}, fewer than its ${before.value}: a bucket counts everything up to its bound`;
+}
+
+function showBound(bucket: Sample): string {
+  return `le=${quote(bucket.labels['le'] ?? '')}`;
 }
 
 function boundOf(bucket: Sample): number {
   return parseValue(bucket.labels['le'] ?? '') ?? Number.NaN;
 }
 
+const noQuantile = 'a sample of a summary needs the label "quantile", or "_sum" or "_count" after its name';
+
 /** Of the samples of one summary: quantiles from 0 to 1, each once. */
 export function summaryFault(family: string, samples: readonly Sample[]): SampleFault | undefined {
   const seen = new Set<number>();
   for (const sample of named(samples, family)) {
     const text = sample.labels['quantile'];
-    if (text === undefined)
-      return at(
-        sample,
-        'a sample of a summary needs the label "quantile", or "_sum" or "_count" after its name',
-      );
+    if (text === undefined) return at(sample, noQuantile);
     const quantile = parseValue(text) ?? Number.NaN;
-    if (!(quantile >= 0 && quantile <= 1))
-      return at(sample, `quantile=${quote(text)} is not a number from 0 to 1`);
-    if (seen.has(quantile)) return at(sample, `quantile=${quote(text)} is given twice: leave one out`);
+    const shown = () => `quantile=${quote(text)}`;
+    if (!(quantile >= 0 && quantile <= 1)) return at(sample, `${shown()} is not a number from 0 to 1`);
+    if (seen.has(quantile)) return at(sample, `${shown()} is given twice: leave one out`);
     seen.add(quantile);
   }
   return totalsFault(family, samples, 'quantile');
@@ -75,10 +75,10 @@ function totalsFault(
 ): SampleFault | undefined {
   for (const suffix of ['_sum', '_count']) {
     const [total, second] = named(samples, family + suffix);
-    if (!total) return at(samples[0], `${family}${suffix} is missing: give it with the same labels`);
-    if (second) return at(second, `${family}${suffix} is given twice with the same labels: leave one out`);
+    if (!total) return at(samples[0], `${suffix} is missing: give it with the same labels`);
+    if (second) return at(second, `${suffix} is given twice with the same labels: leave one out`);
     if (Object.hasOwn(total.labels, partLabel))
-      return at(total, `${suffix} cannot have the label "${partLabel}"`);
+      return at(total, `${suffix} has no label "${partLabel}": leave it out`);
     if (suffix === '_count' && !isCount(total.value)) return at(total, notACount('_count', total.value));
   }
   return undefined;

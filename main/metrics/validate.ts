@@ -107,14 +107,16 @@ function refusedParts(family: MetricFamily, report: Report): Set<Sample> {
 
 /** The samples of each metric of the family; those of a foreign name are refused at once. */
 function metricsOf(family: MetricFamily, refused: Set<Sample>, report: Report): Map<string, Sample[]> {
-  const names = new Set(partSuffixes(family.type).map((suffix) => family.name + suffix));
+  const suffixes = partSuffixes(family.type);
+  const names = new Set(suffixes.map((suffix) => family.name + suffix));
   if (family.type === 'summary') names.add(family.name);
   const metrics = new Map<string, Sample[]>();
   for (const sample of family.samples) {
     if (!names.has(sample.name)) {
       refused.add(sample);
+      const whose = `the ${family.type} ${quote(family.name)}`;
       report(
-        `${quote(sample.name)} cannot be a sample of the ${family.type} ${quote(family.name)}: it has ${[...names].join(', ')}`,
+        `${quote(sample.name)} is no sample of ${whose}: put ${suffixes.join(', ')} after its name`,
         sample,
       );
       continue;
@@ -141,7 +143,8 @@ function labelsFault(labels: Labels): string | undefined {
   for (const name of Object.keys(labels)) {
     const fault = labelNameFault(name);
     if (fault !== undefined) return `the label name ${quote(name)} ${fault}`;
-    if (hasLoneSurrogate(labels[name] ?? '')) return `the value of the label ${quote(name)} is not valid Unicode`;
+    if (hasLoneSurrogate(labels[name] ?? ''))
+      return `the value of the label ${quote(name)} is not valid Unicode`;
   }
   return undefined;
 }

@@ -5,10 +5,7 @@ import { ensureDirectory, proveWritable } from './files';
 /** Where everything is kept between runs; shared by the tray app and the command. */
 export interface DataDir {
   readonly path: string;
-  readonly settingsFile: string;
-  readonly secretsFile: string;
   readonly historyFile: string;
-  readonly gatewayFile: string;
   /** The page's token. */
   readonly tokenFile: string;
   /** `HOST:PORT` of the running server. */
@@ -48,10 +45,7 @@ export function openDataDir(path: string): Outcome<DataDir, 'not_writable'> {
 export function dataDirAt(path: string): DataDir {
   return {
     path,
-    settingsFile: join(path, 'settings.json'),
-    secretsFile: join(path, 'secrets.json'),
     historyFile: join(path, 'history.db'),
-    gatewayFile: join(path, 'gateway.json'),
     tokenFile: join(path, 'token'),
     addressFile: join(path, 'address'),
     logFile: join(path, 'pushtray.log'),

@@ -54,21 +54,6 @@ export interface WriteOptions {
 }
 
 /** Readers see the old file or the new one, never half of one; a kill at any moment leaves one of both. Links are followed. */
-export async function writeFileAtomic(
-  path: string,
-  data: string | Buffer,
-  options: WriteOptions = {},
-): Promise<FileOutcome> {
-  try {
-    refuseProtected(path);
-    await writeAtomically(path, data, { ...options });
-    return success(undefined);
-  } catch (thrown) {
-    return fileFailure('write', path, thrown);
-  }
-}
-
-/** As `writeFileAtomic`, for small files where nothing may come between a check and the writing. */
 export function writeFileAtomicSync(
   path: string,
   data: string | Buffer,
@@ -178,7 +163,7 @@ const reasons: Readonly<Record<string, readonly [FileFailureCode, string]>> = {
   EEXIST: ['exists', 'something of that name is there already'],
 };
 
-export function fileFailure(
+function fileFailure(
   verb: string,
   path: string,
   thrown: unknown,

@@ -4,35 +4,50 @@ import { duration, enabled, host, id } from './fields';
 const common = {
   id,
   enabled,
-  /** How often to measure; the push interval when absent. */
-  interval: duration({ min: '1s', max: '1d' }).optional(),
-  /** How long one cycle may take; the interval when absent. */
-  timeout: duration({ min: '100ms', max: '1h' }).optional(),
+  interval: duration({ min: '1s', max: '1d' })
+    .optional()
+    .describe('How often to measure; the push interval when absent'),
+  timeout: duration({ min: '100ms', max: '1h' })
+    .optional()
+    .describe('How long one cycle may take; the interval when absent'),
 };
 
-export const tcpStatesSettings = z.strictObject({ ...common, kind: z.literal('tcp-states') });
+export const tcpStatesSettings = z
+  .strictObject({ ...common, kind: z.literal('tcp-states') })
+  .describe('Counts TCP connections by their state');
 
 export const pingTarget = z.strictObject({
-  /** What the label `target` says. */
-  name: z.string().min(1, 'must not be empty').max(100, 'is too long: at most 100 characters'),
+  name: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(100, 'is too long: at most 100 characters')
+    .describe('What the label "target" says'),
   host,
   enabled,
 });
 
-export const pingSettings = z.strictObject({
-  ...common,
-  kind: z.literal('ping'),
-  targets: uniqueNames(z.array(pingTarget).max(500, 'is too long: at most 500 targets')),
-  /** Packets a cycle. */
-  count: z.int().min(1, 'must be at least 1').max(100, 'must be at most 100').default(4),
-  /** Between two packets of a cycle. */
-  spacing: duration({ min: '200ms', max: '1m' }).default('200ms'),
-  /** How long to wait for the answer to the last packet. */
-  replyTimeout: duration({ min: '100ms', max: '1m' }).default('2s'),
-});
+export const pingSettings = z
+  .strictObject({
+    ...common,
+    kind: z.literal('ping'),
+    targets: uniqueNames(z.array(pingTarget).max(500, 'is too long: at most 500 targets')),
+    count: z
+      .int()
+      .min(1, 'must be at least 1')
+      .max(100, 'must be at most 100')
+      .default(4)
+      .describe('Packets a cycle'),
+    spacing: duration({ min: '200ms', max: '1m' })
+      .default('200ms')
+      .describe('Time between two packets of a cycle'),
+    replyTimeout: duration({ min: '100ms', max: '1m' })
+      .default('2s')
+      .describe('How long to wait for the answer to the last packet'),
+  })
+  .describe('Pings targets: round-trip time and loss');
 
 export const collectorSettings = z.discriminatedUnion('kind', [tcpStatesSettings, pingSettings], {
-  error: 'must be one of "tcp-states", "ping"',
+  error: ({ code }) => (code === 'invalid_union' ? 'must be one of "tcp-states", "ping"' : undefined),
 });
 
 export type TcpStatesSettings = z.infer<typeof tcpStatesSettings>;

@@ -23,8 +23,8 @@ export function durationMs(text: string): number {
 
 /** The shortest way to write it: 90000 is `1m30s`. */
 export function formatDuration(ms: number): string {
-  if (ms === 0) return '0s';
   let rest = Math.round(ms);
+  if (rest === 0) return '0s';
   let text = '';
   for (const [unit, size] of Object.entries(millisecondsPerUnit)) {
     const count = Math.floor(rest / size);

@@ -26,13 +26,22 @@ export const id = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/,
     'must be 1 to 63 letters, digits, "_", "." or "-", and begin with a letter or a digit',
-  );
+  )
+  .describe('Names this one in metrics, logs and the window');
 
 export const labelName = z
   .string()
   .regex(
     /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/,
     'is not a label name: letters, digits and "_", not beginning with a digit or "__"',
+  );
+
+/** Labels beside job and instance, which have fields of their own. */
+export const groupingLabels = z
+  .record(labelName, z.string())
+  .refine(
+    (labels) => !('job' in labels) && !('instance' in labels),
+    'must not name job or instance: they have fields of their own',
   );
 
 /**
@@ -43,13 +52,27 @@ export const host = z
   .string()
   .max(253, 'is too long for a host name: at most 253 characters')
   .regex(
-    /^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9_.-]+)?)$/,
+    /^(?:(?!.*\.\.)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9_.-]+)?)$/,
     'is not a host name or an address',
-  );
+  )
+  .refine(isNameOrAddress, 'is not an IPv6 address')
+  .describe('A host name, an IPv4 or IPv6 address, or "gateway" for the default route\'s gateway');
+
+function isNameOrAddress(text: string): boolean {
+  if (!text.includes(':')) return true;
+  try {
+    return new URL(`http://[${text.replace(/%.*$/, '')}]`).hostname !== '';
+  } catch {
+    return false;
+  }
+}
+
+export const secretName = z
+  .string()
+  .regex(/^[A-Za-z0-9_]{1,64}$/, 'must be 1 to 64 letters, digits or "_"')
+  .describe('Its name: the value is in PUSHTRAY_SECRET_NAME or is kept by "pushtray secret set NAME"');
 
 /** A secret is named in settings, never written there. */
-export const secretReference = z.strictObject({
-  secret: z.string().regex(/^[A-Za-z0-9_]{1,64}$/, 'must be 1 to 64 letters, digits or "_"'),
-});
+export const secretReference = z.strictObject({ secret: secretName });
 
-export const enabled = z.boolean().default(true);
+export const enabled = z.boolean().default(true).describe('False: it stands here, but does nothing');

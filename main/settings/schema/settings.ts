@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { collectorSettings } from './collectors';
 import { destinationSettings } from './destinations';
-import { duration, labelName } from './fields';
+import { duration, groupingLabels } from './fields';
+
+export const knownVersion = 1;
 
 export const defaultListenHost = '127.0.0.1';
 export const defaultListenPort = 9091;
@@ -13,23 +15,25 @@ export const listenAddress = z
     /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\]):\d{1,5}$/,
     'must be a loopback address and a port, like 127.0.0.1:9091',
   )
-  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'has a port above 65535');
+  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'has a port above 65535')
+  .refine(
+    (text) => (text.match(/\d+(?=[.:])/g) ?? []).every((octet) => Number(octet) <= 255),
+    'is not an IPv4 address',
+  );
 
 export const serverSettings = z.strictObject({
-  enabled: z.boolean().default(true),
-  /** Absent: 127.0.0.1:9091, or the next free port when that is taken. */
-  listen: listenAddress.optional(),
-  /** Whether others may push to this machine's own gateway. */
-  gateway: z.boolean().default(true),
-  /** Whether the window is served as a page. */
-  web: z.boolean().default(true),
+  enabled: z.boolean().default(true).describe('False: nothing listens'),
+  listen: listenAddress
+    .optional()
+    .describe('HOST:PORT on loopback; when absent 127.0.0.1:9091, or the next free port when that is taken'),
+  gateway: z.boolean().default(true).describe("Whether others may push to this machine's own gateway"),
+  web: z.boolean().default(true).describe('Whether the window is served as a page'),
 });
 
 export const settingsSchema = z
   .strictObject({
-    $schema: z.string().optional(),
-    version: z.literal(1, { error: versionMessage }),
-    /** The label `instance`; `auto` is the host's name up to its first dot. */
+    $schema: z.string().optional().describe('For editors: where the JSON Schema of this file is'),
+    version: z.literal(knownVersion, { error: versionMessage }).describe('The version of this format'),
     instance: z
       .string()
       .min(1, 'must not be empty')
@@ -37,26 +41,27 @@ export const settingsSchema = z
         (name) => name.toLowerCase() !== 'localhost',
         'must not be "localhost": every machine has that name, so their series would collide',
       )
-      .default('auto'),
-    /** Grouping labels beside job and instance, for every destination. */
-    labels: z
-      .record(labelName, z.string())
-      .refine(
-        (labels) => !('job' in labels) && !('instance' in labels),
-        'must not name job or instance: they have fields of their own',
-      )
-      .default({}),
-    /** How often to push. */
-    interval: duration({ min: '1s', max: '1d' }).default('15s'),
-    /** False: nothing is measured. */
-    monitoring: z.boolean().default(true),
-    /** False: everything is measured, nothing is pushed. */
-    pushing: z.boolean().default(true),
-    collectors: z.array(collectorSettings).default(defaultCollectors).superRefine(uniqueIds),
-    destinations: z.array(destinationSettings).default([]).superRefine(uniqueIds),
-    server: serverSettings.prefault({}),
+      .default('auto')
+      .describe('The label "instance"; "auto" is the host name up to its first dot'),
+    labels: groupingLabels
+      .default({})
+      .describe('Grouping labels beside job and instance, for every destination'),
+    interval: duration({ min: '1s', max: '1d' }).default('15s').describe('How often to push'),
+    monitoring: z.boolean().default(true).describe('False: nothing is measured'),
+    pushing: z.boolean().default(true).describe('False: everything is measured, nothing is pushed'),
+    collectors: z
+      .array(collectorSettings)
+      .default(defaultCollectors)
+      .superRefine(uniqueIds)
+      .describe('What is measured'),
+    destinations: z
+      .array(destinationSettings)
+      .default([])
+      .superRefine(uniqueIds)
+      .describe("Where metrics are pushed; when empty, to this machine's own gateway"),
+    server: serverSettings.prefault({}).describe("This machine's own gateway and the page"),
   })
-  .describe('Pushtray settings');
+  .meta({ title: 'Pushtray settings' });
 
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsSchema>;
@@ -84,8 +89,9 @@ function uniqueIds(list: readonly { id: string }[], context: z.RefinementCtx): v
 }
 
 function versionMessage(issue: { input?: unknown }): string {
-  if (typeof issue.input === 'number' && issue.input > 1) {
-    return `is ${issue.input}: these settings are for a newer Pushtray; this one knows version 1`;
+  if (issue.input === undefined) return `is missing: write "version": ${knownVersion}`;
+  if (typeof issue.input === 'number' && issue.input > knownVersion) {
+    return `is ${issue.input}: these settings are for a newer Pushtray; this one knows version ${knownVersion}`;
   }
-  return 'must be 1';
+  return `must be ${knownVersion}`;
 }

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { version } from '../../package.json';
+import { makeApi } from '../api/api';
+import type { Door } from '../api/dispatch';
+import type { ApiParts } from '../api/parts';
+import type { Engine } from '../engine/engine';
+import { type Gateway, makeGateway } from '../gateway/gateway';
+import { type Outcome, success } from '../outcome';
+import { systemClock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import { ServerControl } from '../server/server-control';
+import { engineOf } from './engine';
+import type { AppOptions } from './options';
+import { openParts, type Parts } from './parts';
+
+/** A running Pushtray. */
+export interface App {
+  readonly door: Door;
+  readonly logger: Logger;
+  /** The page's address with its token; absent while the server or the page is off. */
+  pageUrl(): string | undefined;
+  /** A sentence for people at the top of the window; one for each subject, undefined takes it back. */
+  setNotice(subject: string, text: string | undefined): void;
+  /** Reads the settings file again (SIGHUP). */
+  reloadSettings(): void;
+  suspend(): void;
+  resume(): void;
+  /** Forgets at every destination as settings say, then stops every part in reverse. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Builds the parts, hands them to each other and starts them. What a failed start had opened is closed again. */
+export async function compose(options: AppOptions): Promise<Outcome<App>> {
+  const opened = openParts(options);
+  if (!opened.ok) return opened;
+  const app = new RunningApp(options, opened.value);
+  const started = await app.start();
+  if (!started.ok) {
+    await app.stop();
+    return started;
+  }
+  return success(app);
+}
+
+class RunningApp implements App {
+  readonly door: Door;
+  readonly logger: Logger;
+  private readonly notices = new Map<string, string>();
+  private readonly settingsListeners = new Set<() => void>();
+  private readonly engine: Engine;
+  private readonly gateway: Gateway;
+  private readonly server: ServerControl;
+  private readonly startedAtMs = systemClock.nowMs();
+  private stopWatching = () => {};
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: AppOptions,
+    private readonly parts: Parts,
+  ) {
+    this.logger = parts.logger;
+    this.engine = this.makeEngine();
+    this.gateway = makeGateway({
+      clock: systemClock,
+      ownType: (name) => this.engine.families().find((family) => family.name === name)?.type,
+    });
+    this.door = makeApi(this.apiParts());
+    this.server = this.makeServer();
+  }
+
+  async start(): Promise<Outcome<void>> {
+    const served = await this.server.apply(this.settings().server);
+    if (!served.ok) return served;
+    this.engine.apply(this.settings());
+    this.engine.start();
+    this.stopWatching = this.parts.settings.watch(() => this.settingsChanged());
+    this.logger.info('started', {
+      version,
+      kind: this.options.kind,
+      dataDir: this.options.dataDir,
+      address: this.server.address(),
+    });
+    return success(undefined);
+  }
+
+  pageUrl(): string | undefined {
+    return this.server.pageUrl();
+  }
+
+  setNotice(subject: string, text: string | undefined): void {
+    if (text === undefined) this.notices.delete(subject);
+    else this.notices.set(subject, text);
+    this.announce();
+  }
+
+  reloadSettings(): void {
+    this.parts.settings.reload();
+    this.settingsChanged();
+  }
+
+  suspend(): void {
+    void this.engine.suspend();
+  }
+
+  resume(): void {
+    this.engine.resume();
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.stopParts();
+    return this.stopping;
+  }
+
+  private async stopParts(): Promise<void> {
+    this.stopWatching();
+    await this.engine.stop();
+    await this.server.stop();
+    this.parts.history.close();
+    this.parts.lock.release();
+    this.logger.info('stopped');
+  }
+
+  private settings() {
+    return this.parts.settings.state().settings;
+  }
+
+  /** New settings, or a new problem with the old ones: whatever depends on them takes them up. */
+  private settingsChanged(): void {
+    const { settings, problem } = this.parts.settings.state();
+    if (problem)
+      this.logger.warn('settings not taken up', {
+        file: this.options.settingsFile,
+        problem: problem.message,
+      });
+    this.engine.apply(settings);
+    void this.server.apply(settings.server);
+    this.announce();
+  }
+
+  private announce(): void {
+    for (const listener of this.settingsListeners) listener();
+  }
+
+  private makeEngine(): Engine {
+    return engineOf({ ...this.parts, ownAddress: () => this.server.address() });
+  }
+
+  private makeServer(): ServerControl {
+    const { dir, logger, lock } = this.parts;
+    return new ServerControl({
+      door: this.door,
+      gateway: this.gateway,
+      own: () => this.engine.ownGroup(),
+      rendererDir: join(this.options.builtDir, '../renderer'),
+      dir,
+      version,
+      startedAtMs: this.startedAtMs,
+      clock: systemClock,
+      logger,
+      ...(this.options.listen === undefined ? {} : { listen: this.options.listen }),
+      onAddress: (address) => {
+        lock.describe(address === undefined ? {} : { address });
+        this.engine.apply(this.settings());
+      },
+      onNotice: (text) => {
+        if (text !== undefined) this.logger.warn(text);
+        this.setNotice('server', text);
+      },
+    });
+  }
+
+  private apiParts(): ApiParts {
+    const { settings, secrets, history, logger } = this.parts;
+    return {
+      engine: this.engine,
+      history,
+      secrets,
+      clock: systemClock,
+      logger,
+      settings: {
+        current: () => settings.state().settings,
+        file: () => ({ path: settings.path, ...settings.state() }),
+        save: (next, base) => this.saveSettings(next, base),
+        subscribe: (listener) => {
+          this.settingsListeners.add(listener);
+          return () => this.settingsListeners.delete(listener);
+        },
+      },
+      about: {
+        version,
+        platform: process.platform,
+        startedAtMs: this.startedAtMs,
+        address: () => this.server.address(),
+        notices: () => [...this.notices.values()],
+      },
+    };
+  }
+
+  private saveSettings: ApiParts['settings']['save'] = async (next, base) => {
+    const saved = this.parts.settings.save(next, base);
+    if (!saved.ok) return saved;
+    const { setAside } = saved.value;
+    if (setAside) this.setNotice('set-aside', `The settings file that was not valid is kept as ${setAside}.`);
+    this.settingsChanged();
+    return success(saved.value.settings);
+  };
+}

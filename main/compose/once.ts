@@ -1,0 +1,67 @@
+import type { PushRecord } from '../history/history';
+import { noHistory } from '../history/no-history';
+import type { MetricFamily } from '../metrics/model';
+import { failure, type Outcome, success } from '../outcome';
+import { openDataDir } from '../platform/data-dir';
+import { type Lock, takeLock } from '../platform/lock';
+import { makeLogger } from '../platform/logger';
+import { openSecrets } from '../settings/file/secrets';
+import { openSettingsFile } from '../settings/file/settings-file';
+import { engineOf } from './engine';
+import type { AppOptions } from './options';
+
+/** One measurement without a server, a history or, unless it pushes, a lock. */
+export interface OnceApp {
+  measure(): Promise<{
+    readonly families: readonly MetricFamily[];
+    readonly problems: readonly { readonly collector: string; readonly message: string }[];
+  }>;
+  /** What `measure` gave, to every destination of the settings. */
+  push(): Promise<Outcome<readonly PushRecord[]>>;
+  stop(): Promise<void>;
+}
+
+export interface OnceOptions extends Pick<AppOptions, 'dataDir' | 'settingsFile' | 'env'> {
+  readonly push: boolean;
+}
+
+export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp>> {
+  const { settings, problem } = openSettingsFile(options.settingsFile).state();
+  if (problem) return { ok: false, error: problem };
+  if (options.push && !settings.destinations.some(({ enabled }) => enabled)) {
+    return failure('no_destination', 'Settings name no destination to push to.', {
+      hint: `Add one under "destinations" in ${options.settingsFile}.`,
+    });
+  }
+  const lock = options.push ? lockOf(options.dataDir) : success(undefined);
+  if (!lock.ok) return lock;
+  const engine = engineOf({
+    history: noHistory,
+    logger: makeLogger({ stderr: true }),
+    secrets: openSecrets(options),
+    ownAddress: () => undefined,
+  });
+  engine.apply({ ...settings, monitoring: true, pushing: true });
+  return success({
+    async measure() {
+      await engine.measureOnce();
+      const problems = engine
+        .status()
+        .collectors.flatMap(({ id, problems }) =>
+          problems.map(({ message }) => ({ collector: id, message })),
+        );
+      return { families: engine.families(), problems };
+    },
+    push: () => engine.pushNow(),
+    async stop() {
+      await engine.stop({ forget: false });
+      lock.value?.release();
+    },
+  });
+}
+
+/** A running Pushtray pushes to the same group: two that write it in turn would confuse whoever reads it. */
+function lockOf(dataDir: string): Outcome<Lock> {
+  const dir = openDataDir(dataDir);
+  return dir.ok ? takeLock(dataDir, 'headless') : dir;
+}

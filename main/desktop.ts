@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { compose } from './compose/app';
+import { systemClock } from './platform/clock';
+import { runProcess } from './platform/process';
+import { startShell } from './shell/shell';
+import { beginDesktop, failStart } from './shell/start';
+
+const begun = beginDesktop(process.argv, process.env);
+if (!begun.ok) void failStart(begun.error);
+else if (begun.value === undefined) app.exit(0);
+else void start(begun.value);
+
+async function start(places: { dataDir: string; settingsFile: string }): Promise<void> {
+  const composed = await compose({
+    ...places,
+    kind: 'desktop',
+    onInvalidSettings: 'start-with-defaults',
+    builtDir: __dirname,
+    env: process.env,
+    logToStderr: true,
+  });
+  if (!composed.ok) return failStart(composed.error);
+  await app.whenReady();
+  const running = composed.value;
+  const shown = await startShell({
+    door: running.door,
+    logger: running.logger,
+    clock: systemClock,
+    run: runProcess,
+    dataDir: places.dataDir,
+    rendererDir: join(__dirname, '../renderer'),
+    preloadFile: join(__dirname, '../preload/preload.js'),
+    setNotice: (text) => running.setNotice('desktop', text),
+    onSuspend: () => running.suspend(),
+    onResume: () => running.resume(),
+    onQuit: () => running.stop(),
+  });
+  if (!shown.ok) await failStart(shown.error);
+}

@@ -1,0 +1,229 @@
+import type { Destination, Identity, PushFailure, PushOutcome, Snapshot } from '../destinations/destination';
+import type { NewPushRecord, PushRecord } from '../history/history';
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import { backoffMs } from './backoff';
+import { pushRecordOf } from './push-record';
+import { Schedule } from './schedule';
+import { spreadMs } from './spread';
+import type { DestinationHealth } from './status';
+import { within } from './within';
+
+/** The first cycles are over by then, and nobody waits longer for the first push, however long the interval. */
+const firstPushAfterMs = 2_000;
+const firstPushSpreadMs = 500;
+/** Quitting must not hang on a receiver that does not answer. */
+const forgetWithinMs = 3_000;
+
+export interface DeliveryParts {
+  readonly id: string;
+  readonly destination: Destination;
+  /** The newest; `undefined` as long as nothing has been measured. */
+  readonly takeSnapshot: () => Snapshot | undefined;
+  /** Whether a push takes away what an earlier one left and this one lacks. */
+  readonly replacesGroup: boolean;
+  /** Nothing is sent before: what had this id is still taking its series away. */
+  readonly after: Promise<unknown>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+  /** Spreads the pushes of many machines. */
+  readonly seed: string;
+  readonly record: (push: NewPushRecord) => PushRecord;
+  readonly onFailure: () => void;
+  /** What an earlier delivery left to this one. */
+  readonly standing: Standing | undefined;
+}
+
+/** What may stand at the receiver. */
+export interface Standing {
+  readonly identity: Identity;
+  /** Names of the families that were pushed last. */
+  readonly families: ReadonlySet<string>;
+}
+
+export type DeliveryHealth = Pick<
+  DestinationHealth,
+  'state' | 'lastPush' | 'failingSinceMs' | 'consecutiveFailures' | 'nextPushAtMs' | 'problem'
+>;
+
+/**
+ * Delivers to one destination: the newest snapshot at each point of the grid, one try at a time. After a failure that may pass it
+ * tries again with back-off, always with what is newest then, and the grid waits; after any other, at the grid's next point.
+ */
+export class Delivery {
+  private readonly schedule: Schedule;
+  private stopping = new AbortController();
+  /** Absent while paused. */
+  private intervalMs: number | undefined;
+  /** A push was due when there was nothing to push. */
+  private wanted = false;
+  private flight: { readonly over: Promise<PushRecord | undefined> } | undefined;
+  private retry: { readonly atMs: number; readonly cancel: () => void } | undefined;
+  private lastPush: PushRecord | undefined;
+  private failing:
+    | { readonly sinceMs: number; readonly tries: number; readonly why: PushFailure }
+    | undefined;
+  /** Absent when nothing was sent since it was last taken away. */
+  standing: Standing | undefined;
+
+  constructor(private readonly parts: DeliveryParts) {
+    this.standing = parts.standing;
+    this.schedule = new Schedule({
+      clock: parts.clock,
+      run: () => (this.retry || this.flight ? Promise.resolve() : this.push(1)),
+      onSkip: () => {},
+    });
+  }
+
+  /** Pushes at this interval from now on; `undefined` pauses, though a try under way goes on. */
+  setInterval(intervalMs: number | undefined): void {
+    if (intervalMs === this.intervalMs) return;
+    this.intervalMs = intervalMs;
+    if (intervalMs === undefined) {
+      this.wanted = false;
+      this.cancelRetry();
+      this.schedule.stop();
+      return;
+    }
+    const { seed } = this.parts;
+    this.schedule.start({
+      intervalMs,
+      offsetMs: spreadMs(seed, intervalMs),
+      firstAfterMs: firstPushAfterMs + spreadMs(seed, firstPushSpreadMs),
+    });
+  }
+
+  /** After sleep: one push as soon as something is measured, whatever the grid says. */
+  pushSoon(): void {
+    if (this.intervalMs === undefined) return;
+    this.wanted = true;
+    this.cancelRetry();
+    this.schedule.runNow();
+  }
+
+  /** There may be something to push now. */
+  measured(): void {
+    if (this.intervalMs !== undefined && this.wanted && !this.flight) void this.push(1);
+  }
+
+  /** One try now, after the one under way. `undefined`: nothing has been measured, or this was stopped meanwhile. */
+  async pushNow(): Promise<PushRecord | undefined> {
+    const { signal } = this.stopping;
+    while (this.flight) await this.flight.over;
+    return signal.aborted ? undefined : this.push(1);
+  }
+
+  /** Pauses and ends a try under way. */
+  async stop(): Promise<void> {
+    this.setInterval(undefined);
+    this.stopping.abort();
+    this.stopping = new AbortController();
+    while (this.flight) await this.flight.over;
+  }
+
+  /** Takes away what was pushed, as the destination's settings say; gives up after a few seconds. */
+  async forget(): Promise<void> {
+    const { clock, destination, logger, record } = this.parts;
+    const { identity } = this.standing ?? {};
+    if (!identity) return;
+    this.standing = undefined;
+    const outcome = await within(clock, forgetWithinMs, (signal) => destination.forget(identity, signal));
+    if (outcome?.failure) logger.warn('Series could not be taken away.', this.told(outcome.failure));
+    if (outcome) record(this.recordOf(outcome, 1));
+  }
+
+  close(): void {
+    this.parts.destination.close();
+  }
+
+  health(): DeliveryHealth {
+    const { lastPush, failing } = this;
+    const nextPushAtMs = this.nextPushAtMs();
+    return {
+      state: this.state(),
+      consecutiveFailures: failing?.tries ?? 0,
+      ...(lastPush ? { lastPush } : {}),
+      ...(failing ? { failingSinceMs: failing.sinceMs, problem: sentences(failing.why) } : {}),
+      ...(nextPushAtMs === undefined ? {} : { nextPushAtMs }),
+    };
+  }
+
+  private state(): DestinationHealth['state'] {
+    if (this.intervalMs === undefined) return 'paused';
+    if (this.failing) return 'failing';
+    return this.lastPush ? 'ok' : 'waiting';
+  }
+
+  /** By the wall clock. */
+  private nextPushAtMs(): number | undefined {
+    const { clock } = this.parts;
+    const atMs = this.retry?.atMs ?? this.schedule.nextAtMs();
+    return atMs === undefined ? undefined : Math.round(clock.nowMs() + atMs - clock.monotonicMs());
+  }
+
+  private push(attempt: number): Promise<PushRecord | undefined> {
+    this.cancelRetry();
+    const over = this.deliver(attempt).finally(() => {
+      this.flight = undefined;
+    });
+    this.flight = { over };
+    return over;
+  }
+
+  private async deliver(attempt: number): Promise<PushRecord | undefined> {
+    const { after, destination, replacesGroup, takeSnapshot } = this.parts;
+    const { signal } = this.stopping;
+    await after;
+    const snapshot = takeSnapshot();
+    this.wanted = snapshot === undefined;
+    if (!snapshot || signal.aborted) return undefined;
+    const families = new Set(snapshot.families.map(({ name }) => name));
+    if (!replacesGroup && !this.allIn(families)) await this.forget();
+    this.standing = { identity: { instance: snapshot.instance, labels: snapshot.labels }, families };
+    const outcome = await destination.push(snapshot, signal);
+    // Ended by ourselves: that says nothing about the receiver.
+    if (outcome.failure && signal.aborted) return undefined;
+    this.note(outcome.failure, attempt);
+    this.lastPush = this.parts.record(this.recordOf(outcome, attempt));
+    return this.lastPush;
+  }
+
+  private recordOf(outcome: PushOutcome, attempt: number): NewPushRecord {
+    return pushRecordOf(outcome, { atMs: this.parts.clock.nowMs(), destination: this.parts.id, attempt });
+  }
+
+  private allIn(families: ReadonlySet<string>): boolean {
+    return [...(this.standing?.families ?? [])].every((name) => families.has(name));
+  }
+
+  private note(failure: PushFailure | undefined, attempt: number): void {
+    const { clock, logger, onFailure, random } = this.parts;
+    if (!failure) {
+      if (this.failing) logger.info('Pushes arrive again.', { destination: this.parts.id });
+      this.failing = undefined;
+      return;
+    }
+    if (!this.failing) logger.warn('A push failed.', this.told(failure));
+    onFailure();
+    const { sinceMs = clock.nowMs(), tries = 0 } = this.failing ?? {};
+    this.failing = { sinceMs, tries: tries + 1, why: failure };
+    if (!failure.retryable || this.intervalMs === undefined) return;
+    const delayMs = backoffMs(tries + 1, random);
+    const cancel = clock.after(delayMs, () => void this.push(attempt + 1));
+    this.retry = { atMs: clock.monotonicMs() + delayMs, cancel };
+  }
+
+  private told(failure: PushFailure) {
+    return { destination: this.parts.id, code: failure.code, reason: failure.message };
+  }
+
+  private cancelRetry(): void {
+    this.retry?.cancel();
+    this.retry = undefined;
+  }
+}
+
+function sentences({ message, hint }: PushFailure): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}

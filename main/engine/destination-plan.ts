@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Identity } from '../destinations/destination';
+import { type Failure, failure, type Outcome } from '../outcome';
+import type { DestinationSettings } from '../settings/schema/destinations';
+import type { Settings } from '../settings/schema/settings';
+import { addressOf, builtInDestination, groupOf } from './destination-settings';
+import { isOwnAddress } from './own-address';
+
+/** What is to be pushed where, under which name. Equal plans need no restart. */
+export interface DestinationPlan {
+  readonly settings: DestinationSettings;
+  readonly builtIn: boolean;
+  readonly identity: Identity;
+  /** Why nothing may be pushed there. */
+  readonly held?: Failure;
+}
+
+export interface Self {
+  readonly instance: Outcome<string>;
+  /** `http://HOST:PORT` of our own server; absent while it is off. */
+  readonly address: string | undefined;
+}
+
+/** Of a machine without a name of its own, on its own pages alone. */
+export const namelessInstance = 'localhost';
+
+/** Every destination that is on: those of the settings or, when they name none, our own gateway. */
+export function planDestinations(settings: Settings, self: Self): DestinationPlan[] {
+  const instance = self.instance.ok ? self.instance.value : namelessInstance;
+  const identity = { instance, labels: settings.labels };
+  const plans = settings.destinations
+    .filter(({ enabled }) => enabled)
+    .map((destination): DestinationPlan => {
+      const held = reasonToHold(destination, self);
+      return { settings: destination, builtIn: false, identity, ...(held ? { held } : {}) };
+    });
+  if (settings.destinations.length > 0 || !settings.server.gateway || self.address === undefined)
+    return plans;
+  return [{ settings: builtInDestination(self.address), builtIn: true, identity }];
+}
+
+/** Whether both write the same series at the same receiver, however they do it. */
+export function isSameGroup(a: DestinationPlan, b: DestinationPlan): boolean {
+  return isDeepStrictEqual([a.identity, groupOf(a.settings)], [b.identity, groupOf(b.settings)]);
+}
+
+/** Why a destination that is not the built-in one may not be pushed to. */
+export function reasonToHold(
+  destination: DestinationSettings,
+  { instance, address }: Self,
+): Failure | undefined {
+  const url = addressOf(destination);
+  if (isOwnAddress(url, address)) return ownAddressFailure(url).error;
+  return instance.ok ? undefined : instance.error;
+}
+
+export function ownAddressFailure(url: string) {
+  return failure('own_address', `${url} is this Pushtray itself, which serves its own metrics already.`, {
+    hint: 'Name another receiver, or none: then everything is kept and served here.',
+  });
+}

@@ -1,0 +1,81 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { messageOf } from '../outcome';
+import type { Logger } from '../platform/logger';
+import { refusalOf } from './admission';
+import { sendText } from './answers';
+import { cleanedPath, rawPathOf } from './clean-path';
+import { contractOverHttp } from './contract';
+import { only } from './methods';
+import { page } from './page';
+import type { ServerParts } from './parts';
+import { pushApi } from './push-api';
+import { scrape } from './scrape';
+
+export interface AppOptions {
+  readonly listenHost: string;
+  readonly maxBodyBytes: number;
+}
+
+/** What is served, in the order in which it is looked for. */
+export function makeApp(parts: ServerParts, { listenHost, maxBodyBytes }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+
+  app.use(securityHeaders, admission(listenHost), cleanPaths);
+  app.use(pushApi(parts.gateway, maxBodyBytes));
+  app.all('/metrics', only('GET'), scrape(parts));
+  app.all(['/-/ready', '/-/healthy'], only('GET'), (_request, response) => sendText(response, 200, 'OK'));
+  if (parts.web) {
+    const { door, token, clock, rendererDir } = parts.web;
+    app.use(contractOverHttp(door, token, clock), page(rendererDir));
+  }
+  app.use(nothingThere);
+  app.use(internalError(parts.logger));
+  return app;
+}
+
+/** For every answer; the page itself has a wider policy of its own. */
+const securityHeaders: RequestHandler = (_request, response, next) => {
+  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('X-Frame-Options', 'DENY');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  next();
+};
+
+function admission(listenHost: string): RequestHandler {
+  return (request, response, next) => {
+    const refusal = refusalOf(request, listenHost);
+    if (refusal === undefined) next();
+    else sendText(response, 403, refusal);
+  };
+}
+
+const cleanPaths: RequestHandler = (request, response, next) => {
+  const path = cleanedPath(rawPathOf(request.url));
+  if (path === undefined) return next();
+  response.setHeader('Location', path);
+  sendText(
+    response,
+    301,
+    'A path with "//", "/./" or "/../" is not taken. Push a value that is empty or has a "/" as LABEL@base64/VALUE.',
+  );
+};
+
+const nothingThere: RequestHandler = (request, response) =>
+  sendText(response, 404, `There is nothing at ${JSON.stringify(rawPathOf(request.url))}.`);
+
+/** Express asks for four parameters to see that this is for errors. */
+function internalError(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = (error as { status?: unknown }).status;
+    if (response.headersSent) return response.destroy();
+    if (typeof status === 'number' && status < 500) return sendText(response, status, messageOf(error));
+    logger.error('request failed', { path: rawPathOf(request.url), error: messageOf(error) });
+    return sendText(response, 500, 'Pushtray made a mistake; its log has the details.');
+  };
+}

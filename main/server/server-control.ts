@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Door } from '../api/dispatch';
+import type { Gateway } from '../gateway/gateway';
+import { type Failure, type Outcome, success } from '../outcome';
+import type { Clock } from '../platform/clock';
+import type { DataDir } from '../platform/data-dir';
+import { removeFile, writeFileAtomicSync } from '../platform/files';
+import type { Logger } from '../platform/logger';
+import type { ServerSettings } from '../settings/schema/settings';
+import type { OwnGroup } from './scrape';
+import { type RunningServer, startServer } from './server';
+import { pageToken, pageUrl } from './token';
+
+const lastAnswerMs = 100;
+
+export interface ServerControlParts {
+  readonly door: Door;
+  readonly gateway: Gateway;
+  readonly own: () => OwnGroup;
+  readonly rendererDir: string;
+  readonly dir: DataDir;
+  readonly version: string;
+  readonly startedAtMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** From the command line; goes before what settings say. */
+  readonly listen?: string;
+  /** The server is somewhere else now, or nowhere. */
+  onAddress(address: string | undefined): void;
+  /** A sentence for people on how the server runs; undefined takes it back. */
+  onNotice(text: string | undefined): void;
+}
+
+/** Starts, moves and stops the one server as settings say. Changes are taken one after the other. */
+export class ServerControl {
+  private running: RunningServer | undefined;
+  private applied: ServerSettings | undefined;
+  private token: string | undefined;
+  private lastChange: Promise<Outcome<void>> = Promise.resolve(success(undefined));
+
+  constructor(private readonly parts: ServerControlParts) {}
+
+  /** `http://127.0.0.1:9091`; absent while the server is off. */
+  address(): string | undefined {
+    return this.running?.address;
+  }
+
+  /** The page with its token; absent while the server or the page is off. */
+  pageUrl(): string | undefined {
+    const { running, token, applied } = this;
+    return running && token && applied?.web ? pageUrl(running.address, token) : undefined;
+  }
+
+  /** A failure leaves no server running; what settings say next is tried again. */
+  apply(settings: ServerSettings): Promise<Outcome<void>> {
+    this.lastChange = this.lastChange.then(() => this.change(settings));
+    return this.lastChange;
+  }
+
+  async stop(): Promise<void> {
+    await this.lastChange;
+    await this.close();
+  }
+
+  private async change(settings: ServerSettings): Promise<Outcome<void>> {
+    if (isDeepStrictEqual(settings, this.applied)) return success(undefined);
+    // The call that saved these settings may have come over this very server: let its answer go out.
+    if (this.running) await new Promise<void>((resolve) => this.parts.clock.after(lastAnswerMs, resolve));
+    await this.close();
+    this.applied = settings;
+    const started = settings.enabled ? await this.open(settings) : success(undefined);
+    if (!started.ok) this.applied = undefined;
+    this.announce(started.ok ? undefined : started.error);
+    return started;
+  }
+
+  private async open(settings: ServerSettings): Promise<Outcome<void>> {
+    const token = pageToken(this.parts.dir);
+    if (!token.ok) return token;
+    const { door, gateway, rendererDir, clock } = this.parts;
+    const started = await startServer({
+      ...this.parts,
+      gateway: settings.gateway ? gateway : undefined,
+      web: settings.web ? { door, rendererDir, clock, token: token.value } : undefined,
+      listen: this.parts.listen ?? settings.listen,
+    });
+    if (!started.ok) return started;
+    this.running = started.value;
+    this.token = token.value;
+    return success(undefined);
+  }
+
+  private async close(): Promise<void> {
+    const { running } = this;
+    this.running = undefined;
+    await running?.close();
+    removeFile(this.parts.dir.addressFile);
+  }
+
+  private announce(failed: Failure | undefined): void {
+    const { running } = this;
+    if (running) {
+      writeFileAtomicSync(this.parts.dir.addressFile, `${new URL(running.address).host}\n`, { mode: 0o600 });
+    }
+    this.parts.onNotice(failed ? failed.message : fallBackNotice(running));
+    this.parts.onAddress(running?.address);
+  }
+}
+
+function fallBackNotice(running: RunningServer | undefined): string | undefined {
+  if (running?.fellBackFrom === undefined) return undefined;
+  return `Port ${running.fellBackFrom} is taken by another program, so Pushtray serves on port ${running.port}.`;
+}

@@ -1,0 +1,114 @@
+import { app, BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { messageOf } from '../../outcome';
+import type { Logger } from '../../platform/logger';
+import { pageUrl } from '../page-address';
+import { windowPreferences } from '../security';
+import { appIcon } from './app-icon';
+import { readPlace, writePlace } from './place-file';
+import { minimumSize, placeWindow } from './placement';
+
+export interface MainWindowParts {
+  readonly preloadFile: string;
+  /** Keeps the window's size and place between runs. */
+  readonly placeFile: string;
+  readonly logger: Logger;
+  onOpened(contents: WebContents): void;
+}
+
+/** The grounds of renderer/theme/tokens.css: what is seen until the page has drawn itself. */
+const grounds = { light: '#f6f7f8', dark: '#101215' } as const;
+
+/** The one window: made when it is wanted and destroyed when it is closed, which gives back most of its memory. */
+export class MainWindow {
+  private window: BrowserWindow | undefined;
+  private staysOpen = false;
+
+  constructor(private readonly parts: MainWindowParts) {}
+
+  /** Opens it, or brings it to the front. */
+  show(): void {
+    if (!this.window) {
+      this.open();
+      return;
+    }
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.show();
+    this.window.focus();
+  }
+
+  /** Without a tray the window is the only door: closing it minimises it then, and its menu, with Quit, is always seen. */
+  stayOpen(stays: boolean): void {
+    this.staysOpen = stays;
+    this.window?.setAutoHideMenuBar(!stays);
+    this.window?.setMenuBarVisibility(stays);
+  }
+
+  owns(contents: WebContents): boolean {
+    return this.window?.webContents === contents;
+  }
+
+  /** Closes it for good, whatever `stayOpen` says. */
+  destroy(): void {
+    if (!this.window) return;
+    this.keepPlace(this.window);
+    this.window.destroy();
+  }
+
+  private open(): void {
+    const { maximized, ...bounds } = placeWindow(readPlace(this.parts.placeFile), workAreas());
+    const window = new BrowserWindow({
+      ...bounds,
+      minWidth: minimumSize.width,
+      minHeight: minimumSize.height,
+      show: false,
+      title: 'Pushtray',
+      icon: appIcon(),
+      autoHideMenuBar: !this.staysOpen,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? grounds.dark : grounds.light,
+      webPreferences: windowPreferences(this.parts.preloadFile),
+    });
+    this.window = window;
+    window.once('ready-to-show', () => {
+      if (maximized) window.maximize();
+      window.show();
+    });
+    this.follow(window);
+    this.parts.onOpened(window.webContents);
+    void app.dock?.show();
+    this.load(window);
+  }
+
+  private follow(window: BrowserWindow): void {
+    window.on('close', (event) => {
+      this.keepPlace(window);
+      if (!this.staysOpen) return;
+      event.preventDefault();
+      window.minimize();
+    });
+    window.once('closed', () => {
+      this.window = undefined;
+      app.dock?.hide();
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      this.parts.logger.error('the window broke down', { reason });
+      window.destroy();
+    });
+  }
+
+  private load(window: BrowserWindow): void {
+    window.loadURL(`${pageUrl}#/now`).catch((thrown: unknown) => {
+      if (!window.isDestroyed())
+        this.parts.logger.error('the page did not load', { error: messageOf(thrown) });
+    });
+  }
+
+  private keepPlace(window: BrowserWindow): void {
+    writePlace(this.parts.placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+}
+
+function workAreas() {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
+}

@@ -1,0 +1,126 @@
+import type { TargetPoint } from '../state/recent';
+
+/** From cycles to SVG paths. At most two points a column, whatever the number of cycles. Pure. */
+
+export interface SparklineFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** A longer silence than this between two cycles is a gap: nothing was measured. */
+  readonly gapMs: number;
+}
+
+export interface SparklineShapes {
+  /** RTT, broken where nothing came back or nothing was measured. */
+  readonly line: string;
+  /** The ground below the line. */
+  readonly area: string;
+  /** One bar a column with lost packets, as high as the share that was lost. */
+  readonly loss: string;
+  /** Where nothing was measured. */
+  readonly gaps: string;
+}
+
+interface Column {
+  readonly x: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly loss: number;
+}
+
+const pad = 2;
+const shortestBar = 4;
+
+export function sparklineShapes(points: readonly TargetPoint[], frame: SparklineFrame): SparklineShapes {
+  const seen = points.filter(({ atMs }) => atMs >= frame.fromMs && atMs <= frame.toMs);
+  const stretches = split(seen, (a, b) => b.atMs - a.atMs > frame.gapMs);
+  const topSeconds = Math.max(0, ...seen.map(({ rttSeconds = 0 }) => rttSeconds)) * 1.15 || 1;
+  const y = (seconds: number) =>
+    round(frame.height - pad - (seconds / topSeconds) * (frame.height - 2 * pad));
+  const columns = stretches.map((stretch) => columnsOf(stretch, frame));
+  const answered = columns.flatMap((stretch) => answeredRuns(stretch));
+  return {
+    line: answered.map((run) => linePath(run, y)).join(''),
+    area: answered.map((run) => areaPath(run, y, frame.height)).join(''),
+    loss: columns
+      .flat()
+      .map((column) => lossPath(column, frame.height))
+      .join(''),
+    gaps: gapPath(stretches, frame),
+  };
+}
+
+function split<T>(items: readonly T[], between: (a: T, b: T) => boolean): readonly (readonly T[])[] {
+  const groups: T[][] = [];
+  items.forEach((item, index) => {
+    const before = items[index - 1];
+    if (before === undefined || between(before, item)) groups.push([item]);
+    else groups.at(-1)?.push(item);
+  });
+  return groups;
+}
+
+function columnsOf(stretch: readonly TargetPoint[], frame: SparklineFrame): readonly Column[] {
+  const groups = split(stretch, (a, b) => columnAt(a.atMs, frame) !== columnAt(b.atMs, frame));
+  return groups.map((group) => {
+    const rtts = group.flatMap(({ rttSeconds }) => (rttSeconds === undefined ? [] : [rttSeconds]));
+    const loss = Math.max(...group.map(({ lossRatio = 0 }) => lossRatio));
+    const x = columnAt(group[0]?.atMs ?? frame.fromMs, frame);
+    return rtts.length === 0 ? { x, loss } : { x, loss, low: Math.min(...rtts), high: Math.max(...rtts) };
+  });
+}
+
+function columnAt(atMs: number, { fromMs, toMs, width }: SparklineFrame): number {
+  return Math.round(((atMs - fromMs) / (toMs - fromMs)) * width);
+}
+
+function answeredRuns(columns: readonly Column[]): readonly (readonly Required<Column>[])[] {
+  return split(columns, (a, b) => isAnswered(a) !== isAnswered(b)).flatMap((run) => {
+    const answered = run.filter(isAnswered);
+    return answered.length === 0 ? [] : [answered];
+  });
+}
+
+function isAnswered(column: Column): column is Required<Column> {
+  return column.high !== undefined;
+}
+
+function linePath(run: readonly Required<Column>[], y: (seconds: number) => number): string {
+  const [first] = run;
+  if (run.length === 1 && first) return `M${first.x} ${y(first.high)}h0.01`;
+  return run
+    .map(({ x, low, high }, index) => {
+      const start = `${index === 0 ? 'M' : 'L'}${x} ${y(high)}`;
+      return low === high ? start : `${start}V${y(low)}`;
+    })
+    .join('');
+}
+
+function areaPath(run: readonly Required<Column>[], y: (seconds: number) => number, height: number): string {
+  const first = run[0];
+  const last = run.at(-1);
+  if (first === undefined || last === undefined || first === last) return '';
+  const top = run.map(({ x, high }) => `L${x} ${y(high)}`).join('');
+  return `M${first.x} ${height}${top}L${last.x} ${height}Z`;
+}
+
+function lossPath({ x, loss }: Column, height: number): string {
+  if (loss <= 0) return '';
+  return `M${x} ${height}v-${round(Math.max(shortestBar, loss * height))}`;
+}
+
+function gapPath(stretches: readonly (readonly TargetPoint[])[], frame: SparklineFrame): string {
+  const edges = stretches.map((stretch) => [stretch[0]?.atMs ?? 0, stretch.at(-1)?.atMs ?? 0] as const);
+  const starts = [frame.fromMs, ...edges.map(([, end]) => end)];
+  const ends = [...edges.map(([start]) => start), frame.toMs];
+  return starts
+    .map((start, index) => [start, ends[index] ?? frame.toMs] as const)
+    .filter(([start, end]) => end - start > frame.gapMs)
+    .map(([start, end]) => `M${columnAt(start, frame)} ${frame.height - 1}H${columnAt(end, frame)}`)
+    .join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

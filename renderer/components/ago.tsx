@@ -1,0 +1,18 @@
+import { useNow } from '../state/session-context';
+import { useFormat } from '../texts/texts';
+
+/** When something will be: what is due is `now`, never ago. */
+export function Until({ atMs }: { atMs: number }) {
+  return <Ago atMs={Math.max(atMs, useNow())} />;
+}
+
+/** How long ago; the full time on hover. */
+export function Ago({ atMs }: { atMs: number }) {
+  const format = useFormat();
+  const nowMs = useNow();
+  return (
+    <time className="number" dateTime={new Date(atMs).toISOString()} title={format.full(atMs)}>
+      {format.relative(atMs, nowMs)}
+    </time>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTexts } from '../texts/texts';
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly action: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks before something that has an effect elsewhere. The focus begins at Cancel. */
+export function Confirm({ title, action, onConfirm, onCancel, children }: ConfirmProps) {
+  const { actions } = useTexts();
+  return (
+    <Modal.Root
+      opened
+      centered
+      size={440}
+      onClose={onCancel}
+      lockScroll={false}
+      transitionProps={{ duration: 100 }}
+    >
+      <Modal.Overlay className="side-panel-overlay" />
+      <Modal.Content className="confirm">
+        <Modal.Title className="side-panel-title">{title}</Modal.Title>
+        {children}
+        <div className="form-actions">
+          <Button variant="default" onClick={onCancel} data-autofocus>
+            {actions.cancel}
+          </Button>
+          <Button className="button-danger" onClick={onConfirm}>
+            {action}
+          </Button>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,80 @@
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangleFilled, IconCircleXFilled, IconInfoCircleFilled, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../main/outcome';
+import { useTexts } from '../texts/texts';
+import type { Tone } from './state-mark';
+import './notice.css';
+
+interface NoticeProps {
+  readonly tone: Exclude<Tone, 'ok'>;
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  /** `alert` is read out at once. */
+  readonly role?: 'alert' | 'status';
+  readonly onDismiss?: () => void;
+}
+
+const icons = { trouble: IconAlertTriangleFilled, failing: IconCircleXFilled, quiet: IconInfoCircleFilled };
+
+export function Notice({ tone, title, children, role, onDismiss }: NoticeProps) {
+  const { actions } = useTexts();
+  const Icon = icons[tone];
+  return (
+    <div className={`notice tone-${tone}`} role={role}>
+      <span className="notice-icon" aria-hidden="true">
+        <Icon size={16} />
+      </span>
+      <div className="notice-body">
+        <p className="notice-title">{title}</p>
+        {children}
+      </div>
+      {onDismiss === undefined ? null : (
+        <ActionIcon aria-label={actions.dismiss} onClick={onDismiss} size={24}>
+          <IconX size={14} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  readonly title?: string;
+  readonly children?: ReactNode;
+}
+
+/** A failure in words: what, what to do, and the faults that no field shows. */
+export function FailureNotice({ failure, title, children }: FailureNoticeProps) {
+  const texts = useTexts();
+  const { message, hint } = failureWords(failure, texts.failures);
+  return (
+    <Notice tone="failing" title={title ?? message} role="alert">
+      {title === undefined ? null : <p>{message}</p>}
+      {hint === undefined ? null : <p>{hint}</p>}
+      <FaultList faults={failure.faults ?? []} />
+      {children}
+    </Notice>
+  );
+}
+
+export function FaultList({ faults }: { faults: NonNullable<Failure['faults']> }) {
+  const texts = useTexts();
+  if (faults.length === 0) return null;
+  return (
+    <ul className="notice-faults">
+      {faults.map(({ line, column, path = '', message }) => {
+        const text = texts.faultAt(line, column, path, message);
+        return <li key={text}>{text}</li>;
+      })}
+    </ul>
+  );
+}
+
+/** The catalogue's words for what the window itself makes, main's own words for all else. */
+export function failureWords(
+  failure: Failure,
+  words: Readonly<Record<string, { message: string; hint: string }>>,
+): { readonly message: string; readonly hint?: string } {
+  return words[failure.code] ?? failure;
+}

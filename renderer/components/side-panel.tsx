@@ -1,0 +1,36 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTexts } from '../texts/texts';
+import './side-panel.css';
+
+interface SidePanelProps {
+  readonly title: ReactNode;
+  readonly size?: number;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form or an inspector beside the page it belongs to; keeps the focus until it is closed, then gives it back. */
+export function SidePanel({ title, size = 460, onClose, children }: SidePanelProps) {
+  const { actions } = useTexts();
+  return (
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size={size}
+      // Its lock writes a style element that the page's policy forbids; side-panel.css does the same.
+      lockScroll={false}
+      transitionProps={{ transition: 'slide-left', duration: 120 }}
+    >
+      <Drawer.Overlay className="side-panel-overlay" />
+      <Drawer.Content className="side-panel">
+        <div className="side-panel-head">
+          <Drawer.Title className="side-panel-title">{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={actions.close} />
+        </div>
+        <Drawer.Body className="side-panel-body">{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

@@ -1,0 +1,111 @@
+import { Switch, TextInput } from '@mantine/core';
+import { Choice } from '../../components/choice';
+import { LabelsEditor } from '../../components/labels-editor';
+import type { SettingsForm } from '../../state/settings-form';
+import { useTexts } from '../../texts/texts';
+import type { DestinationDraft } from './destination-plan';
+
+interface FieldsProps {
+  readonly form: SettingsForm<DestinationDraft>;
+}
+
+export function PlaceFields({ form, idPlaceholder }: FieldsProps & { idPlaceholder: string }) {
+  const { destinations } = useTexts();
+  const { draft, change, field } = form;
+  return (
+    <>
+      <TextInput
+        {...field('urls.0', destinations.address)}
+        description={destinations.addressHelp}
+        value={draft.url}
+        onChange={({ currentTarget: { value } }) => change({ url: value })}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+      />
+      <TextInput
+        {...field('id', destinations.id)}
+        description={destinations.idHelp}
+        placeholder={idPlaceholder}
+        value={draft.id}
+        onChange={({ currentTarget: { value } }) => change({ id: value })}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <Switch
+        label={destinations.pushHere}
+        checked={draft.enabled}
+        onChange={({ currentTarget: { checked } }) => change({ enabled: checked })}
+      />
+    </>
+  );
+}
+
+export function GroupFields({ form }: FieldsProps) {
+  const { destinations } = useTexts();
+  const { draft, change, field, fault, touch } = form;
+  return (
+    <fieldset className="field-group">
+      <legend>{destinations.group.what}</legend>
+      <TextInput
+        {...field('job', destinations.job)}
+        description={destinations.jobHelp}
+        value={draft.job}
+        onChange={({ currentTarget: { value } }) => change({ job: value })}
+        autoComplete="off"
+      />
+      <LabelsEditor
+        label={destinations.labels}
+        description={destinations.labelsHelp}
+        rows={draft.labels}
+        onChange={(labels) => change({ labels })}
+        fault={fault}
+        onLeave={touch}
+      />
+    </fieldset>
+  );
+}
+
+export function DeliveryFields({ form }: FieldsProps) {
+  const { destinations } = useTexts();
+  const { draft, change, field } = form;
+  return (
+    <fieldset className="field-group">
+      <legend>{destinations.group.how}</legend>
+      <Choice
+        label={destinations.method}
+        description={destinations.methodHelp}
+        options={[
+          { value: 'PUT', label: 'PUT' },
+          { value: 'POST', label: 'POST' },
+        ]}
+        value={draft.method}
+        onChange={(method) => change({ method })}
+      />
+      <Choice
+        label={destinations.onQuit}
+        description={destinations.onQuitHelp}
+        options={[
+          { value: 'delete', label: destinations.onQuitDelete },
+          { value: 'keep', label: destinations.onQuitKeep },
+        ]}
+        value={draft.onQuit}
+        onChange={(onQuit) => change({ onQuit })}
+      />
+      <TextInput
+        {...field('timeout', destinations.timeout)}
+        description={destinations.timeoutHelp}
+        value={draft.timeout}
+        onChange={({ currentTarget: { value } }) => change({ timeout: value })}
+        autoComplete="off"
+        className="field-short"
+      />
+      <Switch
+        label={destinations.gzip}
+        checked={draft.gzip}
+        onChange={({ currentTarget: { checked } }) => change({ gzip: checked })}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,56 @@
+import type { DestinationStatus, PushSummary } from '../../../main/contract/state';
+import { Ago, Until } from '../../components/ago';
+import { Fact } from '../../components/facts';
+import { StateMark, toneOf } from '../../components/state-mark';
+import { routeHash } from '../../state/route';
+import { useFormat, useTexts } from '../../texts/texts';
+
+export function DestinationState({ status: { state } }: { status: DestinationStatus }) {
+  const { destinationStates } = useTexts();
+  return <StateMark state={state} word={destinationStates[state]} />;
+}
+
+/** Why a destination does not take what it should. */
+export function DestinationProblem({ status: { state, problem } }: { status: DestinationStatus }) {
+  if (problem === undefined) return null;
+  return <p className={`destination-problem tone-${toneOf(state)}`}>{problem}</p>;
+}
+
+/** Its last and next push, and since when they fail. */
+export function DeliveryFacts({ status }: { status: DestinationStatus }) {
+  const { destinations } = useTexts();
+  const { lastPush, nextPushAtMs, failingSinceMs, consecutiveFailures } = status;
+  return (
+    <>
+      <Fact name={destinations.lastPush}>{lastPush && <LastPush push={lastPush} />}</Fact>
+      <Fact name={destinations.nextPush}>{nextPushAtMs && <Until atMs={nextPushAtMs} />}</Fact>
+      <Fact name={destinations.failingSince}>
+        {failingSinceMs && <FailingSince sinceMs={failingSinceMs} failures={consecutiveFailures} />}
+      </Fact>
+    </>
+  );
+}
+
+function FailingSince({ sinceMs, failures }: { sinceMs: number; failures: number }) {
+  const { destinations } = useTexts();
+  const format = useFormat();
+  return (
+    <>
+      <span className="number">{format.clock(sinceMs)}</span>, {destinations.failures(failures)}
+    </>
+  );
+}
+
+function LastPush({ push }: { push: PushSummary }) {
+  const format = useFormat();
+  const answer = push.status === undefined ? '' : `HTTP\u00a0${push.status}, `;
+  return (
+    <>
+      <a href={routeHash({ page: 'pushes', item: String(push.id) })}>
+        <Ago atMs={push.atMs} />
+      </a>
+      , {answer}
+      <span className="number">{format.took(push.durationMs)}</span>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Page } from '../../components/page';
+import { useTexts } from '../../texts/texts';
+import { NowActions } from './now-actions';
+import { NowDestinations } from './now-destinations';
+import { NowTargets } from './now-targets';
+import { TcpPanel } from './tcp-panel';
+import { VerdictBanner } from './verdict-banner';
+import './now.css';
+
+export function NowPage() {
+  const { pages } = useTexts();
+  return (
+    <Page title={pages.now} actions={<NowActions />}>
+      <VerdictBanner />
+      <div className="now-grid">
+        <div className="now-main">
+          <NowTargets />
+          <NowDestinations />
+        </div>
+        <TcpPanel />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+import { Button, Loader } from '@mantine/core';
+import { IconFilterOff, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Empty } from '../../components/empty';
+import { FailureNotice } from '../../components/notice';
+import { Page } from '../../components/page';
+import { goTo, useRoute } from '../../state/route';
+import { useTexts } from '../../texts/texts';
+import { PushFilters } from './push-filters';
+import { PushPanel } from './push-panel';
+import { PushTable } from './push-table';
+import { type Pushes, type PushFilter, usePushes } from './use-pushes';
+import './pushes.css';
+
+export function PushesPage() {
+  const texts = useTexts();
+  const { item, query } = useRoute();
+  const filter = filterOf(query);
+  const pushes = usePushes(filter);
+  const openId = /^\d+$/.test(item) ? Number(item) : undefined;
+  return (
+    <Page title={texts.pages.pushes} intro={texts.pushes.intro}>
+      <PushFilters filter={filter} seen={pushes.list} />
+      <section className="panel" aria-label={texts.pushes.table}>
+        <PushList pushes={pushes} filter={filter} />
+      </section>
+      {openId === undefined ? null : (
+        <PushPanel
+          id={openId}
+          list={pushes.list}
+          onShow={(id) => goTo({ page: 'pushes', item: String(id), query })}
+          onClose={() => goTo({ page: 'pushes', query })}
+        />
+      )}
+    </Page>
+  );
+}
+
+function filterOf(query: Readonly<Record<string, string>>): PushFilter {
+  const outcome = query['outcome'];
+  return {
+    destination: query['destination'] ?? '',
+    outcome: outcome === 'delivered' || outcome === 'failed' ? outcome : '',
+  };
+}
+
+function PushList({ pushes, filter }: { pushes: Pushes; filter: PushFilter }) {
+  const { pushes: texts } = useTexts();
+  if (pushes.state === 'loading') {
+    return (
+      <div className="pushes-loading" role="status">
+        <Loader size={16} aria-hidden="true" />
+        <span className="muted">{texts.loading}</span>
+      </div>
+    );
+  }
+  if (pushes.state === 'failed') return <ListFailure pushes={pushes} />;
+  if (pushes.list.length === 0)
+    return <NoPushes filtered={filter.destination !== '' || filter.outcome !== ''} />;
+  return (
+    <>
+      <PushTable pushes={pushes.list} filter={filter} />
+      <div className="pushes-foot">
+        {pushes.failure === undefined ? null : <FailureNotice failure={pushes.failure} />}
+        {pushes.more ? <Older load={pushes.loadOlder} /> : <p className="muted">{texts.end}</p>}
+      </div>
+    </>
+  );
+}
+
+function ListFailure({ pushes: { failure, reload } }: { pushes: Pushes }) {
+  const { actions } = useTexts();
+  if (failure === undefined) return null;
+  return (
+    <div className="panel-body">
+      <FailureNotice failure={failure}>
+        <div className="notice-actions">
+          <Button size="xs" variant="default" onClick={() => void reload()}>
+            {actions.tryAgain}
+          </Button>
+        </div>
+      </FailureNotice>
+    </div>
+  );
+}
+
+function NoPushes({ filtered }: { filtered: boolean }) {
+  const { pushes: texts } = useTexts();
+  if (!filtered) return <Empty icon={IconSend} title={texts.none} text={texts.noneText} />;
+  return (
+    <Empty icon={IconFilterOff} title={texts.noMatch} text={texts.noMatchText}>
+      <Button variant="default" onClick={() => goTo({ page: 'pushes' })}>
+        {texts.showAll}
+      </Button>
+    </Empty>
+  );
+}
+
+function Older({ load }: { load: () => Promise<void> }) {
+  const { pushes: texts } = useTexts();
+  const [busy, setBusy] = useState(false);
+  return (
+    <Button
+      variant="default"
+      loading={busy}
+      onClick={() => {
+        setBusy(true);
+        void load().then(() => setBusy(false));
+      }}
+    >
+      {texts.older}
+    </Button>
+  );
+}

@@ -1,0 +1,112 @@
+import { Switch, TextInput } from '@mantine/core';
+import { LabelsEditor } from '../../components/labels-editor';
+import { Panel } from '../../components/panel';
+import { useApp } from '../../state/session-context';
+import type { SettingsForm } from '../../state/settings-form';
+import { useTexts } from '../../texts/texts';
+import type { SettingsDraft } from './settings-plan';
+
+interface FieldsProps {
+  readonly form: SettingsForm<SettingsDraft>;
+}
+
+export function RhythmPanel({ form }: FieldsProps) {
+  const { settings } = useTexts();
+  const { draft, change, field } = form;
+  return (
+    <Panel title={settings.group.rhythm}>
+      <div className="panel-body settings-fields">
+        <TextInput
+          {...field('interval', settings.interval)}
+          description={settings.intervalHelp}
+          className="field-short-input"
+          value={draft.interval}
+          onChange={({ currentTarget: { value } }) => change({ interval: value })}
+          autoComplete="off"
+        />
+        <Switch
+          label={settings.monitoring}
+          description={settings.monitoringHelp}
+          checked={draft.monitoring}
+          onChange={({ currentTarget: { checked } }) => change({ monitoring: checked })}
+        />
+        <Switch
+          label={settings.pushing}
+          description={settings.pushingHelp}
+          checked={draft.pushing}
+          onChange={({ currentTarget: { checked } }) => change({ pushing: checked })}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+export function IdentityPanel({ form }: FieldsProps) {
+  const { settings } = useTexts();
+  const { draft, change, field, fault, touch } = form;
+  const instance = useApp((app) => app.instance.name);
+  const now = instance === undefined ? '' : ` ${settings.instanceNow(instance)}`;
+  return (
+    <Panel title={settings.group.identity}>
+      <div className="panel-body settings-fields">
+        <TextInput
+          {...field('instance', settings.instance)}
+          description={`${settings.instanceHelp}${now}`}
+          value={draft.instance}
+          onChange={({ currentTarget: { value } }) => change({ instance: value })}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <LabelsEditor
+          label={settings.labels}
+          description={settings.labelsHelp}
+          rows={draft.labels}
+          onChange={(labels) => change({ labels })}
+          fault={fault}
+          onLeave={touch}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+export function ServerPanel({ form }: FieldsProps) {
+  const { settings } = useTexts();
+  const { draft, change, field } = form;
+  const address = useApp((app) => app.address);
+  const now = address === undefined ? '' : ` ${settings.listenNow(address)}`;
+  return (
+    <Panel title={settings.group.server}>
+      <div className="panel-body settings-fields">
+        <Switch
+          label={settings.serverEnabled}
+          description={settings.serverEnabledHelp}
+          checked={draft.serverEnabled}
+          onChange={({ currentTarget: { checked } }) => change({ serverEnabled: checked })}
+        />
+        <TextInput
+          {...field('server.listen', settings.listen)}
+          description={`${settings.listenHelp}${now}`}
+          value={draft.listen}
+          onChange={({ currentTarget: { value } }) => change({ listen: value })}
+          disabled={!draft.serverEnabled}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Switch
+          label={settings.gateway}
+          disabled={!draft.serverEnabled}
+          checked={draft.gateway}
+          onChange={({ currentTarget: { checked } }) => change({ gateway: checked })}
+        />
+        <Switch
+          label={settings.web}
+          description={settings.webHelp}
+          disabled={!draft.serverEnabled}
+          checked={draft.web}
+          onChange={({ currentTarget: { checked } }) => change({ web: checked })}
+        />
+      </div>
+    </Panel>
+  );
+}

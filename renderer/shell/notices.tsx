@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Notice } from '../components/notice';
+import { type PageName, routeHash } from '../state/route';
+import { useApp, useSessionState } from '../state/session-context';
+import { useFormat, useTexts } from '../texts/texts';
+import './notices.css';
+
+/** What a person should know before reading any page. */
+export function Notices({ page }: { page: PageName }) {
+  const { shell } = useTexts();
+  return (
+    <section className="notices" aria-label={shell.notices}>
+      <LineNotice />
+      {page === 'settings' ? null : <SettingsNotice />}
+      <InstanceNotice />
+      <RunNotices />
+    </section>
+  );
+}
+
+function LineNotice() {
+  const { connection } = useTexts();
+  const format = useFormat();
+  const lostAtMs = useSessionState((state) => state.lostAtMs);
+  if (lostAtMs === undefined) return null;
+  return (
+    <Notice tone="failing" role="alert" title={connection.lost}>
+      <p>{connection.lostText(format.clock(lostAtMs))}</p>
+    </Notice>
+  );
+}
+
+function SettingsNotice() {
+  const { shell } = useTexts();
+  const problem = useApp((app) => app.settingsFile.problem);
+  if (problem === undefined) return null;
+  return (
+    <Notice tone="failing" title={shell.settingsProblem}>
+      <p>
+        {problem.message} <a href={routeHash({ page: 'settings' })}>{shell.toSettings}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function InstanceNotice() {
+  const { shell } = useTexts();
+  const problem = useApp((app) => app.instance.problem);
+  if (problem === undefined) return null;
+  return (
+    <Notice tone="trouble" title={shell.instanceProblem}>
+      <p>
+        {problem.message} <a href={routeHash({ page: 'settings' })}>{shell.toInstance}</a>
+      </p>
+    </Notice>
+  );
+}
+
+/** Dismissed for as long as the window is open. */
+function RunNotices() {
+  const notices = useApp((app) => app.notices);
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  return notices
+    .filter((notice) => !dismissed.includes(notice))
+    .map((notice) => (
+      <Notice
+        key={notice}
+        tone="quiet"
+        title={notice}
+        onDismiss={() => setDismissed((all) => [...all, notice])}
+      />
+    ));
+}

@@ -1,0 +1,49 @@
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { AppState, PushSummary } from '../../main/contract/state';
+import type { Client } from '../client/client';
+import type { Session, SessionState } from './session';
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  useEffect(() => session.start(), [session]);
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('no SessionProvider above');
+  return session;
+}
+
+export function useClient(): Client {
+  return useSession().client;
+}
+
+export function useSessionState<T>(select: (state: SessionState) => T): T {
+  return useStore(useSession().store, select);
+}
+
+/** Only below the opening page, which shows nothing until the state is there. */
+export function useApp<T>(select: (app: AppState) => T): T {
+  return useSessionState(({ app }) => {
+    if (!app) throw new Error('the state is not there yet');
+    return select(app);
+  });
+}
+
+/** The time, once a second. */
+export function useNow(): number {
+  return useSessionState(({ nowMs }) => nowMs);
+}
+
+/** Whether the line to main is lost at present. */
+export function useDisconnected(): boolean {
+  return useSessionState(({ lostAtMs }) => lostAtMs !== undefined);
+}
+
+export function useOnPush(listener: (push: PushSummary) => void): void {
+  const session = useSession();
+  useEffect(() => session.onPush(listener), [session, listener]);
+}

@@ -1,0 +1,133 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppState, PushSummary } from '../../main/contract/state';
+import { type Failure, type Outcome, success } from '../../main/outcome';
+import type { Settings, SettingsInput } from '../../main/settings/schema/settings';
+import type { Client } from '../client/client';
+import { emptyRecent, type Recent, recentWindowMs, withHistory, withState } from './recent';
+
+/**
+ * `opening`: nothing is known yet. `open`: `app` is there. `failed`: it could not be opened, and is tried again.
+ * `refused`: main does not let this page in.
+ */
+export type Phase = 'opening' | 'open' | 'failed' | 'refused';
+
+export interface SessionState {
+  readonly phase: Phase;
+  readonly failure?: Failure;
+  readonly app?: AppState;
+  readonly recent: Recent;
+  /** Absent while the line to main stands. */
+  readonly lostAtMs?: number;
+  /** The time, told once a second while somebody looks. */
+  readonly nowMs: number;
+}
+
+/** What the window knows of main and how it asks it for things: one for each window, handed down by context. */
+export interface Session {
+  readonly client: Client;
+  readonly store: StoreApi<SessionState>;
+  /** Begins to listen; the answer ends it. */
+  start(): () => void;
+  /** Asks for the whole state now, as on opening. */
+  reload(): Promise<void>;
+  /** Saves `settings`, made from `base`, and shows them at once. */
+  save(settings: SettingsInput, base: Settings): Promise<Outcome<Settings>>;
+  /** Hears of each push that is over. */
+  onPush(listener: (push: PushSummary) => void): () => void;
+}
+
+const retryOpeningMs = 3000;
+const pointsASeries = 1200;
+
+export function makeSession(client: Client, now: () => number = Date.now): Session {
+  const store = createStore<SessionState>(() => ({ phase: 'opening', recent: emptyRecent, nowMs: now() }));
+  const pushListeners = new Set<(push: PushSummary) => void>();
+
+  function show(app: AppState): void {
+    const { failure: _failure, ...rest } = store.getState();
+    store.setState({ ...rest, phase: 'open', app, recent: withState(rest.recent, app, now()) }, true);
+  }
+
+  async function reload(): Promise<void> {
+    const opened = await client.call('state.get', {});
+    if (opened.ok) return show(opened.value);
+    if (opened.error.code === 'not_allowed') return store.setState({ phase: 'refused' });
+    if (store.getState().phase !== 'open') store.setState({ phase: 'failed', failure: opened.error });
+  }
+
+  function hearLine(up: boolean): void {
+    const { lostAtMs, ...rest } = store.getState();
+    store.setState(up ? rest : { ...rest, lostAtMs: lostAtMs ?? now() }, true);
+    // Also when the line is lost: a refused token shows only at a call.
+    void reload();
+    if (up) void loadHistory();
+  }
+
+  async function loadHistory(): Promise<void> {
+    const history = await recentHistory(client, now());
+    store.setState(({ recent }) => ({ recent: withHistory(recent, history) }));
+  }
+
+  return {
+    client,
+    store,
+    reload,
+    start() {
+      const stopListening = client.subscribe({
+        state: show,
+        push: (push) => {
+          for (const listener of pushListeners) listener(push);
+        },
+        connected: hearLine,
+      });
+      void reload();
+      void loadHistory();
+      const stopTimers = startTimers(store, now, reload);
+      return () => {
+        stopTimers();
+        stopListening();
+      };
+    },
+    async save(settings, base) {
+      const saved = await client.call('settings.save', { settings, base });
+      const { app } = store.getState();
+      if (saved.ok && app) store.setState({ app: { ...app, settings: saved.value } });
+      return saved.ok ? success(saved.value) : saved;
+    },
+    onPush(listener) {
+      pushListeners.add(listener);
+      return () => pushListeners.delete(listener);
+    },
+  };
+}
+
+function startTimers(
+  store: StoreApi<SessionState>,
+  now: () => number,
+  reload: () => Promise<void>,
+): () => void {
+  const ticking = setInterval(() => {
+    if (!document.hidden) store.setState({ nowMs: now() });
+  }, 1000);
+  const retrying = setInterval(() => {
+    if (store.getState().phase === 'failed') void reload();
+  }, retryOpeningMs);
+  return () => {
+    clearInterval(ticking);
+    clearInterval(retrying);
+  };
+}
+
+async function recentHistory(client: Client, nowMs: number) {
+  const series = async (metric: string) => {
+    const range = { fromMs: nowMs - recentWindowMs, toMs: nowMs, maxPoints: pointsASeries };
+    const found = await client.call('samples.query', { metric, labels: {}, ...range });
+    return found.ok ? found.value.series : [];
+  };
+  const [rtt, loss, waitConnections] = await Promise.all([
+    series('ping_rtt_mean_seconds'),
+    series('ping_loss_ratio'),
+    series('count_netstat_wait_connections'),
+  ]);
+  return { rtt, loss, waitConnections };
+}

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  type EventName,
+  events,
+} from '../../main/contract/contract';
+import type { Transport } from '../../main/contract/transport';
+import type { Failure, Outcome } from '../../main/outcome';
+import type { SettingsInput } from '../../main/settings/schema/settings';
+
+/**
+ * What holds for the contract over any transport, whatever runs the tests. The app behind it was started with `settingsFor` of a
+ * real Pushgateway; the rules run in order on the one app.
+ */
+export interface Rule {
+  readonly title: string;
+  check(transport: Transport): Promise<void>;
+}
+
+export function settingsFor(pushgatewayUrl: string): SettingsInput {
+  return {
+    version: 1,
+    instance: 'contract-test',
+    interval: '1s',
+    collectors: [
+      { id: 'tcp', kind: 'tcp-states', interval: '1s' },
+      { id: 'ping', kind: 'ping', interval: '1s', count: 1, targets: [{ name: 'lo', host: '127.0.0.1' }] },
+    ],
+    destinations: [{ id: 'team', kind: 'pushgateway', urls: [pushgatewayUrl] }],
+  };
+}
+
+export const rules: readonly Rule[] = [
+  {
+    title: 'gives the whole state in the shape that the contract says',
+    async check(transport) {
+      const state = await succeed(transport, 'state.get', {});
+      assert.equal(state.instance.name, 'contract-test');
+      assert.deepEqual(
+        state.destinations.map(({ id }) => id),
+        ['team'],
+      );
+    },
+  },
+  {
+    title: 'refuses a call that the table does not have',
+    async check(transport) {
+      const error = failureOf(await transport.call('process.exit', {}));
+      assert.equal(error.code, 'unknown_call');
+    },
+  },
+  {
+    title: 'refuses names that every object has',
+    async check(transport) {
+      for (const name of ['constructor', '__proto__', 'toString']) {
+        assert.equal(failureOf(await transport.call(name, {})).code, 'unknown_call');
+      }
+    },
+  },
+  {
+    title: 'refuses input that the call does not take and names the field',
+    async check(transport) {
+      const error = failureOf(await transport.call('pushes.list', { limit: 'all' }));
+      assert.equal(error.code, 'bad_input');
+      assert.equal(error.faults?.[0]?.path, 'limit');
+    },
+  },
+  {
+    title: 'refuses input with a key too many',
+    async check(transport) {
+      const error = failureOf(await transport.call('state.get', { really: true }));
+      assert.equal(error.code, 'bad_input');
+    },
+  },
+  {
+    title: 'tells every push and every change of state unasked, in the shape that the contract says',
+    async check(transport) {
+      const heard = await hear(transport, ['push', 'state']);
+      events.push.parse(heard.push);
+      events.state.parse(heard.state);
+    },
+  },
+  {
+    title: 'pushes at once on request and keeps the record with what was sent and what came back',
+    async check(transport) {
+      const { pushes } = await succeed(transport, 'push.now', { destination: 'team' });
+      assert.equal(pushes.length, 1);
+      const record = await succeed(transport, 'pushes.get', { id: pushes[0]?.id ?? 0 });
+      assert.equal(record.ok, true);
+      assert.equal(record.groupingKey['instance'], 'contract-test');
+      assert.match(record.requestBody, /node_tcp_connection_states\{state="listen"\} \d+/);
+      const listed = await succeed(transport, 'pushes.list', { limit: 10, destination: 'team', ok: true });
+      assert.ok(listed.pushes.some(({ id }) => id === record.id));
+    },
+  },
+  {
+    title: 'says which destinations there are when asked to push to another',
+    async check(transport) {
+      const error = await fail(transport, 'push.now', { destination: 'nowhere' });
+      assert.match(error.message, /nowhere/);
+    },
+  },
+  {
+    title: 'says that a push is not kept',
+    async check(transport) {
+      assert.equal((await fail(transport, 'pushes.get', { id: 999_999_999 })).code, 'not_found');
+    },
+  },
+  {
+    title: 'tries a collector that is not saved and shows what it would push',
+    async check(transport) {
+      const tried = await succeed(transport, 'collector.try', {
+        collector: {
+          id: 'try',
+          kind: 'ping',
+          count: 1,
+          targets: [{ name: 'loopback', host: '127.0.0.1' }],
+        },
+      });
+      assert.match(tried.text, /ping_rtt_mean_seconds\{.*target="loopback"/);
+      assert.equal(tried.targets[0]?.outcome, 'reply');
+    },
+  },
+  {
+    title: 'tests a destination by a real connection and leaves nothing there',
+    async check(transport) {
+      const { settings } = await succeed(transport, 'state.get', {});
+      const [destination] = settings.destinations;
+      assert.ok(destination);
+      const tested = await succeed(transport, 'destination.test', { destination });
+      assert.ok(tested.durationMs > 0);
+      const url = new URL('/metrics', destination.urls[0]);
+      assert.doesNotMatch(await (await fetch(url)).text(), /pushtray_test/);
+    },
+  },
+  {
+    title: 'says in words why a destination cannot be reached',
+    async check(transport) {
+      const error = await fail(transport, 'destination.test', {
+        destination: { id: 'dead', kind: 'pushgateway', urls: ['http://127.0.0.1:9'] },
+      });
+      assert.equal(error.code, 'unreachable');
+      assert.match(error.message, /127\.0\.0\.1:9/);
+    },
+  },
+  {
+    title: 'gives points of a metric for a chart',
+    async check(transport) {
+      const query = {
+        metric: 'ping_rtt_mean_seconds',
+        labels: { target: 'lo' },
+        fromMs: Date.now() - 600_000,
+        toMs: Date.now() + 60_000,
+        maxPoints: 100,
+      };
+      const { series } = await succeed(transport, 'samples.query', query);
+      assert.equal(series.length, 1);
+      assert.ok((series[0]?.timesMs.length ?? 0) > 0);
+      assert.equal(series[0]?.timesMs.length, series[0]?.values.length);
+    },
+  },
+  {
+    title: 'keeps secrets by name and never gives a value back',
+    async check(transport) {
+      await succeed(transport, 'secrets.set', { name: 'team_token', value: 'correct-horse' });
+      const { names } = await succeed(transport, 'secrets.list', {});
+      assert.ok(names.includes('team_token'));
+      const everything = JSON.stringify([names, await succeed(transport, 'state.get', {})]);
+      assert.doesNotMatch(everything, /correct-horse/);
+    },
+  },
+  {
+    title: 'refuses settings with faults, names each field, and goes on with the old ones',
+    async check(transport) {
+      const { settings } = await succeed(transport, 'state.get', {});
+      const wrong = { ...settings, interval: 'soon', colour: 'red' };
+      const error = await fail(transport, 'settings.save', { settings: wrong, base: settings });
+      assert.equal(error.code, 'invalid_settings');
+      assert.deepEqual(error.faults?.map(({ path }) => path).sort(), ['colour', 'interval']);
+      assert.deepEqual((await succeed(transport, 'state.get', {})).settings, settings);
+    },
+  },
+  {
+    title: 'saves settings and applies them without a restart',
+    async check(transport) {
+      const { settings } = await succeed(transport, 'state.get', {});
+      const saved = await succeed(transport, 'settings.save', {
+        settings: { ...settings, pushing: false },
+        base: settings,
+      });
+      assert.equal(saved.pushing, false);
+      const state = await succeed(transport, 'state.get', {});
+      assert.equal(state.destinations[0]?.state, 'paused');
+    },
+  },
+  {
+    title: 'refuses to save over a change that somebody else made in between',
+    async check(transport) {
+      const { settings } = await succeed(transport, 'state.get', {});
+      const stale = { ...settings, pushing: true };
+      const error = await fail(transport, 'settings.save', { settings: stale, base: stale });
+      assert.equal(error.code, 'settings_changed');
+      await succeed(transport, 'settings.save', { settings: stale, base: settings });
+    },
+  },
+];
+
+async function succeed<N extends CallName>(
+  transport: Transport,
+  name: N,
+  input: CallInput<N>,
+): Promise<CallOutput<N>> {
+  const outcome = await transport.call(name, input);
+  assert.ok(outcome.ok, `${name} failed: ${JSON.stringify(outcome)}`);
+  return calls[name].output.parse(outcome.value) as CallOutput<N>;
+}
+
+async function fail<N extends CallName>(
+  transport: Transport,
+  name: N,
+  input: CallInput<N>,
+): Promise<Failure> {
+  return failureOf(await transport.call(name, input));
+}
+
+function failureOf(outcome: Outcome<unknown>): Failure {
+  assert.ok(!outcome.ok, `this should have failed: ${JSON.stringify(outcome)}`);
+  assert.notEqual(outcome.error.message, '');
+  return outcome.error;
+}
+
+/** The first body of each event from now on. */
+function hear<N extends EventName>(transport: Transport, names: readonly N[]): Promise<Record<N, unknown>> {
+  return new Promise((resolve, reject) => {
+    const heard: Partial<Record<N, unknown>> = {};
+    const overdue = setTimeout(() => reject(new Error(`heard only ${Object.keys(heard)}`)), 20_000);
+    const end = transport.subscribe((name, body) => {
+      heard[name as N] ??= body;
+      if (names.some((wanted) => heard[wanted] === undefined)) return;
+      clearTimeout(overdue);
+      end();
+      resolve(heard as Record<N, unknown>);
+    });
+  });
+}

@@ -1,0 +1,167 @@
+import type { CallOutput, CheckedInput } from '../../main/contract/contract';
+import type { PushRecord, PushSummary } from '../../main/contract/state';
+
+/** Pushes and samples of the last minutes, the same at every run. */
+export interface FakeHistory {
+  list(query: CheckedInput<'pushes.list'>): PushSummary[];
+  get(id: number): PushRecord | undefined;
+  add(push: Omit<PushRecord, 'id'>): PushRecord;
+  samples(query: CheckedInput<'samples.query'>): CallOutput<'samples.query'>;
+}
+
+const pushEveryMs = 15_000;
+const pushesKept = 40;
+const sampleEveryMs = 5000;
+
+export function makeFakeHistory(nowMs: number, destinations: readonly string[]): FakeHistory {
+  const records: PushRecord[] = [];
+  const add = (push: Omit<PushRecord, 'id'>): PushRecord => {
+    const record = { ...push, id: 1000 + records.length };
+    records.push(record);
+    return record;
+  };
+  for (let cycle = pushesKept; cycle > 0; cycle -= 1) {
+    const atMs = nowMs - 3600 - (cycle - 1) * pushEveryMs;
+    for (const destination of destinations) add(fakePush(destination, atMs, cycle));
+  }
+  return {
+    add,
+    get: (id) => records.find((record) => record.id === id),
+    list({ limit, beforeId, destination, ok }) {
+      return records
+        .filter((record) => beforeId === undefined || record.id < beforeId)
+        .filter((record) => destination === undefined || record.destination === destination)
+        .filter((record) => ok === undefined || record.ok === ok)
+        .reverse()
+        .slice(0, limit)
+        .map(summaryOf);
+    },
+    samples: (query) => ({ series: samplesOf(query) }),
+  };
+}
+
+export function summaryOf(record: PushRecord): PushSummary {
+  const {
+    groupingKey: _key,
+    requestBody: _request,
+    responseBody: _response,
+    bodyCut: _cut,
+    ...summary
+  } = record;
+  return summary;
+}
+
+/** `team-b` refuses since 17 pushes; now and then a push to another one times out and is tried again. */
+export function fakePush(destination: string, atMs: number, cycle: number): Omit<PushRecord, 'id'> {
+  const refused = destination === 'team-b' && cycle <= 17;
+  const slow = destination === 'team-a' && cycle % 13 === 0;
+  const url = `https://${destination}.example.net/metrics/job/pushtray/instance/web1`;
+  const common = {
+    atMs: atMs + (slow ? 400 : 0),
+    destination,
+    method: 'PUT',
+    url,
+    attempt: cycle % 13 === 12 ? 2 : 1,
+    bytes: exposition.length,
+    bytesSent: 2311,
+    series: 94,
+    groupingKey: { job: 'pushtray', instance: 'web1', site: 'berlin' },
+    requestBody: exposition,
+    bodyCut: cycle % 5 === 0,
+  };
+  if (refused) {
+    return {
+      ...common,
+      ok: false,
+      status: 401,
+      errorCode: 'unauthorized',
+      errorMessage: `https://${destination}.example.net answered 401 Unauthorized: it does not accept this user name and password.`,
+      durationMs: 21 + (cycle % 7),
+      responseBody: 'Unauthorized\n',
+    };
+  }
+  if (slow) {
+    return {
+      ...common,
+      ok: false,
+      errorCode: 'timeout',
+      errorMessage: `https://${destination}.example.net did not answer within 10s.`,
+      durationMs: 10_003,
+      responseBody: '',
+    };
+  }
+  return { ...common, ok: true, status: 200, durationMs: 6 + (cycle % 9), responseBody: '' };
+}
+
+interface Line {
+  readonly target: string;
+  readonly rttSeconds: number;
+  /** Share of lost packets in the cycle that is this many cycles ago. */
+  readonly loss: (ago: number) => number;
+}
+
+const lines: readonly Line[] = [
+  { target: 'router', rttSeconds: 0.0014, loss: () => 0 },
+  { target: 'cloudflare', rttSeconds: 0.0122, loss: (ago) => (ago === 71 ? 0.25 : 0) },
+  {
+    target: 'api',
+    rttSeconds: 0.037,
+    loss: (ago) => (ago < 26 ? ([0.25, 0, 0.5, 0.25, 0][ago % 5] ?? 0) : 0),
+  },
+  { target: 'db', rttSeconds: 0.0031, loss: (ago) => (ago < 34 ? 1 : 0) },
+];
+
+/** From 55 to 70 cycles ago the machine was asleep: nothing was measured. */
+const wasAsleep = (ago: number) => ago >= 55 && ago < 70;
+
+function samplesOf({ metric, toMs }: CheckedInput<'samples.query'>): CallOutput<'samples.query'>['series'] {
+  const cycles = Array.from({ length: 120 }, (_, index) => 119 - index).filter((ago) => !wasAsleep(ago));
+  const timeOf = (ago: number) => toMs - 2000 - ago * sampleEveryMs;
+  const series = (labels: Record<string, string>, valueOf: (ago: number) => number | undefined) => {
+    const known = cycles.flatMap((ago) => {
+      const value = valueOf(ago);
+      return value === undefined ? [] : [{ atMs: timeOf(ago), value }];
+    });
+    return { labels, timesMs: known.map(({ atMs }) => atMs), values: known.map(({ value }) => value) };
+  };
+  switch (metric) {
+    case 'ping_rtt_mean_seconds':
+      return lines.map(({ target, rttSeconds, loss }, index) =>
+        series({ target }, (ago) =>
+          loss(ago) === 1 ? undefined : rttSeconds * (1 + 0.35 * noise(ago * 7 + index) ** 3),
+        ),
+      );
+    case 'ping_loss_ratio':
+      return lines.map(({ target, loss }) => series({ target }, loss));
+    case 'count_netstat_wait_connections':
+      return [series({}, (ago) => Math.round(1240 - 7 * ago + 60 * noise(ago)))];
+    default:
+      return [];
+  }
+}
+
+/** 0 to 1, always the same for the same number. */
+function noise(number: number): number {
+  const wave = Math.sin(number * 12.9898) * 43_758.5453;
+  return wave - Math.floor(wave);
+}
+
+export const exposition = `# HELP count_netstat_wait_connections TCP connections in TIME_WAIT, CLOSE_WAIT, FIN_WAIT1 or FIN_WAIT2.
+# TYPE count_netstat_wait_connections gauge
+count_netstat_wait_connections 1240
+# HELP node_tcp_connection_states Number of connection states.
+# TYPE node_tcp_connection_states gauge
+node_tcp_connection_states{state="established"} 318
+node_tcp_connection_states{state="time_wait"} 1029
+node_tcp_connection_states{state="close_wait"} 198
+node_tcp_connection_states{state="listen"} 41
+# HELP ping_rtt_mean_seconds Mean round trip time of the cycle.
+# TYPE ping_rtt_mean_seconds gauge
+ping_rtt_mean_seconds{target="router",ip="192.168.1.1",ip_version="4"} 0.00142
+ping_rtt_mean_seconds{target="cloudflare",ip="1.1.1.1",ip_version="4"} 0.0123
+# HELP ping_loss_ratio Share of the cycle's packets that did not come back.
+# TYPE ping_loss_ratio gauge
+ping_loss_ratio{target="router",ip="192.168.1.1",ip_version="4"} 0
+ping_loss_ratio{target="api",ip="203.0.113.7",ip_version="4"} 0.25
+ping_loss_ratio{target="db",ip="10.0.4.12",ip_version="4"} 1
+`;

@@ -1,0 +1,157 @@
+import { type Handlers, makeDoor } from '../../main/api/dispatch';
+import type { EventBody, EventName } from '../../main/contract/contract';
+import type { AppState, PushSummary } from '../../main/contract/state';
+import type { Transport } from '../../main/contract/transport';
+import { type Fault, failure, success } from '../../main/outcome';
+import { settingsSchema } from '../../main/settings/schema/settings';
+import { exposition, type FakeHistory, fakePush, makeFakeHistory, summaryOf } from './fake-history';
+import { busyState, stateFor } from './fake-state';
+
+/** A main without a machine behind it, made from the contract's table: what every page is shown with. */
+export interface FakeMain extends Transport {
+  readonly history: FakeHistory;
+  /** Every call so far, in order. */
+  readonly calls: readonly { readonly name: string; readonly input: unknown }[];
+  state(): AppState;
+  /** Changes the state and says so. */
+  change(change: Partial<AppState>): void;
+  emit<N extends EventName>(name: N, body: EventBody<N>): void;
+  /** Takes the line away, or gives it back. */
+  connect(up: boolean): void;
+}
+
+export interface FakeMainOptions {
+  readonly nowMs?: number;
+  readonly state?: Partial<AppState> | ((busy: AppState, history: FakeHistory) => AppState);
+  readonly handlers?: Partial<Handlers>;
+}
+
+type Listener = Parameters<Transport['subscribe']>[0];
+type Connected = NonNullable<Parameters<Transport['subscribe']>[1]>;
+
+export function makeFakeMain(options: FakeMainOptions = {}): FakeMain {
+  const nowMs = options.nowMs ?? Date.now();
+  const history = makeFakeHistory(nowMs, ['team-a', 'team-b', 'local']);
+  const calls: { name: string; input: unknown }[] = [];
+  const listeners = new Set<Listener>();
+  const lines = new Set<Connected>();
+  let state = firstState(options, nowMs, history);
+  let up = true;
+
+  const fake: FakeMain = {
+    history,
+    calls,
+    state: () => state,
+    change(change) {
+      state = { ...state, ...change };
+      fake.emit('state', state);
+    },
+    emit(name, body) {
+      if (up) for (const listener of listeners) listener(name, body);
+    },
+    connect(isUp) {
+      up = isUp;
+      for (const connected of lines) connected(isUp);
+    },
+    call(name, input) {
+      calls.push({ name, input });
+      if (!up) return Promise.resolve(failure('disconnected', 'The line is down.'));
+      return door.call(name, input);
+    },
+    subscribe(listener, connected) {
+      listeners.add(listener);
+      if (connected) lines.add(connected);
+      return () => {
+        listeners.delete(listener);
+        if (connected) lines.delete(connected);
+      };
+    },
+  };
+  const door = makeDoor(
+    { ...handlersOf(fake, nowMs), ...options.handlers },
+    fake.subscribe,
+    (call, thrown) => {
+      throw new Error(`the fake main failed in ${call}`, { cause: thrown });
+    },
+  );
+  return fake;
+}
+
+function firstState({ state }: FakeMainOptions, nowMs: number, history: FakeHistory): AppState {
+  const busy = busyState(nowMs, history);
+  return typeof state === 'function' ? state(busy, history) : { ...busy, ...state };
+}
+
+function handlersOf(fake: FakeMain, nowMs: number): Handlers {
+  const secrets = new Set(['team_b']);
+  return {
+    'state.get': () => success(fake.state()),
+    'settings.save': ({ settings, base }) => saveSettings(fake, settings, base, nowMs),
+    'push.now': () => pushNow(fake),
+    'collector.try': ({ collector }) => success(tried(collector)),
+    'destination.test': ({ destination: { urls } }) => tested(urls[0] ?? ''),
+    'pushes.list': (query) => success({ pushes: fake.history.list(query) }),
+    'pushes.get': ({ id }) => {
+      const push = fake.history.get(id);
+      return push ? success(push) : failure('not_found', `Push ${id} is no longer kept.`);
+    },
+    'samples.query': (query) => success(fake.history.samples(query)),
+    'secrets.list': () => success({ names: [...secrets] }),
+    'secrets.set'({ name }) {
+      secrets.add(name);
+      return success({});
+    },
+  };
+}
+
+function saveSettings(fake: FakeMain, settings: unknown, base: unknown, nowMs: number) {
+  if (JSON.stringify(base) !== JSON.stringify(fake.state().settings)) {
+    return failure('settings_changed', 'The settings are no longer those the form was filled from.');
+  }
+  const checked = settingsSchema.safeParse(settings);
+  if (!checked.success) {
+    const faults: Fault[] = checked.error.issues.map(({ path, message }) => ({
+      line: 0,
+      column: 0,
+      path: path.join('.'),
+      message,
+    }));
+    return failure('invalid_settings', 'The settings have faults.', { faults });
+  }
+  fake.change(stateFor(checked.data, nowMs, fake.history));
+  return success(checked.data);
+}
+
+function pushNow(fake: FakeMain) {
+  const { settings, destinations } = fake.state();
+  if (!settings.pushing) {
+    return failure('not_pushing', 'Pushing is paused.', { hint: 'Switch it on first.' });
+  }
+  const pushes = destinations
+    .filter(({ state }) => state === 'ok' || state === 'failing')
+    .map(({ id }): PushSummary => summaryOf(fake.history.add(fakePush(id, Date.now(), 1))));
+  for (const push of pushes) fake.emit('push', push);
+  return success({ pushes });
+}
+
+function tried(collector: { kind: string; targets?: readonly { name: string; host: string }[] }) {
+  const targets = (collector.targets ?? []).map(({ name, host }) =>
+    host.startsWith('10.')
+      ? { name, outcome: 'loss', lossRatio: 1, reason: `No answer to 4 packets from ${host}.` }
+      : { name, outcome: 'reply', rttSeconds: 0.0118, lossRatio: 0 },
+  );
+  return { text: exposition, problems: [], targets, durationMs: 814 };
+}
+
+function tested(url: string) {
+  if (url.includes('gateway-b')) {
+    return failure(
+      'unauthorized',
+      `${url} answered 401 Unauthorized: it does not accept this user name and password.`,
+      {
+        hint: 'Check the user name and the secret team_b.',
+      },
+    );
+  }
+  return success({ status: 200, durationMs: 14, url: `${url}/metrics/job/pushtray-test/instance/web1` });
+}

@@ -1,0 +1,199 @@
+import type { AppState, DestinationStatus, TargetStatus } from '../../main/contract/state';
+import { verdictOf } from '../../main/diagnosis/verdict';
+import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
+import type { FakeHistory } from './fake-history';
+
+/** Believable states of the whole app, one for each thing the pages must be able to show. */
+
+const busySettings: SettingsInput = {
+  version: 1,
+  instance: 'auto',
+  labels: { site: 'berlin' },
+  interval: '15s',
+  collectors: [
+    { id: 'tcp', kind: 'tcp-states', interval: '5s' },
+    {
+      id: 'ping',
+      kind: 'ping',
+      interval: '5s',
+      targets: [
+        { name: 'router', host: 'gateway' },
+        { name: 'cloudflare', host: '1.1.1.1' },
+        { name: 'api', host: 'api.eu-1.example.net' },
+        { name: 'db', host: '10.0.4.12' },
+        { name: 'vpn', host: 'vpn.office.example' },
+        { name: 'build-6', host: '2001:db8:40::6' },
+        { name: 'lab', host: 'lab.local', enabled: false },
+      ],
+    },
+  ],
+  destinations: [
+    { id: 'team-a', kind: 'pushgateway', urls: ['http://gateway-a.example.net:9091'] },
+    {
+      id: 'team-b',
+      kind: 'pushgateway',
+      urls: ['https://gateway-b.example.net'],
+      auth: { basic: { username: 'push', password: { secret: 'team_b' } } },
+    },
+    {
+      id: 'office',
+      kind: 'pushgateway',
+      urls: ['http://127.0.0.1:9091'],
+      method: 'POST',
+      onQuit: 'keep',
+      labels: { floor: '3' },
+    },
+    { id: 'lab', kind: 'pushgateway', urls: ['http://lab.local:9091'], enabled: false },
+  ],
+};
+
+const targetReadings: Record<string, Partial<TargetStatus>> = {
+  router: { state: 'up', ip: '192.168.1.1', rttSeconds: 0.00142, lossRatio: 0 },
+  cloudflare: { state: 'up', ip: '1.1.1.1', rttSeconds: 0.0123, lossRatio: 0 },
+  api: {
+    state: 'loss',
+    ip: '203.0.113.7',
+    rttSeconds: 0.0387,
+    lossRatio: 0.25,
+    reason: '1 of 4 packets did not come back.',
+  },
+  db: { state: 'down', ip: '10.0.4.12', lossRatio: 1, reason: 'No answer to 4 packets from 10.0.4.12.' },
+  vpn: {
+    state: 'unknown',
+    reason: 'The name vpn.office.example could not be resolved: the resolver knows no such name.',
+  },
+};
+
+const destinationReadings: Record<string, Partial<DestinationStatus>> = {
+  'team-a': { state: 'ok' },
+  'team-b': {
+    state: 'failing',
+    consecutiveFailures: 17,
+    problem:
+      'https://gateway-b.example.net answered 401 Unauthorized: it does not accept this user name and password.',
+  },
+  office: {
+    state: 'held',
+    problem:
+      'http://127.0.0.1:9091 is Pushtray’s own gateway: pushing there would feed our series back to ourselves.',
+  },
+};
+
+export function fakeSettings(input: SettingsInput = busySettings): Settings {
+  return settingsSchema.parse(input);
+}
+
+/** Everything at once: targets and destinations in every state. */
+export function busyState(nowMs: number, history: FakeHistory): AppState {
+  return stateFor(fakeSettings(), nowMs, history);
+}
+
+/** What a state is when these are the settings: what is new in them waits for its first cycle. */
+export function stateFor(settings: Settings, nowMs: number, history: FakeHistory): AppState {
+  const parts = {
+    collectors: collectors(settings, nowMs),
+    targets: targets(settings, nowMs),
+    destinations: destinations(settings, nowMs, history),
+  };
+  const verdict = verdictOf({ monitoring: settings.monitoring, pushing: settings.pushing, ...parts });
+  return {
+    version: '0.1.0',
+    platform: 'linux',
+    startedAtMs: nowMs - 9 * 3_600_000,
+    instance: { name: 'web1' },
+    settings,
+    settingsFile: { path: '/home/kim/.config/pushtray/settings.json', exists: true },
+    address: 'http://127.0.0.1:9091',
+    notices: [],
+    verdict: { ...verdict, evidence: [...verdict.evidence] },
+    ...parts,
+    ...(settings.monitoring ? { tcp: tcpStates(nowMs) } : {}),
+  };
+}
+
+function collectors(settings: Settings, nowMs: number): AppState['collectors'] {
+  return settings.collectors.map(({ id, kind, enabled }) => ({
+    id,
+    kind,
+    enabled,
+    state: settings.monitoring && enabled ? ('ok' as const) : ('paused' as const),
+    intervalMs: 5000,
+    lastCycleAtMs: nowMs - 2000,
+    lastDurationMs: kind === 'ping' ? 812 : 3,
+    skippedCycles: 0,
+    problems: [],
+    ...(kind === 'tcp-states' ? { source: '/proc/net/tcp' } : {}),
+  }));
+}
+
+function targets(settings: Settings, nowMs: number): TargetStatus[] {
+  return settings.collectors.flatMap((collector) =>
+    collector.kind === 'ping'
+      ? collector.targets.map(({ name, host, enabled }): TargetStatus => {
+          const place = { collector: collector.id, name, host };
+          if (!enabled || !collector.enabled || !settings.monitoring) return { ...place, state: 'paused' };
+          const reading = targetReadings[name];
+          return reading
+            ? { ...place, state: 'up', atMs: nowMs - 2000, ...reading }
+            : { ...place, state: 'waiting' };
+        })
+      : [],
+  );
+}
+
+function destinations(settings: Settings, nowMs: number, history: FakeHistory): DestinationStatus[] {
+  if (settings.destinations.length === 0) return [builtInDestination(settings, nowMs, history)];
+  return settings.destinations.map(({ id, kind, urls, enabled }): DestinationStatus => {
+    const [lastPush] = history.list({ limit: 1, destination: id });
+    const common = { id, kind, url: urls[0] ?? '', enabled, builtIn: false, consecutiveFailures: 0 };
+    if (!enabled || !settings.pushing || !settings.monitoring) {
+      return { ...common, state: 'paused', ...(lastPush ? { lastPush } : {}) };
+    }
+    const reading = destinationReadings[id] ?? { state: 'waiting' };
+    return {
+      ...common,
+      state: 'ok',
+      ...(lastPush ? { lastPush } : {}),
+      ...(reading.state === 'held' ? {} : { nextPushAtMs: nowMs + 11_400 }),
+      ...(reading.state === 'failing' ? { failingSinceMs: nowMs - 254_000 } : {}),
+      ...reading,
+    };
+  });
+}
+
+function builtInDestination(settings: Settings, nowMs: number, history: FakeHistory): DestinationStatus {
+  const [lastPush] = history.list({ limit: 1, destination: 'local' });
+  return {
+    id: 'local',
+    kind: 'pushgateway',
+    url: 'http://127.0.0.1:9091',
+    enabled: true,
+    builtIn: true,
+    state: settings.pushing && settings.monitoring ? 'ok' : 'paused',
+    consecutiveFailures: 0,
+    nextPushAtMs: nowMs + 6400,
+    ...(lastPush ? { lastPush } : {}),
+  };
+}
+
+function tcpStates(nowMs: number): NonNullable<AppState['tcp']> {
+  return {
+    atMs: nowMs - 1000,
+    waitConnections: 1240,
+    states: {
+      established: 318,
+      syn_sent: 2,
+      syn_recv: 0,
+      fin_wait1: 1,
+      fin_wait2: 12,
+      time_wait: 1029,
+      close: 0,
+      close_wait: 198,
+      last_ack: 3,
+      listen: 41,
+      closing: 0,
+      rx_queued_bytes: 0,
+      tx_queued_bytes: 41_870,
+    },
+  };
+}

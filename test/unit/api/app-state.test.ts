@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { appStateOf } from '../../../main/api/app-state';
+import type { ApiParts } from '../../../main/api/parts';
+import { appState } from '../../../main/contract/state';
+import type { EngineStatus, TargetHealth } from '../../../main/engine/status';
+import { gauge, type MetricFamily } from '../../../main/metrics/model';
+import { failure, type Outcome, success } from '../../../main/outcome';
+import { defaultSettings } from '../../../main/settings/schema/settings';
+import { FakeClock } from '../../support/fake-clock';
+
+function stateWith(
+  status: Partial<EngineStatus>,
+  families: readonly MetricFamily[] = [],
+  instance: Outcome<string> = success('web1'),
+) {
+  const engine = {
+    status: () => ({
+      monitoring: true,
+      pushing: true,
+      collectors: [],
+      targets: [],
+      destinations: [],
+      ...status,
+    }),
+    families: () => families,
+    instance: () => instance,
+  };
+  const parts = {
+    engine,
+    clock: new FakeClock(),
+    settings: { current: defaultSettings, file: () => ({ path: '/x/settings.json', exists: false }) },
+    about: { version: '1', platform: 'linux', startedAtMs: 0, address: () => undefined, notices: () => [] },
+  } as unknown as ApiParts;
+  return appStateOf(parts);
+}
+
+function targetState(target: Partial<TargetHealth>, monitoring = true) {
+  const whole = { collector: 'ping', name: 'db', host: 'db', enabled: true, ...target };
+  return stateWith({ monitoring, targets: [whole] }).targets[0]?.state;
+}
+
+describe('the state that the window is shown', () => {
+  it('keeps to the contract', () => {
+    expect(() => appState.parse(stateWith({}))).not.toThrow();
+  });
+
+  it.each([
+    [{}, 'waiting'],
+    [{ outcome: 'reply', lossRatio: 0 }, 'up'],
+    [{ outcome: 'reply', lossRatio: 0.25 }, 'loss'],
+    [{ outcome: 'loss', lossRatio: 0.25 }, 'loss'],
+    [{ outcome: 'loss', lossRatio: 1 }, 'down'],
+    [{ outcome: 'unresolvable' }, 'unknown'],
+    [{ outcome: 'no_route' }, 'unknown'],
+    [{ outcome: 'no_program' }, 'unknown'],
+    [{ enabled: false, outcome: 'reply' }, 'paused'],
+  ] as const)('shows a target of which %j is known as %s', (target, state) => {
+    expect(targetState(target)).toBe(state);
+  });
+
+  it('shows every target as paused while monitoring is off', () => {
+    expect(targetState({ outcome: 'reply', lossRatio: 0 }, false)).toBe('paused');
+  });
+
+  it('has no TCP figures while none were measured', () => {
+    expect(stateWith({}).tcp).toBeUndefined();
+  });
+
+  it('takes the TCP figures from the families as they would be pushed', () => {
+    const families = [
+      gauge('node_tcp_connection_states', '', [
+        [{ state: 'listen' }, 3],
+        [{ state: 'time_wait' }, 2],
+      ]),
+      gauge('count_netstat_wait_connections', '', [[{}, 2]]),
+    ];
+    expect(stateWith({}, families).tcp).toMatchObject({
+      states: { listen: 3, time_wait: 2 },
+      waitConnections: 2,
+    });
+  });
+
+  it('says why this machine has no name to push under', () => {
+    const nameless = failure('instance_is_localhost', 'This machine is named localhost.', {
+      hint: 'Set one.',
+    });
+    expect(stateWith({}, [], nameless).instance).toEqual({
+      problem: {
+        code: 'instance_is_localhost',
+        message: 'This machine is named localhost.',
+        hint: 'Set one.',
+      },
+    });
+  });
+});

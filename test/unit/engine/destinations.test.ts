@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import { EngineBench, gatewayDown } from '../../support/engine-bench';
+import { settled } from '../../support/fake-clock';
+
+const tcp = { id: 'tcp', kind: 'tcp-states' as const, interval: '1s' };
+const ping = { id: 'ping', kind: 'ping' as const, interval: '1s', targets: [] };
+const team = { id: 'team', kind: 'pushgateway' as const, urls: ['http://gateway:9091'] };
+const common = { interval: '15s', collectors: [tcp] };
+
+/** Running, with its first push delivered. */
+async function started(
+  settings: Parameters<EngineBench['start']>[0] = {},
+  hostName?: string,
+): Promise<EngineBench> {
+  const bench = new EngineBench(hostName);
+  bench.start({ ...common, destinations: [team], ...settings });
+  await bench.clock.advance(5_000);
+  return bench;
+}
+
+describe('series are taken away', () => {
+  it('when the destination is removed or switched off', async () => {
+    for (const destinations of [[], [{ ...team, enabled: false }]]) {
+      const bench = await started();
+      bench.apply({ ...common, destinations });
+      await bench.clock.advance(60_000);
+      expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget']);
+      expect(bench.closed).toEqual(['team']);
+      expect(bench.history.records.at(-1)).toMatchObject({ method: 'DELETE', destination: 'team' });
+    }
+  });
+
+  it.each([
+    ['the instance', { instance: 'other' }],
+    ['the labels', { labels: { site: 'berlin' } }],
+    ['the job', { destinations: [{ ...team, job: 'other' }] }],
+    ['the labels of the destination', { destinations: [{ ...team, labels: { team: 'net' } }] }],
+    ['the address', { destinations: [{ ...team, urls: ['http://elsewhere:9091'] }] }],
+  ])('under the old key, before the first push under the new one, when %s changes', async (_, change) => {
+    const bench = await started();
+    bench.apply({ ...common, destinations: [team], ...change });
+    await bench.clock.advance(5_000);
+    const [first, forgotten, second] = bench.sent;
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget', 'push']);
+    expect(forgotten).toMatchObject({ identity: first?.identity, settings: first?.settings });
+    expect([second?.identity, second?.settings]).not.toEqual([first?.identity, first?.settings]);
+  });
+
+  it('not when only the way of pushing changes, but still on quitting', async () => {
+    const bench = await started();
+    bench.apply({ ...common, destinations: [{ ...team, timeout: '3s', gzip: false }] });
+    await bench.clock.advance(1);
+    expect(bench.forgets()).toEqual([]);
+    expect(bench.closed).toEqual(['team']);
+    await bench.engine.stop();
+    expect(bench.forgets()).toHaveLength(1);
+  });
+
+  it('not when settings are the same', async () => {
+    const bench = await started();
+    bench.apply({ ...common, destinations: [{ ...team }] });
+    await bench.clock.advance(1);
+    expect(bench.closed).toEqual([]);
+  });
+
+  it('not where nothing was ever sent', async () => {
+    const bench = new EngineBench();
+    bench.start({ ...common, destinations: [team] });
+    await bench.engine.stop();
+    expect(bench.sent).toEqual([]);
+  });
+
+  it('not when onQuit says to keep them', async () => {
+    const bench = await started({ destinations: [{ ...team, onQuit: 'keep' }] });
+    await bench.engine.stop();
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push']);
+  });
+
+  it('not when pushing is paused: to stop sending is what was wished for', async () => {
+    const bench = await started();
+    bench.apply({ ...common, destinations: [team], pushing: false });
+    await bench.clock.advance(60_000);
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push']);
+    expect(bench.engine.status().destinations[0]).toMatchObject({ state: 'paused' });
+    bench.apply({ ...common, destinations: [team] });
+    await bench.clock.advance(15_000);
+    expect(bench.pushes().length).toBeGreaterThan(1);
+  });
+
+  it('from a POSTed group when a family is no longer measured', async () => {
+    const posted = { ...team, method: 'POST' as const };
+    const bench = await started({ collectors: [tcp, ping], destinations: [posted] });
+    bench.apply({ ...common, destinations: [posted] });
+    await bench.clock.advance(15_000);
+    expect(bench.sent.map(({ kind }) => kind).slice(0, 3)).toEqual(['push', 'forget', 'push']);
+    await bench.clock.advance(60_000);
+    expect(bench.forgets()).toHaveLength(1);
+  });
+});
+
+describe('quitting', () => {
+  it('ends what is under way, takes series away and leaves no timer', async () => {
+    const bench = await started();
+    bench.answers.set(
+      'team',
+      (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(gatewayDown))),
+    );
+    void bench.engine.pushNow();
+    await settled();
+    const stopped = bench.engine.stop();
+    await bench.clock.advance(0);
+    await stopped;
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'push', 'forget']);
+    expect(bench.history.records.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(bench.closed.sort()).toEqual(['tcp', 'team']);
+    expect(bench.clock.waiting).toBe(0);
+  });
+
+  it('does not hang on a destination that never answers', async () => {
+    const bench = await started();
+    bench.answers.set('team', () => new Promise(() => {}));
+    void bench.engine.pushNow();
+    let over = false;
+    void bench.engine.stop().then(() => {
+      over = true;
+    });
+    await bench.clock.advance(6_000);
+    expect(over).toBe(true);
+  });
+
+  it('leaves the series when told to', async () => {
+    const bench = await started();
+    await bench.engine.stop({ forget: false });
+    expect(bench.forgets()).toEqual([]);
+  });
+});
+
+describe('sleep', () => {
+  it('takes series away and measures nothing until it is over', async () => {
+    const bench = await started();
+    await bench.engine.suspend();
+    const cycles = bench.cycles.length;
+    await bench.clock.advance(60_000);
+    expect(bench.cycles).toHaveLength(cycles);
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget']);
+    expect(bench.text()).not.toContain('tcp_value');
+  });
+
+  it('is followed by one cycle and one push at once, with nothing of before, then by the grid', async () => {
+    const bench = await started({ interval: '5m' });
+    await bench.engine.suspend();
+    bench.clock.jumpWall(8 * 3_600_000);
+    const [cycles, pushes] = [bench.cycles.length, bench.pushes().length];
+    bench.engine.resume();
+    await bench.clock.advance(0);
+    expect(bench.cycles.length - cycles).toBe(1);
+    expect(bench.pushes().length - pushes).toBe(1);
+    await bench.clock.advance(10_000);
+    expect(bench.cycles.length - cycles).toBeLessThanOrEqual(12);
+  });
+
+  it('that nobody told of is noticed by the jump of the clock', async () => {
+    const bench = await started({ interval: '5m', collectors: [{ ...tcp, interval: '5m' }] });
+    await bench.clock.advance(5_000);
+    const [cycles, pushes] = [bench.cycles.length, bench.pushes().length];
+    bench.clock.jumpWall(3_600_000);
+    await bench.clock.advance(5_000);
+    expect(bench.cycles.length - cycles).toBe(1);
+    expect(bench.pushes().length - pushes).toBe(1);
+  });
+
+  it('ends a cycle that it cut in two, and measures again', async () => {
+    const bench = await started({ interval: '5m', collectors: [{ ...tcp, interval: '5m' }] });
+    bench.measures.set('tcp', (signal, cycle) =>
+      cycle === 2
+        ? new Promise((resolve) =>
+            signal.addEventListener('abort', () => resolve({ families: [], problems: [] })),
+          )
+        : { families: [], problems: [] },
+    );
+    while (bench.cycles.length < 2) await bench.clock.advance(1_000);
+    bench.clock.jumpWall(3_600_000);
+    await bench.clock.advance(5_000);
+    expect(bench.cycles).toHaveLength(3);
+    expect(bench.engine.status().collectors[0]).toMatchObject({ state: 'ok' });
+  });
+});
+
+describe('a machine named localhost', () => {
+  it('pushes nothing elsewhere and says once why, though everything is measured', async () => {
+    const bench = await started({}, 'localhost.localdomain');
+    await bench.clock.advance(60_000);
+    expect(bench.sent).toEqual([]);
+    expect(bench.engine.status().destinations[0]).toMatchObject({
+      state: 'held',
+      problem: expect.stringContaining('instance'),
+    });
+    expect(bench.logger.entries.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    expect(bench.engine.ownGroup().groupingKey).toMatchObject({ job: 'pushtray', instance: 'localhost' });
+    expect(bench.text()).toContain('tcp_value');
+    expect(bench.engine.instance()).toMatchObject({ ok: false, error: { code: 'instance_is_localhost' } });
+    expect(await bench.engine.pushNow()).toMatchObject({ error: { code: 'instance_is_localhost' } });
+  });
+
+  it('pushes as soon as it has an instance', async () => {
+    const bench = await started({}, 'localhost');
+    bench.apply({ ...common, destinations: [team], instance: 'laptop' });
+    await bench.clock.advance(5_000);
+    expect(bench.pushes()[0]?.identity.instance).toBe('laptop');
+  });
+});
+
+describe('our own address', () => {
+  it('is refused as a destination', async () => {
+    const bench = new EngineBench();
+    bench.address = 'http://127.0.0.1:9091';
+    bench.start({ ...common, destinations: [{ ...team, urls: ['http://localhost:9091'] }] });
+    await bench.clock.advance(60_000);
+    expect(bench.sent).toEqual([]);
+    expect(bench.engine.status().destinations[0]).toMatchObject({ state: 'held' });
+    expect(await bench.engine.pushNow('team')).toMatchObject({ error: { code: 'own_address' } });
+  });
+
+  it('is where pushes go while no destination is set', async () => {
+    const bench = new EngineBench();
+    bench.address = 'http://127.0.0.1:9091';
+    bench.start({ ...common });
+    await bench.clock.advance(5_000);
+    expect(bench.pushes('local')).toHaveLength(1);
+    expect(bench.engine.status().destinations).toMatchObject([
+      { id: 'local', builtIn: true, state: 'ok', url: 'http://127.0.0.1:9091' },
+    ]);
+    bench.apply({ ...common, destinations: [team] });
+    await bench.clock.advance(5_000);
+    expect(bench.engine.status().destinations.map(({ id }) => id)).toEqual(['team']);
+    expect(bench.forgets().map(({ destination }) => destination)).toEqual(['local']);
+  });
+
+  it('is pushed to even by a machine without a name', async () => {
+    const bench = new EngineBench('localhost');
+    bench.address = 'http://127.0.0.1:9091';
+    bench.start({ ...common });
+    await bench.clock.advance(5_000);
+    expect(bench.pushes('local')[0]?.identity.instance).toBe('localhost');
+  });
+
+  it('is followed when it becomes known later or changes', async () => {
+    const bench = new EngineBench();
+    bench.start({ ...common });
+    expect(bench.engine.status().destinations).toEqual([]);
+    for (const address of ['http://127.0.0.1:9091', 'http://127.0.0.1:9092']) {
+      bench.address = address;
+      bench.apply({ ...common });
+      await bench.clock.advance(5_000);
+    }
+    expect(bench.pushes().map(({ settings }) => settings.urls[0])).toEqual([
+      'http://127.0.0.1:9091',
+      'http://127.0.0.1:9092',
+    ]);
+    expect(bench.forgets()).toEqual([]);
+  });
+
+  it('is not pushed to while others may not push there either', async () => {
+    const bench = new EngineBench();
+    bench.address = 'http://127.0.0.1:9091';
+    bench.start({ ...common, server: { gateway: false } });
+    await bench.clock.advance(5_000);
+    expect(bench.sent).toEqual([]);
+  });
+});
+
+describe('trying a destination', () => {
+  const settingsOf = (bench: EngineBench, differing = {}) => {
+    const [settings] = bench.apply({
+      ...common,
+      destinations: [{ ...team, ...differing, enabled: false }],
+    }).destinations;
+    if (!settings) throw new Error('no settings');
+    return settings;
+  };
+
+  it('pushes one sample under a key of its own and takes it away, whatever onQuit says', async () => {
+    const bench = new EngineBench();
+    const outcome = await bench.engine.tryDestination(settingsOf(bench, { onQuit: 'keep' }));
+    expect(outcome).toMatchObject({ status: 200, groupingKey: { job: 'pushtray_test', instance: 'web1' } });
+    expect(bench.sent.map(({ kind, settings }) => [kind, settings.job])).toEqual([
+      ['push', 'pushtray_test'],
+      ['forget', 'pushtray_test'],
+    ]);
+    expect(bench.sent[0]?.families.map(({ name }) => name)).toEqual([
+      'pushtray_destination_test_timestamp_seconds',
+    ]);
+    expect(bench.closed).toEqual(['team']);
+    expect(bench.history.records).toEqual([]);
+  });
+
+  it('gives the failure of the push', async () => {
+    const bench = new EngineBench();
+    bench.answers.set('team', () => gatewayDown);
+    expect(await bench.engine.tryDestination(settingsOf(bench))).toMatchObject({
+      failure: { code: 'unreachable' },
+    });
+    expect(bench.forgets()).toEqual([]);
+  });
+
+  it('refuses our own address', async () => {
+    const bench = new EngineBench();
+    bench.address = 'http://127.0.0.1:9091';
+    const outcome = await bench.engine.tryDestination(settingsOf(bench, { urls: ['http://[::1]:9091'] }));
+    expect(outcome).toMatchObject({ failure: { code: 'own_address' } });
+    expect(bench.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backoffMs } from '../../../main/engine/backoff';
+import { watchForJumps } from '../../../main/engine/jump-watch';
+import { isOwnAddress } from '../../../main/engine/own-address';
+import { spreadMs } from '../../../main/engine/spread';
+import { within } from '../../../main/engine/within';
+import { FakeClock } from '../../support/fake-clock';
+
+describe('back-off', () => {
+  it('doubles its bound from one second to a minute, with full jitter', () => {
+    const bounds = [1, 2, 3, 4, 7, 8, 100].map((failures) => backoffMs(failures, () => 1));
+    expect(bounds).toEqual([1_000, 2_000, 4_000, 8_000, 60_000, 60_000, 60_000]);
+    expect(backoffMs(5, () => 0)).toBe(0);
+  });
+});
+
+describe('a spread', () => {
+  it('is the same for the same seed and within its range', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 86_400_000 }), (seed, rangeMs) => {
+        expect(spreadMs(seed, rangeMs)).toBe(spreadMs(seed, rangeMs));
+        expect(spreadMs(seed, rangeMs)).toBeGreaterThanOrEqual(0);
+        expect(spreadMs(seed, rangeMs)).toBeLessThan(rangeMs);
+      }),
+    );
+  });
+
+  it('leaves no tenth of the interval without its share of a fleet', () => {
+    const tenths = Array(10).fill(0);
+    for (let host = 0; host < 1_000; host += 1)
+      tenths[Math.floor(spreadMs(`web${host}/team`, 10_000) / 1_000)] += 1;
+    expect(Math.min(...tenths)).toBeGreaterThan(60);
+    expect(Math.max(...tenths)).toBeLessThan(140);
+  });
+});
+
+describe('our own address', () => {
+  it.each([
+    'http://localhost:9091',
+    'http://127.0.0.1:9091/',
+    'http://[::1]:9091',
+    'http://LOCALHOST:9091/x',
+  ])('is known as %s', (url) => {
+    expect(isOwnAddress(url, 'http://127.0.0.1:9091')).toBe(true);
+  });
+
+  it.each(['http://localhost:9092', 'http://gateway:9091', 'https://localhost'])('is not %s', (url) => {
+    expect(isOwnAddress(url, 'http://127.0.0.1:9091')).toBe(false);
+  });
+
+  it('is nowhere while the server is off', () => {
+    expect(isOwnAddress('http://127.0.0.1:9091', undefined)).toBe(false);
+  });
+});
+
+describe('the watch for jumps', () => {
+  it('tells of each jump once, however time goes by otherwise', async () => {
+    const clock = new FakeClock();
+    const jumps: number[] = [];
+    const stop = watchForJumps(clock, (byMs) => jumps.push(byMs));
+    clock.jumpWall(1_000);
+    await clock.advance(60_000);
+    expect(jumps).toEqual([]);
+    clock.jumpWall(3_600_000);
+    await clock.advance(60_000);
+    clock.jumpWall(-3_600_000);
+    await clock.advance(60_000);
+    expect(jumps).toEqual([3_600_000, -3_600_000]);
+    stop();
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('a time limit', () => {
+  it('aborts, waits a little for an answer and then goes on without', async () => {
+    const clock = new FakeClock();
+    const answers = [
+      within(clock, 100, () => Promise.resolve('at once')),
+      within(
+        clock,
+        100,
+        (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve('given up'))),
+      ),
+      within(clock, 100, () => new Promise(() => {})),
+    ];
+    await clock.advance(1_000);
+    expect(await Promise.all(answers)).toEqual(['at once', 'given up', undefined]);
+    expect(clock.waiting).toBe(0);
+  });
+});

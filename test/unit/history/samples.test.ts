@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SampleQuery } from '../../../main/history/history';
+import { counter, gauge, type MetricFamily } from '../../../main/metrics/model';
+import { type HistoryBench, makeHistory } from '../../support/history';
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+let bench: HistoryBench;
+let startMs: number;
+
+beforeEach(() => {
+  bench = makeHistory();
+  startMs = bench.clock.nowMs();
+});
+afterEach(() => bench.remove());
+
+function rtt(value: number, target = 'router'): MetricFamily {
+  return gauge('ping_rtt_mean_seconds', 'Mean.', [[{ target }, value]]);
+}
+
+function ask(differing: Partial<SampleQuery> = {}) {
+  return bench.history.samples({
+    metric: 'ping_rtt_mean_seconds',
+    labels: {},
+    fromMs: startMs,
+    toMs: bench.clock.nowMs(),
+    maxPoints: 600,
+    ...differing,
+  });
+}
+
+/** One sample each `stepMs` from now on, the clock going along. */
+function record(forMs: number, stepMs: number, valueAt: (sinceStartMs: number) => number) {
+  const untilMs = bench.clock.nowMs() + forMs;
+  while (bench.clock.nowMs() < untilMs) {
+    const atMs = bench.clock.nowMs();
+    bench.history.recordSamples(atMs, [rtt(valueAt(atMs - startMs))]);
+    bench.clock.freeze(stepMs);
+  }
+  bench.history.flush();
+}
+
+describe('samples', () => {
+  it('come back with their labels and times, each series on its own', () => {
+    bench.history.recordSamples(startMs, [rtt(0.25), rtt(0.5, 'lo')]);
+    bench.history.recordSamples(startMs + 5, [rtt(0.75)]);
+    bench.history.flush();
+    expect(ask({ toMs: startMs + 5 })).toEqual([
+      { labels: { target: 'router' }, timesMs: [startMs, startMs + 5], values: [0.25, 0.75] },
+      { labels: { target: 'lo' }, timesMs: [startMs], values: [0.5] },
+    ]);
+  });
+
+  it('are found by some of their labels', () => {
+    bench.history.recordSamples(startMs, [rtt(1), rtt(2, 'lo')]);
+    bench.history.flush();
+    expect(ask({ labels: { target: 'lo' } }).map(({ values }) => values)).toEqual([[2]]);
+    expect(ask({ labels: { target: 'lo', other: 'x' } })).toEqual([]);
+    expect(ask({ metric: 'something_else' })).toEqual([]);
+  });
+
+  it('keep NaN and infinities apart from absence', () => {
+    for (const [index, value] of [Number.NaN, Number.POSITIVE_INFINITY, -1].entries()) {
+      bench.history.recordSamples(startMs + index, [rtt(value)]);
+    }
+    bench.history.flush();
+    expect(ask({ toMs: startMs + 9 })[0]?.values).toEqual([Number.NaN, Number.POSITIVE_INFINITY, -1]);
+  });
+
+  it('of a histogram are kept but for its buckets', () => {
+    const labels = { target: 'router' };
+    const samples = [
+      { name: 'ping_rtt_seconds_bucket', labels: { ...labels, le: '+Inf' }, value: 4 },
+      { name: 'ping_rtt_seconds_sum', labels, value: 0.1 },
+      { name: 'ping_rtt_seconds_count', labels, value: 4 },
+    ];
+    const families: MetricFamily[] = [
+      { name: 'ping_rtt_seconds', type: 'histogram', help: '', samples },
+      counter('a_bucket', '', [[{}, 1]]),
+    ];
+    bench.history.recordSamples(startMs, families);
+    bench.history.flush();
+    const stored = samples.map(({ name }) => ask({ metric: name }).length);
+    expect(stored).toEqual([0, 1, 1]);
+    expect(ask({ metric: 'a_bucket' })).toHaveLength(1);
+  });
+
+  it('are written a second later without being asked', async () => {
+    bench.history.recordSamples(startMs, [rtt(1)]);
+    expect(ask()).toEqual([]);
+    await bench.clock.advance(1_100);
+    expect(ask()).toHaveLength(1);
+  });
+
+  it('are there after closing and opening again', () => {
+    bench.history.recordSamples(startMs, [rtt(1)]);
+    bench.reopen();
+    bench.history.recordSamples(startMs + 1, [rtt(2)]);
+    bench.history.flush();
+    expect(ask({ toMs: startMs + 1 })[0]?.values).toEqual([1, 2]);
+  });
+
+  it('are written in slices between which others have their turn', async () => {
+    const targets = Array.from({ length: 1_000 }, (_, index) => rtt(index, `host-${index}`));
+    bench.history.recordSamples(startMs, targets);
+    let turns = 0;
+    const countTurns = () => {
+      turns += 1;
+      bench.clock.after(0, countTurns);
+      if (ask({ labels: { target: 'host-999' } }).length > 0) throw new Error('all written');
+    };
+    await bench.clock.advance(990);
+    bench.clock.after(10, countTurns);
+    await expect(bench.clock.advance(20)).rejects.toThrow('all written');
+    expect(turns).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('time that is long past', () => {
+  it('is drawn from minutes once a bucket is wider, with its spikes, up to the newest sample', async () => {
+    record(12 * hourMs, 15 * secondMs, (sinceMs) => (sinceMs === 3 * hourMs ? 99 : 1));
+    await bench.maintain();
+    const [series] = ask({ maxPoints: 100 });
+    expect(series?.timesMs.length).toBeLessThanOrEqual(100);
+    expect(Math.max(...(series?.values ?? []))).toBe(99);
+    expect(series?.timesMs[0]).toBe(startMs);
+    expect(series?.timesMs.at(-1)).toBeGreaterThan(startMs + 11.7 * hourMs);
+  });
+
+  it('keeps every sample for a day, minutes for two weeks and quarter hours after that', async () => {
+    record(20 * minuteMs, 10 * secondMs, (sinceMs) => sinceMs / secondMs);
+    const endMs = startMs + 20 * minuteMs;
+    const points = () => ask({ toMs: endMs, maxPoints: 5_000 })[0]?.values ?? [];
+    bench.clock.freeze(2 * hourMs);
+    await bench.maintain();
+    expect(points()).toHaveLength(120);
+    bench.clock.freeze(dayMs);
+    await bench.maintain();
+    expect(points().slice(0, 4)).toEqual([0, 50, 60, 110]);
+    expect(points()).toHaveLength(40);
+    bench.clock.freeze(14 * dayMs);
+    await bench.maintain();
+    expect(points()).toEqual([0, 890, 900, 1190]);
+    bench.clock.freeze(366 * dayMs);
+    await bench.maintain();
+    expect(points()).toEqual([]);
+  });
+
+  it('keeps NaN through a roll-up only where there was no number', async () => {
+    record(10 * minuteMs, 30 * secondMs, (sinceMs) => (sinceMs < 5.5 * minuteMs ? Number.NaN : 3));
+    const endMs = bench.clock.nowMs();
+    bench.clock.freeze(dayMs + hourMs);
+    await bench.maintain();
+    const values = ask({ toMs: endMs, maxPoints: 5_000 })[0]?.values;
+    expect(values).toEqual([...Array(5).fill(Number.NaN), 3, 3, 3, 3, 3]);
+  });
+
+  it('takes in what comes after the wall clock was set back', async () => {
+    record(30 * minuteMs, 30 * secondMs, () => 1);
+    await bench.maintain();
+    bench.clock.jumpWall(-20 * minuteMs);
+    const backAtMs = bench.clock.nowMs() + 7;
+    bench.history.recordSamples(backAtMs, [rtt(50)]);
+    bench.clock.freeze(2 * dayMs);
+    await bench.maintain();
+    const [series] = ask({ toMs: startMs + hourMs, maxPoints: 5_000 });
+    expect(Math.max(...(series?.values ?? []))).toBe(50);
+    expect(Math.min(...(series?.values ?? []))).toBe(1);
+  });
+
+  it('is rolled up by the next run when this one ends first', async () => {
+    record(10 * minuteMs, 30 * secondMs, () => 1);
+    const endMs = bench.clock.nowMs();
+    bench.clock.freeze(2 * dayMs);
+    bench.reopen();
+    await bench.maintain();
+    expect(ask({ toMs: endMs, maxPoints: 5_000 })[0]?.values).toHaveLength(10);
+  });
+});
