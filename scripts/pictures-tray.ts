@@ -31,12 +31,12 @@ const verdicts: readonly AppState['verdict'][] = [
   { level: 'paused', summary: 'Pushing is paused', evidence: [] },
 ];
 
+/** In the place of the bare screen's black. */
 const backgrounds = { light: '#cfd6e4', dark: '#1c2230' } as const;
 
 async function draw(scheme: Scheme, app: string, work: string): Promise<void> {
   const session = await startDesktopSession();
   const { DISPLAY: display } = session.env;
-  await onScreen(display, 'display', ['-window', 'root', '-size', '1280x900', `xc:${backgrounds[scheme]}`]);
   const panel = await startPanel(session, join(work, scheme), scheme);
   const apps: ChildProcess[] = [];
   try {
@@ -47,6 +47,14 @@ async function draw(scheme: Scheme, app: string, work: string): Promise<void> {
     await openMenu(display);
     const file = join(repositoryRoot, `docs/pictures/tray-${scheme}.png`);
     await onScreen(display, 'import', ['-window', 'root', '-crop', '420x300+860+600', '+repage', file]);
+    await onScreen(display, 'convert', [
+      file,
+      '-fill',
+      backgrounds[scheme],
+      '-draw',
+      'color 0,0 floodfill',
+      file,
+    ]);
   } finally {
     await Promise.all(apps.map(endOf));
     panel.stop();

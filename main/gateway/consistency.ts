@@ -55,7 +55,7 @@ function nameClash({ family: { name, type } }: StoredFamily, around: Surrounding
 function twins({ metricKeys }: StoredFamily, around: Surroundings): string | undefined {
   for (const metric of metricKeys) {
     const owner = around.catalog.ownerElsewhere(metric, around.group.id);
-    if (owner !== undefined) return `${showSeries(metric)} is already in the group ${owner}`;
+    if (owner !== undefined) return `${showSeries(metric)} is already in the group ${showSeries(owner)}`;
   }
   const twice = firstRepeated(metricKeys);
   return twice && `with the labels of the URL, ${showSeries(twice)} is there twice`;
@@ -70,5 +70,5 @@ function typeAround(name: string, around: Surroundings): { type: MetricType; whe
   const own = around.ownType(name);
   if (own !== undefined) return { type: own, where: "this machine's own metrics" };
   const other = around.catalog.elsewhere(name, around.group.id);
-  return other && { type: other.type, where: `the group ${other.groupId}` };
+  return other && { type: other.type, where: `the group ${showSeries(other.groupId)}` };
 }

@@ -1,5 +1,6 @@
 import { encodeLabels } from '../metrics/encode';
 import type { Labels, MetricFamily, MetricType } from '../metrics/model';
+import { showSeries } from '../metrics/quote';
 import { labelsKey } from '../metrics/series';
 import { failure, type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
@@ -178,7 +179,7 @@ function inconsistent(reason: string): Outcome<never, GatewayFailureCode> {
 /** No trace is left of such a push: the times of both groups would be one and the same series. */
 function twinGroup({ key, id }: Group): Outcome<never, GatewayFailureCode> {
   return inconsistent(
-    `there is a group ${encodeLabels(key)} already, and to Prometheus an empty label is the same as none, so both would be ${id}`,
+    `there is a group ${showSeries(encodeLabels(key))} already, and to Prometheus an empty label is the same as none, so both would be ${showSeries(id)}`,
   );
 }
 

@@ -19,7 +19,7 @@ export function page(rendererDir: string): Router {
 function indexPage(rendererDir: string): RequestHandler {
   return (_request, response) => {
     const html = readTextFile(join(rendererDir, 'index.html'));
-    if (!html.ok) return sendText(response, 503, `The page is not there. ${html.error.message}`);
+    if (!html.ok) return sendText(response, 503, `The page has not been built. ${html.error.message}`);
     const nonce = randomBytes(16).toString('base64');
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',

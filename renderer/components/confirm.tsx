@@ -21,10 +21,11 @@ export function Confirm({ title, action, onConfirm, onCancel, children }: Confir
       onClose={onCancel}
       lockScroll={false}
       transitionProps={{ duration: 100 }}
+      classNames={{ content: 'confirm', overlay: 'side-panel-overlay', title: 'side-panel-title' }}
     >
-      <Modal.Overlay className="side-panel-overlay" />
-      <Modal.Content className="confirm">
-        <Modal.Title className="side-panel-title">{title}</Modal.Title>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Title>{title}</Modal.Title>
         {children}
         <div className="form-actions">
           <Button variant="default" onClick={onCancel} data-autofocus>

@@ -22,11 +22,12 @@ export function SidePanel({ title, size = 460, onClose, children }: SidePanelPro
       // Its lock writes a style element that the page's policy forbids; side-panel.css does the same.
       lockScroll={false}
       transitionProps={{ transition: 'slide-left', duration: 120 }}
+      classNames={{ content: 'side-panel', overlay: 'side-panel-overlay', title: 'side-panel-title' }}
     >
-      <Drawer.Overlay className="side-panel-overlay" />
-      <Drawer.Content className="side-panel">
+      <Drawer.Overlay />
+      <Drawer.Content>
         <div className="side-panel-head">
-          <Drawer.Title className="side-panel-title">{title}</Drawer.Title>
+          <Drawer.Title>{title}</Drawer.Title>
           <Drawer.CloseButton aria-label={actions.close} />
         </div>
         <Drawer.Body className="side-panel-body">{children}</Drawer.Body>

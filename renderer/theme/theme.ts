@@ -86,6 +86,11 @@ const variables = {
   '--mantine-primary-color-contrast': 'var(--on-accent)',
   '--mantine-primary-color-light': 'var(--accent-soft)',
   '--mantine-primary-color-light-color': 'var(--accent-text)',
+  '--mantine-color-ink-filled': 'var(--accent)',
+  '--mantine-color-ink-filled-hover': 'var(--accent-hover)',
+  '--mantine-color-ink-light': 'var(--accent-soft)',
+  '--mantine-color-ink-light-hover': 'var(--accent-soft)',
+  '--mantine-color-ink-light-color': 'var(--accent-text)',
 };
 
 export const cssVariables: CSSVariablesResolver = () => ({ variables, light: variables, dark: variables });

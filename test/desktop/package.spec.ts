@@ -43,7 +43,7 @@ test.describe('the package', () => {
       await item.click('Quit');
       expect(await app.ended).toBe(0);
     } finally {
-      watcher.stop();
+      await watcher.stop();
     }
   });
 });

@@ -31,7 +31,7 @@ describe('npm start', () => {
     }
     const ended = once(child, 'exit');
     try {
-      await vi.waitFor(() => expect(output).toContain('http://127.0.0.1:'), 30_000);
+      await vi.waitFor(() => expect(output).toContain('/#token='), 30_000);
       child.kill('SIGINT');
       expect(await ended).toEqual([0, null]);
     } finally {

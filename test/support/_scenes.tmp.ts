@@ -62,7 +62,7 @@ for (const colorScheme of schemes) for (const width of widths) {
     await page.waitForTimeout(300);
     try { await act?.(page); } catch (e) { console.log('ACT FAILED', name, String(e).slice(0, 600)); }
     await page.waitForTimeout(250);
-    await page.screenshot({ path: `/tmp/shots/s-${name}-${colorScheme}-${width}.png`, fullPage: width > 600 });
+    await page.screenshot({ path: `/tmp/shots/s-${name}-${colorScheme}-${width}.png`, fullPage: !/form|add|open|remove$/.test(name) && width > 600 });
     await page.evaluate(axe);
     const result = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0,3).map(n => n.target.join(" ") + " | " + n.failureSummary.split("\\n").slice(1,2).join(" ")).join(" || ")))') as string[];
     for (const line of result) console.log('AXE', name, colorScheme, width, line);

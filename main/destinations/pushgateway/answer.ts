@@ -87,19 +87,27 @@ function badRequest(answer: HttpAnswer, sent: Sent): Verdict {
 }
 
 function unauthorized(answer: HttpAnswer, { authenticated }: Sent): Verdict {
-  const what = authenticated ? 'does not accept these credentials' : 'asks for credentials, and none are set';
-  const hint = authenticated
-    ? 'Check the user name, and set the secret again with: pushtray secret set NAME'
-    : 'Set "auth" for this destination.';
-  return ['unauthorized', false, `${what} (status ${answer.status})${words(answer)}`, hint];
+  const { status } = answer;
+  if (authenticated) {
+    const hint = 'Check the user name, and set the secret again with: pushtray secret set NAME';
+    return [
+      'unauthorized',
+      false,
+      `does not accept these credentials (status ${status})${words(answer)}`,
+      hint,
+    ];
+  }
+  const what = status === 403 ? 'does not allow this push' : 'asks for credentials, and none are set';
+  const hint = 'Set "auth" for this destination.';
+  return ['unauthorized', false, `${what} (status ${status})${words(answer)}`, hint];
 }
 
 function noPushgateway(answer: HttpAnswer, { method }: Sent): Verdict {
   return [
     'not_found',
     false,
-    `does not know ${method} for metrics (status ${answer.status}): this is no Pushgateway, or its path is another.`,
-    'Set the address to where the path /metrics/job/… begins.',
+    `does not take ${method} for metrics at this path (status ${answer.status})${words(answer)}`,
+    'Is it a Pushgateway? Set the address to where its path /metrics/job/… begins.',
   ];
 }
 

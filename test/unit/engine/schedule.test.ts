@@ -37,8 +37,7 @@ function bench(durationsMs: readonly number[] = [], clock = new FakeClock()) {
     starts,
     skipped: () => skipped,
     mostAtOnce: () => mostAtOnce,
-    start: (offsetMs = 0, firstWithinMs = offsetMs) =>
-      schedule.start({ intervalMs, offsetMs, firstWithinMs }),
+    start: (offsetMs = 0, firstAfterMs = offsetMs) => schedule.start({ intervalMs, offsetMs, firstAfterMs }),
   };
 }
 

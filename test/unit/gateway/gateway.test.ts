@@ -267,6 +267,13 @@ describe('what is taken though it looks odd:', () => {
     gateway.delete({ job: 'x' });
     expect(put({ job: 'x', a: '1' }, '# TYPE m counter\nm 1\n')).toMatchObject({ ok: true });
   });
+
+  it('a type or a series that another group had before it was pushed anew', () => {
+    put({ job: 'x' }, '# TYPE m gauge\nm{a="1"} 1\n# TYPE n gauge\nn 1\n');
+    put({ job: 'x' }, '# TYPE m gauge\nm{a="2"} 1\n');
+    const freed = '# TYPE m gauge\nm 1\n# TYPE n counter\nn 1\n';
+    expect(put({ job: 'x', a: '1' }, freed)).toMatchObject({ ok: true });
+  });
 });
 
 describe('the limits', () => {
@@ -277,6 +284,13 @@ describe('the limits', () => {
     expect(put({ job: 'y' }, many(6))).toMatchObject({ ok: false, error: { code: 'full' } });
     expect(gateway.groups()).toMatchObject([{ groupingKey: { job: 'x' } }, { failedAtMs: 1_000_000 }]);
     expect(put({ job: 'x' }, many(20))).toMatchObject({ ok: true });
+  });
+
+  it('count what is stored, not what was pushed', () => {
+    for (let pushes = 0; pushes < 5; pushes += 1) {
+      expect(put({ job: 'x' }, many(15))).toMatchObject({ ok: true });
+      expect(post({ job: 'x' }, many(16))).toMatchObject({ ok: true });
+    }
   });
 
   it('refuse more groups than the gateway may hold, but no push to those it has', () => {
