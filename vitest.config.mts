@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** For what hangs; on a busy machine the five seconds of vitest are too few for what only works. */
+const testTimeout = 20_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,9 +11,12 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
           environment: 'node',
+          testTimeout,
         },
       },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], environment: 'node' } },
+      {
+        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], environment: 'node', testTimeout },
+      },
       {
         test: {
           name: 'integration',
@@ -26,6 +32,7 @@ export default defineConfig({
           name: 'renderer',
           include: ['test/unit/renderer/**/*.test.tsx'],
           environment: 'jsdom',
+          testTimeout,
           setupFiles: ['test/support/jsdom.ts'],
         },
       },

@@ -8,8 +8,13 @@ import { beginDesktop, failStart } from './shell/start';
 
 const begun = beginDesktop(process.argv, process.env);
 if (!begun.ok) void failStart(begun.error);
-else if (begun.value === undefined) app.exit(0);
+else if (begun.value === undefined) leaveToFirst();
 else void start(begun.value);
+
+function leaveToFirst(): void {
+  process.stdout.write('Pushtray is running already; its window was brought to the front.\n');
+  app.exit(0);
+}
 
 async function start(places: { dataDir: string; settingsFile: string }): Promise<void> {
   const composed = await compose({

@@ -1,5 +1,7 @@
 import type { MetricFamily } from '../metrics/model';
+import type { Outcome } from '../outcome';
 import type { Clock } from '../platform/clock';
+import type { OpenNetlink } from '../platform/netlink';
 import type { RunProcess } from '../platform/process';
 import type { CollectorSettings } from '../settings/schema/collectors';
 
@@ -7,17 +9,20 @@ import type { CollectorSettings } from '../settings/schema/collectors';
  * Measures one kind of thing each cycle.
  *
  * Promises: `collect` never throws and never rejects; it is not called again before it has settled; it settles
- * soon after `signal` aborts. What could not be measured is absent from `families`, never 0 and never the
+ * soon after `signal` aborts, which it does after `limitMs` if that is given: what waits for others fits its waiting
+ * into it. What could not be measured is absent from `families`, never 0 and never the
  * value of an earlier cycle. `close` ends every process the collector started.
  */
 export interface Collector {
-  collect(signal: AbortSignal): Promise<Collected>;
+  collect(signal: AbortSignal, limitMs?: number): Promise<Collected>;
   close(): Promise<void>;
 }
 
 export interface Collected {
   /** Valid by the rules of metrics/validate; may hold part of the whole when `problems` is not empty. */
   readonly families: readonly MetricFamily[];
+  /** Names of families that are given only as long as no other collector gives them. */
+  readonly yields?: readonly string[];
   /** What a probe found at each of its targets; absent for collectors that have none. */
   readonly targets?: readonly TargetReading[];
   /** Empty: the cycle succeeded. */
@@ -76,6 +81,12 @@ export interface Machine {
   readonly run: RunProcess;
   /** `/proc`, or a recorded copy. */
   readonly procRoot: string;
+  /** `/sys`, or a recorded copy. */
+  readonly sysRoot: string;
+  /** Whether the commands of the settings are this user's own will; why not, and what to do, otherwise. */
+  readonly commandConsent: () => Outcome<void>;
+  /** Absent: the kernel is not asked by netlink, its files under `procRoot` are read instead. */
+  readonly openNetlink?: OpenNetlink;
 }
 
 export type MakeCollector<S extends CollectorSettings = CollectorSettings> = (

@@ -39,6 +39,7 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
     history: noHistory,
     logger: makeLogger({ stderr: true }),
     secrets: openSecrets(options),
+    settingsFile: options.settingsFile,
     ownAddress: () => undefined,
   });
   engine.apply({ ...settings, monitoring: true, pushing: true });

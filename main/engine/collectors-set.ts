@@ -16,7 +16,7 @@ export interface CollectorsParts {
   readonly registry: Registry;
   readonly hostName: string;
   readonly logger: Logger;
-  /** A cycle is over and its families are in the registry. */
+  /** A cycle is over and its families are in the registry; those that gave way to another collector's are left out. */
   readonly onCycle: (result: CycleResult) => void;
 }
 
@@ -136,9 +136,11 @@ export class CollectorsSet {
   }
 
   private onCycle(id: string, result: CycleResult): void {
-    this.parts.registry.put(id, result.families);
+    const { registry, onCycle } = this.parts;
+    const { families, yields = [] } = result;
+    registry.put(id, { families, yields });
     this.logChange(id, this.problemsOf(id, result));
-    this.parts.onCycle(result);
+    onCycle({ ...result, families: families.filter(({ name }) => !registry.isYielded(id, name)) });
   }
 
   /** A problem that lasts is said once. */

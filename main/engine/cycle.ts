@@ -31,7 +31,7 @@ export interface Cycle {
 export function runCycle(collector: Collector, options: CycleOptions): Cycle {
   const startedMs = options.clock.monotonicMs();
   const deadline = startDeadline(options);
-  const collecting = collect(collector, deadline.signal);
+  const collecting = collect(collector, deadline.signal, options.timeoutMs);
   const result = Promise.race([collecting, deadline.abandoned]).then((collected): CycleResult => {
     deadline.clear();
     return {
@@ -43,9 +43,9 @@ export function runCycle(collector: Collector, options: CycleOptions): Cycle {
   return { result, settled: collecting.then(() => undefined) };
 }
 
-async function collect(collector: Collector, signal: AbortSignal): Promise<Collected> {
+async function collect(collector: Collector, signal: AbortSignal, limitMs: number): Promise<Collected> {
   try {
-    return await collector.collect(signal);
+    return await collector.collect(signal, limitMs);
   } catch (thrown) {
     const message = `Pushtray made a mistake while measuring: ${messageOf(thrown)}.`;
     return { families: [], problems: [{ code: 'internal', message }] };

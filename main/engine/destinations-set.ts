@@ -151,6 +151,7 @@ export class DestinationsSet {
     return [...this.entries.values()].flatMap(({ delivery }) => delivery ?? []);
   }
 
+  /** A pause leaves what was pushed where it is: to stop sending is what was wished for. */
   private setIntervals(): void {
     const intervalMs = this.running ? this.intervalMs : undefined;
     for (const delivery of this.deliveries()) delivery.setInterval(intervalMs);

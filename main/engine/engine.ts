@@ -21,7 +21,7 @@ import { CollectorsSet } from './collectors-set';
 import type { CycleResult } from './cycle';
 import { namelessInstance, type Self } from './destination-plan';
 import { DestinationsSet } from './destinations-set';
-import { watchForJumps } from './jump-watch';
+import { JumpWatch } from './jump-watch';
 import { Registry } from './registry';
 import { selfMetrics } from './self-metrics';
 import type { EngineEvent, EngineStatus } from './status';
@@ -61,9 +61,10 @@ export class Engine {
   private readonly collectors: CollectorsSet;
   private readonly destinations: DestinationsSet;
   private readonly listeners = new Set<(event: EngineEvent) => void>();
-  private stopWatch = () => {};
+  private readonly jumps: JumpWatch;
 
   constructor(private readonly parts: EngineParts) {
+    this.jumps = new JumpWatch(parts.clock, (byMs) => this.onJump(byMs));
     this.collectors = new CollectorsSet({
       kinds: parts.collectorKinds,
       machine: parts.machine,
@@ -91,12 +92,12 @@ export class Engine {
   start(): void {
     this.collectors.start();
     this.destinations.start();
-    this.stopWatch = watchForJumps(this.parts.clock, (byMs) => this.onJump(byMs));
+    this.jumps.start();
   }
 
   /** The machine goes to sleep: nothing runs, and every series is taken away as `onQuit` says. */
   async suspend(): Promise<void> {
-    this.stopWatch();
+    this.jumps.stop();
     this.collectors.pause();
     this.emit({ kind: 'changed' });
     await this.destinations.suspend();
@@ -104,14 +105,13 @@ export class Engine {
 
   /** The machine woke up: one cycle and one push at once, then on the grid again. */
   resume(): void {
-    this.stopWatch();
-    this.stopWatch = watchForJumps(this.parts.clock, (byMs) => this.onJump(byMs));
+    this.jumps.start();
     this.startOver();
   }
 
   /** Ends everything; every series is taken away as `onQuit` says unless `forget` is false. Settles within a few seconds. */
   async stop({ forget = true }: { readonly forget?: boolean } = {}): Promise<void> {
-    this.stopWatch();
+    this.jumps.stop();
     await within(this.parts.clock, stopWithinMs, () =>
       Promise.all([this.collectors.stop(), this.destinations.stop(forget)]),
     );
@@ -166,6 +166,7 @@ export class Engine {
 
   /** The families with the grouping key under which they are served here. */
   ownGroup(): { readonly groupingKey: Labels; readonly families: readonly MetricFamily[] } {
+    this.jumps.look();
     const { instance, labels } = this.ownIdentity();
     return { groupingKey: { ...labels, job: ownJob, instance }, families: this.families() };
   }
@@ -201,6 +202,7 @@ export class Engine {
   }
 
   private takeSnapshot(identity: Identity): Snapshot | undefined {
+    this.jumps.look();
     if (!this.collectors.measured) return undefined;
     return { ...identity, takenAtMs: this.parts.clock.nowMs(), families: this.families() };
   }

@@ -1,5 +1,8 @@
-import { mergeFamilies } from '../metrics/merge';
+import { mergeFamilies, type Slot } from '../metrics/merge';
 import type { MetricFamily } from '../metrics/model';
+
+/** What one cycle of a collector gives; `yields` names the families that give way to another collector's. */
+export type Given = Pick<Slot, 'families' | 'yields'>;
 
 interface Merged {
   readonly families: readonly MetricFamily[];
@@ -10,7 +13,7 @@ interface Merged {
 /** The latest families, one slot a collector, in settings order. */
 export class Registry {
   private order: readonly string[] = [];
-  private readonly slots = new Map<string, readonly MetricFamily[]>();
+  private readonly slots = new Map<string, Given>();
   private merged: Merged | undefined;
 
   /** Slots of collectors that are not named are emptied. */
@@ -23,8 +26,8 @@ export class Registry {
   }
 
   /** Replaces all that the collector gave before: what a cycle did not measure is gone. */
-  put(collector: string, families: readonly MetricFamily[]): void {
-    this.slots.set(collector, families);
+  put(collector: string, given: Given): void {
+    this.slots.set(collector, given);
     this.merged = undefined;
   }
 
@@ -43,13 +46,22 @@ export class Registry {
     return this.merge().dropped.get(collector) ?? [];
   }
 
+  /** Whether another collector gives this family, to which this one's gives way. */
+  isYielded(collector: string, family: string): boolean {
+    if (!this.slots.get(collector)?.yields?.includes(family)) return false;
+    return [...this.slots].some(
+      ([other, { families, yields }]) =>
+        other !== collector && !yields?.includes(family) && families.some(({ name }) => name === family),
+    );
+  }
+
   private merge(): Merged {
     this.merged ??= this.mergeNow();
     return this.merged;
   }
 
   private mergeNow(): Merged {
-    const slots = this.order.map((owner) => ({ owner, families: this.slots.get(owner) ?? [] }));
+    const slots = this.order.map((owner) => ({ ...(this.slots.get(owner) ?? { families: [] }), owner }));
     const { families, dropped } = mergeFamilies(slots);
     const byOwner = new Map<string, string[]>();
     for (const { owner, message } of dropped) byOwner.set(owner, [...(byOwner.get(owner) ?? []), message]);

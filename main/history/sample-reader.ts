@@ -32,7 +32,7 @@ export class SampleReader {
       const filledFrom = resolutions[level - 1];
       return {
         resolution,
-        rows: db.prepare(rowsQuery(resolution)),
+        rows: asArrays(db.prepare(rowsQuery(resolution))),
         oldestBlock: db.prepare(`SELECT min(block) AS block FROM ${resolution.table}`),
         ...(filledFrom ? { filledFrom } : {}),
       };
@@ -83,19 +83,30 @@ function fittingLevel({ fromMs, toMs, maxPoints }: SampleQuery): number {
   return resolutions.filter(({ stepMs }) => stepMs <= bucketMs).length - 1;
 }
 
-/** One seek a block, which the CROSS JOIN forces; rows come in time order. */
+/** Goes from one block that exists to the next, which the CROSS JOIN forces; so rows come in time order. */
 function rowsQuery({ table }: Resolution): string {
   const values = table === raw.table ? 'value AS min, value AS max' : 'min, max';
   return `
-    WITH RECURSIVE blocks(number) AS (VALUES (:first) UNION ALL SELECT number + 1 FROM blocks WHERE number < :last)
-    SELECT block, offset, ${values} FROM blocks CROSS JOIN ${table} ON block = number AND series = :series`;
+    WITH RECURSIVE blocks(number) AS (
+      SELECT min(block) FROM ${table} WHERE block >= :first
+      UNION ALL
+      SELECT (SELECT min(block) FROM ${table} WHERE block > number) FROM blocks WHERE number < :last
+    )
+    SELECT block, offset, ${values} FROM blocks
+      CROSS JOIN ${table} ON block = number AND series = :series WHERE number <= :last`;
+}
+
+/** Which takes half the time of objects. */
+function asArrays(statement: StatementSyncInstance): StatementSyncInstance {
+  statement.setReturnArrays(true);
+  return statement;
 }
 
 function spansOf({ source, fromMs, toMs }: Part, series: number): Span[] {
   const { resolution, rows } = source;
   return rows
     .all({ first: blockAt(resolution, fromMs), last: blockAt(resolution, toMs), series })
-    .map(({ block, offset, min, max }) => ({
+    .map(([block, offset, min, max]) => ({
       atMs: blockStartMs(resolution, block) + offset,
       stepMs: resolution.stepMs,
       min: min ?? Number.NaN,

@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -117,6 +118,29 @@ export function isExecutableFile(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+export function isDirectory(path: string): boolean {
+  return statsOf(path)?.isDirectory() ?? false;
+}
+
+export interface FileEntry {
+  readonly name: string;
+  readonly modifiedAtMs: number;
+  /** False for what reading could block on or never end: a pipe, a device, a directory, a link to nowhere. */
+  readonly isRegular: boolean;
+}
+
+/** What stands in a directory, by name; links are followed. */
+export function listDirectory(path: string): FileOutcome<FileEntry[]> {
+  return attemptFor('list the directory', path, () =>
+    readdirSync(path)
+      .sort()
+      .map((name) => {
+        const stats = statsOf(join(path, name));
+        return { name, modifiedAtMs: stats?.mtimeMs ?? 0, isRegular: stats?.isFile() ?? false };
+      }),
+  );
 }
 
 /** Size in bytes; 0 when there is no such file. */

@@ -1,14 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { failure, messageOf, type Outcome, success } from '../outcome';
 import type { Clock } from './clock';
+import { Slices } from './slices';
 
 export type ReadFailureCode = 'not_found' | 'not_permitted' | 'not_readable' | 'aborted';
 
 export interface SliceOptions {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly signal?: AbortSignal;
-  /** How long reading may hold the event loop before others get a turn. */
-  readonly sliceMs?: number;
 }
 
 /** The kernel hands out at most a page of a table in /proc a read, however large the buffer is. */
@@ -25,20 +24,19 @@ const chunk = Buffer.allocUnsafe(chunkBytes);
 export async function readInSlices(
   path: string,
   onBytes: (bytes: Buffer) => void,
-  { clock, signal, sliceMs = 4 }: SliceOptions,
+  { clock, signal }: SliceOptions,
 ): Promise<Outcome<void, ReadFailureCode>> {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
-    let sliceEndsMs = clock.monotonicMs() + sliceMs;
+    const slices = new Slices(clock);
     for (;;) {
       const length = readSync(file, chunk, 0, chunkBytes, null);
       if (length === 0) return success(undefined);
       onBytes(chunk.subarray(0, length));
-      if (clock.monotonicMs() < sliceEndsMs) continue;
-      await turnOfOthers();
+      if (!slices.isOver()) continue;
+      await slices.turnOfOthers();
       if (signal?.aborted) return failure('aborted', `Reading ${path} took too long and was given up.`);
-      sliceEndsMs = clock.monotonicMs() + sliceMs;
     }
   } catch (error) {
     return readFailure(path, error);
@@ -55,10 +53,6 @@ export async function readTable(
   let text = '';
   const read = await readInSlices(path, (bytes) => (text += bytes.toString('latin1')), options);
   return read.ok ? success(text) : read;
-}
-
-function turnOfOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function readFailure(path: string, error: unknown): Outcome<never, ReadFailureCode> {

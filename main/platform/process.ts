@@ -2,12 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { failure, messageOf, type Outcome, success } from '../outcome';
 import { BoundedText } from './bounded-text';
+import { isDirectory } from './files';
 
 export interface ProcessRequest {
   readonly file: string;
   readonly args: readonly string[];
   /** Added to this process's own environment, for the child alone. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The directory it starts in; this process's own when absent. */
+  readonly cwd?: string;
+  /** After this the child is asked to end by SIGINT, on which ping says what it found so far. Windows has no such signal. */
+  readonly interruptAfterMs?: number;
   /** After this the child's whole process group is ended. */
   readonly timeoutMs: number;
   /** Of stdout and stderr each; what comes after is dropped and `truncated` is set. */
@@ -58,16 +63,17 @@ function start(request: ProcessRequest): Outcome<Child, ProcessFailureCode> {
   try {
     const child = spawn(request.file, request.args, {
       env: { ...process.env, ...request.env },
+      ...(request.cwd === undefined ? {} : { cwd: request.cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that what the child starts ends with it (Windows has no groups).
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
     // Out of file descriptors: Node then makes no pipes.
-    if (!child.stdout) return startFailure(request.file, new Error('too many files are open'));
+    if (!child.stdout) return startFailure(request, new Error('too many files are open'));
     return success(child);
   } catch (thrown) {
-    return startFailure(request.file, thrown);
+    return startFailure(request, thrown);
   }
 }
 
@@ -94,7 +100,7 @@ class Run {
     request.signal?.addEventListener('abort', onAbort, { once: true });
     const timers = [setTimeout(() => this.end('timeout'), request.timeoutMs)];
     return new Promise<Ran>((resolve) => {
-      child.once('error', (error) => resolve(startFailure(request.file, error)));
+      child.once('error', (error) => resolve(startFailure(request, error)));
       child.once('exit', (exitCode) => {
         const durationMs = performance.now() - this.startedMs;
         const settle = () => resolve(success(this.ended(exitCode, durationMs)));
@@ -142,8 +148,12 @@ function endGroup(pid: number | undefined): void {
   }
 }
 
-function startFailure(file: string, thrown: unknown): Outcome<never, ProcessFailureCode> {
+function startFailure({ file, cwd }: ProcessRequest, thrown: unknown): Outcome<never, ProcessFailureCode> {
   const cause = (thrown as NodeJS.ErrnoException).code;
+  // Node blames the program (ENOENT) when it is the directory that is not there.
+  if (cause === 'ENOENT' && cwd !== undefined && !isDirectory(cwd)) {
+    return failure('not_started', `The program "${file}" did not start: there is no directory ${cwd}.`);
+  }
   if (cause === 'ENOENT') return failure('not_found', `There is no program "${file}" on the PATH.`);
   if (cause === 'EACCES' || cause === 'EPERM') {
     return failure('not_executable', `The program "${file}" may not be run by this user.`);

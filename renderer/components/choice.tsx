@@ -20,7 +20,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       labelProps={{ id: labelId }}
       {...(description === undefined ? {} : { description })}
     >
-      <div>
+      <div className="choice">
         <SegmentedControl<Value>
           aria-labelledby={labelId}
           data={options.map((option) => ({ ...option }))}

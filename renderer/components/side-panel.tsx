@@ -19,7 +19,7 @@ export function SidePanel({ title, size = 460, onClose, children }: SidePanelPro
       onClose={onClose}
       position="right"
       size={size}
-      // Its lock writes a style element that the page's policy forbids; side-panel.css does the same.
+      // Its lock writes a style element, which the page's content security policy forbids.
       lockScroll={false}
       transitionProps={{ transition: 'slide-left', duration: 120 }}
       classNames={{ content: 'side-panel', overlay: 'side-panel-overlay', title: 'side-panel-title' }}

@@ -12,7 +12,7 @@ export function Notices({ page }: { page: PageName }) {
     <section className="notices" aria-label={shell.notices}>
       <LineNotice />
       {page === 'settings' ? null : <SettingsNotice />}
-      <InstanceNotice />
+      <InstanceNotice page={page} />
       <RunNotices />
     </section>
   );
@@ -43,14 +43,15 @@ function SettingsNotice() {
   );
 }
 
-function InstanceNotice() {
+function InstanceNotice({ page }: { page: PageName }) {
   const { shell } = useTexts();
   const problem = useApp((app) => app.instance.problem);
   if (problem === undefined) return null;
   return (
     <Notice tone="trouble" title={shell.instanceProblem}>
       <p>
-        {problem.message} <a href={routeHash({ page: 'settings' })}>{shell.toInstance}</a>
+        {problem.message}{' '}
+        {page === 'settings' ? null : <a href={routeHash({ page: 'settings' })}>{shell.toInstance}</a>}
       </p>
     </Notice>
   );

@@ -36,7 +36,7 @@ export const en = {
     takeNewSettings: 'Take the new settings as base',
   },
 
-  health: { ok: 'Well', trouble: 'Trouble', failing: 'Failing', paused: 'Paused' },
+  health: { ok: 'OK', trouble: 'Trouble', failing: 'Failing', paused: 'Paused' },
   targetStates: {
     waiting: 'Waiting',
     up: 'Up',

@@ -45,7 +45,7 @@ test('the contract over Electron IPC keeps the same rules as over HTTP', async (
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settingsFor(gateway.url)));
   try {
-    const app = await launchApp({ home, args: ['--show'] });
+    const app = await launchApp({ home });
     const transport = ipcTransport(await app.window());
     for (const { title, check } of rules) await test.step(title, () => check(transport));
   } finally {

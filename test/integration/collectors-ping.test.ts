@@ -2,14 +2,14 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Collected, Machine } from '../../main/collectors/collector';
+import type { Collected } from '../../main/collectors/collector';
 import { collectorKinds } from '../../main/collectors/kinds';
-import { systemClock } from '../../main/platform/clock';
 import { runProcess } from '../../main/platform/process';
 import { pingSettings } from '../../main/settings/schema/collectors';
 import { collectIn } from '../support/collect-in';
 import { canMakeNamespaces, gateway, makeNamespace, type Namespace } from '../support/netns';
 import { samplesOf } from '../support/samples';
+import { testMachine } from '../support/test-machine';
 
 describe.skipIf(!canMakeNamespaces)('ping in a network namespace (needs root on Linux)', () => {
   let namespace: Namespace;
@@ -177,12 +177,7 @@ describe.skipIf(process.platform === 'win32')('a ping program that misbehaves (n
   }
 
   function makeCollector(file: string, more: object = {}) {
-    const machine: Machine = {
-      platform: 'linux',
-      clock: systemClock,
-      procRoot: '/proc',
-      run: (asked) => runProcess({ ...asked, file }),
-    };
+    const machine = testMachine({ platform: 'linux', run: (asked) => runProcess({ ...asked, file }) });
     return collectorKinds.ping(pingSettings.parse(request(['127.0.0.1'], more).settings), machine);
   }
 

@@ -3,9 +3,9 @@
  * prints what it collected as one JSON array: `node --import tsx test/support/collect-once.ts REQUEST`.
  */
 import { collectorKinds } from '../../main/collectors/kinds';
-import { systemClock } from '../../main/platform/clock';
-import { runProcess } from '../../main/platform/process';
+import { makeCollector } from '../../main/engine/collectors-set';
 import { collectorSettings } from '../../main/settings/schema/collectors';
+import { testMachine } from './test-machine';
 
 export interface CollectRequest {
   /** As in a settings file. */
@@ -17,16 +17,8 @@ export interface CollectRequest {
 
 async function main(request: CollectRequest): Promise<void> {
   const settings = collectorSettings.parse(request.settings);
-  const machine = {
-    platform: request.platform ?? process.platform,
-    clock: systemClock,
-    run: runProcess,
-    procRoot: request.procRoot ?? '/proc',
-  };
-  const collector =
-    settings.kind === 'ping'
-      ? collectorKinds.ping(settings, machine)
-      : collectorKinds['tcp-states'](settings, machine);
+  const { platform = process.platform, procRoot = '/proc' } = request;
+  const collector = makeCollector(collectorKinds, settings, testMachine({ platform, procRoot }));
   const collected = [];
   for (let cycle = 0; cycle < (request.cycles ?? 1); cycle++) {
     collected.push(await collector.collect(new AbortController().signal));

@@ -46,7 +46,7 @@ export interface DesktopApp extends StartedApp {
   window(): Promise<Page>;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   readonly skippedWhenMissing: undefined;
   /** Starts the app so that Playwright drives its windows. `output()` begins when it is ready to be driven. */
   launchApp(options?: LaunchOptions): Promise<DesktopApp>;
@@ -54,12 +54,12 @@ interface TestFixtures {
   spawnApp(options?: LaunchOptions & { sandbox?: boolean }): StartedApp;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** The screen and the session bus that every app of this worker is on. Also in `process.env`. */
   readonly session: DesktopSession;
 }
 
-interface AppKeeper {
+export interface AppKeeper {
   /** The folder of one launch, with its settings in it. */
   home(options: LaunchOptions): string;
   keep<App extends StartedApp>(app: App): App;

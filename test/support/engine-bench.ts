@@ -1,4 +1,5 @@
-import type { Collected, Collector, CollectorKinds, Machine } from '../../main/collectors/collector';
+import type { Collected, Collector, CollectorKinds } from '../../main/collectors/collector';
+import { collectorKinds as realKinds } from '../../main/collectors/kinds';
 import type {
   Destination,
   DestinationKinds,
@@ -17,6 +18,7 @@ import type { DestinationSettings } from '../../main/settings/schema/destination
 import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
 import { FakeClock } from './fake-clock';
 import { RecordingLogger } from './recording-logger';
+import { testMachine } from './test-machine';
 
 /** What a test's collector does in one cycle. */
 export type Measure = (signal: AbortSignal, cycle: number) => Collected | Promise<Collected>;
@@ -90,14 +92,17 @@ export class EngineBench {
 
   private makeEngine(): Engine {
     const collector = (settings: CollectorSettings) => this.collector(settings.id);
-    const collectorKinds: CollectorKinds = { 'tcp-states': collector, ping: collector };
+    const collectorKinds = Object.fromEntries(
+      Object.keys(realKinds).map((kind) => [kind, collector]),
+    ) as unknown as CollectorKinds;
     const destinationKinds: DestinationKinds = { pushgateway: (settings) => this.destination(settings) };
-    const machine: Machine = {
+    const machine = testMachine({
       platform: 'linux',
       clock: this.clock,
       run: () => Promise.reject(new Error('no process here')),
       procRoot: '/nowhere',
-    };
+      sysRoot: '/nowhere',
+    });
     return makeEngine({
       collectorKinds,
       destinationKinds,

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Collected, Machine } from '../../main/collectors/collector';
 import { collectorKinds } from '../../main/collectors/kinds';
 import { failure, success } from '../../main/outcome';
-import { systemClock } from '../../main/platform/clock';
 import type { ProcessFailureCode, ProcessRequest, ProcessResult } from '../../main/platform/process';
 import { pingSettings } from '../../main/settings/schema/collectors';
 import { recordedRun } from './recorded-run';
+import { testMachine } from './test-machine';
 
 /** What a run of ping ends in: a recorded run's name, a result, or why it could not start. */
 export type FakeRun = string | Partial<ProcessResult> | { notStarted: ProcessFailureCode };
@@ -19,9 +19,8 @@ export class FakePing {
     private readonly runs: readonly FakeRun[],
     platform: NodeJS.Platform = 'linux',
   ) {
-    this.machine = {
+    this.machine = testMachine({
       platform,
-      clock: systemClock,
       procRoot: join(__dirname, '../fixtures/proc'),
       run: (request) => {
         this.requests.push(request);
@@ -29,7 +28,7 @@ export class FakePing {
           this.play(this.runs[Math.min(this.requests.length, this.runs.length) - 1] ?? {}),
         );
       },
-    };
+    });
   }
 
   /** A collector for the hosts, each under its own name, and its cycles as they come. */

@@ -96,11 +96,14 @@ export class TrayItem {
     return (await this.layout()).entries;
   }
 
-  /** Clicks the entry whose label begins so; below it, the next, and so on. */
+  /** Clicks the entry with this label, else the one whose label begins so; below it, the next, and so on. */
   async click(...labels: string[]): Promise<void> {
     let entry = await this.layout();
     for (const label of labels) {
-      const found = entry.entries.find((child) => child.label.startsWith(label));
+      const { entries } = entry;
+      const found =
+        entries.find((child) => child.label === label) ??
+        entries.find((child) => child.label.startsWith(label));
       if (!found)
         throw new Error(`no "${label}" among ${entry.entries.map((child) => child.label).join(', ')}`);
       entry = found;

@@ -1,5 +1,5 @@
 import { counter, gauge, type Labels, type MetricFamily, type Point } from '../../metrics/model';
-import type { Address } from './address';
+import type { Address } from '../probing/address';
 import { type Burst, lossRatio, type RttSummary, summarizeRtt } from './burst';
 import type { Probe } from './probe';
 import type { Totals } from './totals';

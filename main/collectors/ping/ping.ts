@@ -4,13 +4,13 @@ import { durationMs } from '../../settings/schema/duration';
 import type { Collected, Machine, MakeCollector } from '../collector';
 import { guarded } from '../guarded';
 import { pingFamilies } from './families';
-import { NameLookup } from './name-lookup';
+import { NameLookup } from '../probing/name-lookup';
 import { probe } from './probe';
 import { pingProgramOf } from './programs/of-platform';
 import type { BurstOptions } from './programs/program';
 import { problemsOf, readingOf } from './readings';
 import { Totals } from './totals';
-import { Turns } from './turns';
+import { Turns } from '../probing/turns';
 
 /** Starting a program holds the event loop for 1 to 6 ms, so one after the other, with room for others between. */
 const startsApartMs = 25;

@@ -4,12 +4,12 @@ import type { PingTarget } from '../../settings/schema/collectors';
 import { host as hostField } from '../../settings/schema/fields';
 import type { Machine } from '../collector';
 import { unlessAborted } from '../unless-aborted';
-import { type Address, addressOf } from './address';
+import { type Address, addressOf } from '../probing/address';
 import type { Burst } from './burst';
-import { findGateway } from './gateway';
-import type { NameLookup } from './name-lookup';
+import { findGateway } from '../probing/gateway';
+import type { NameLookup } from '../probing/name-lookup';
 import type { BurstOptions, PingFailureCode, PingProgram } from './programs/program';
-import type { Turns } from './turns';
+import type { Turns } from '../probing/turns';
 
 /** The longest burst prints less than a third of it. */
 const maxOutputBytes = 64 * 1024;

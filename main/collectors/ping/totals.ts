@@ -1,4 +1,4 @@
-import type { Address } from './address';
+import type { Address } from '../probing/address';
 import { isName, type Probe } from './probe';
 
 /** Since the collector began. */

@@ -1,4 +1,5 @@
-import { noConnections, type StateCounts, type TcpState } from './states';
+import type { TcpState } from '../../metrics/tcp-states';
+import { noConnections, type StateCounts } from './states';
 
 /** The two fields of systeminformation's rows that say a connection's state. */
 export interface ConnectionRow {

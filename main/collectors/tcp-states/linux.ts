@@ -1,42 +1,43 @@
-import { type Failure, failure, type Outcome, success } from '../../outcome';
-import { type ReadFailureCode, readInSlices } from '../../platform/proc-reader';
+import { failure, type Outcome } from '../../outcome';
+import type { OpenNetlink } from '../../platform/netlink';
 import type { Machine, ProblemCode } from '../collector';
-import { ProcScanner } from './proc-scanner';
+import { readNetlink } from './netlink';
+import { readProc } from './proc';
 import type { Reading } from './reading';
 
-/** Of this network namespace alone: the kernel shows no other. */
-export async function readProc(
-  machine: Machine,
-  signal: AbortSignal,
-): Promise<Outcome<Reading, ProblemCode>> {
-  const scanner = new ProcScanner();
-  const read = async (path: string) => {
-    const outcome = await readInSlices(path, (bytes) => scanner.scan(bytes), {
-      clock: machine.clock,
-      signal,
-    });
-    scanner.endOfFile();
-    return outcome;
-  };
-  const [tcp, tcp6] = [`${machine.procRoot}/net/tcp`, `${machine.procRoot}/net/tcp6`];
-  const ipv4 = await read(tcp);
-  if (!ipv4.ok) return notCounted(ipv4.error);
-  const ipv6 = await read(tcp6);
-  // A kernel without IPv6 has no tcp6, and then no such sockets either.
-  const hasIpv6 = ipv6.ok || ipv6.error.code !== 'not_found';
-  if (!ipv6.ok && hasIpv6) return notCounted(ipv6.error);
-  return success({ counts: scanner.counts, source: hasIpv6 ? `${tcp}, ${tcp6}` : tcp });
-}
+/** A system that refuses, by its kernel or its sandbox, will do so for as long as it runs; an update may bring it. */
+const askAgainMs = 60 * 60 * 1000;
 
-const problemCodes: Readonly<Record<ReadFailureCode, ProblemCode>> = {
-  not_found: 'no_source',
-  not_permitted: 'permission',
-  not_readable: 'no_source',
-  aborted: 'timeout',
-};
+/** Where the counts come from: the kernel by netlink where that works, /proc where not. Both count the same. */
+export class LinuxSource {
+  private refusedUntilMs = Number.NEGATIVE_INFINITY;
 
-function notCounted({ code, message }: Failure<ReadFailureCode>): Outcome<never, ProblemCode> {
-  const hint =
-    code === 'aborted' ? 'Give it a longer interval.' : 'See whether /proc is mounted and readable.';
-  return failure(problemCodes[code], `TCP states could not be counted. ${message}`, { hint });
+  constructor(private readonly machine: Machine) {}
+
+  async read(signal: AbortSignal): Promise<Outcome<Reading, ProblemCode>> {
+    const { openNetlink, clock } = this.machine;
+    if (openNetlink && clock.monotonicMs() >= this.refusedUntilMs) {
+      const asked = await this.ask(openNetlink, signal);
+      if (asked) return asked;
+    }
+    return readProc(this.machine, signal);
+  }
+
+  /** Nothing when the kernel did not answer as it should. */
+  private async ask(
+    openNetlink: OpenNetlink,
+    signal: AbortSignal,
+  ): Promise<Outcome<Reading, ProblemCode> | undefined> {
+    const { clock } = this.machine;
+    const asked = await readNetlink(openNetlink, clock, signal);
+    if (asked.ok) return asked;
+    const { code, message } = asked.error;
+    if (code === 'aborted') {
+      return failure('timeout', `TCP states could not be counted. ${message}`, {
+        hint: 'Give it a longer interval.',
+      });
+    }
+    if (code === 'unavailable') this.refusedUntilMs = clock.monotonicMs() + askAgainMs;
+    return undefined;
+  }
 }

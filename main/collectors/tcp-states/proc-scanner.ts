@@ -1,23 +1,27 @@
-import { noConnections, type StateCounts, tcpStates } from './states';
+import type { Tally } from './tally';
 
 const newline = 10;
 const space = 32;
 const colon = 58;
 
-/** NEW_SYN_RECV: an inner form of SYN_RECV that some kernels show. */
-const newSynRecv = 12;
+/** What has no state counts as the state 0, which the kernel does not have. */
+const noState = 0;
 
 /**
- * Counts states in the text of /proc/net/tcp and tcp6, handed over in pieces of any size, with no string a
- * row. A row is `sl: address:port address:port ST …`: the state is the two hex digits after the blank that
- * follows the third colon. The header has no colon. What has colons but no state counts as unknown.
+ * Counts states and queues in the text of /proc/net/tcp and tcp6, handed over in pieces of any size, with no
+ * string a row. A row is `sl: address:port address:port ST tx_queue:rx_queue …`: the state is the two hex
+ * digits after the blank that follows the third colon. The header has no colon. What has colons but no state
+ * counts as unknown.
  */
 export class ProcScanner {
-  readonly counts: StateCounts = noConnections();
-  private place: 'addresses' | 'port' | 'state' | 'rest' = 'addresses';
+  private place: 'addresses' | 'port' | 'state' | 'queues' | 'rest' = 'addresses';
   private colons = 0;
   private digits = 0;
   private state = 0;
+  private queue = 0;
+  private txQueue: number | undefined;
+
+  constructor(private readonly tally: Tally) {}
 
   scan(bytes: Buffer): void {
     let at = 0;
@@ -31,6 +35,9 @@ export class ProcScanner {
           break;
         case 'state':
           at = this.readState(bytes, at);
+          break;
+        case 'queues':
+          at = this.readQueues(bytes, at);
           break;
         case 'rest':
           at = this.skipRest(bytes, at);
@@ -74,18 +81,36 @@ export class ProcScanner {
   private readState(bytes: Buffer, at: number): number {
     const digit = hexDigit(bytes[at]);
     if (digit === undefined) {
-      this.count(0);
+      this.tally.count(noState);
+      this.place = 'rest';
       return at;
     }
     this.state = this.state * 16 + digit;
-    if (++this.digits === 2) this.count(this.state);
+    if (++this.digits === 2) {
+      this.tally.count(this.state);
+      this.place = 'queues';
+    }
     return at + 1;
   }
 
-  private count(state: number): void {
-    const name = state === newSynRecv ? 'syn_recv' : tcpStates[state - 1];
-    this.counts[name ?? 'unknown']++;
-    this.place = 'rest';
+  private readQueues(bytes: Buffer, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at];
+      const digit = hexDigit(byte);
+      if (digit !== undefined) this.queue = this.queue * 16 + digit;
+      else if (byte === colon && this.txQueue === undefined) this.endTxQueue();
+      else if (byte === newline || this.txQueue !== undefined) {
+        if (byte === space && this.txQueue !== undefined) this.tally.addQueued(this.queue, this.txQueue);
+        this.place = 'rest';
+        return at;
+      }
+    }
+    return bytes.length;
+  }
+
+  private endTxQueue(): void {
+    this.txQueue = this.queue;
+    this.queue = 0;
   }
 
   private skipRest(bytes: Buffer, from: number): number {
@@ -96,11 +121,14 @@ export class ProcScanner {
   }
 
   private endRow(): void {
-    if (this.place !== 'rest' && this.colons > 0) this.counts.unknown++;
+    const stateSeen = this.place === 'queues' || this.place === 'rest';
+    if (!stateSeen && this.colons > 0) this.tally.count(noState);
     this.place = 'addresses';
     this.colons = 0;
     this.digits = 0;
     this.state = 0;
+    this.queue = 0;
+    this.txQueue = undefined;
   }
 }
 

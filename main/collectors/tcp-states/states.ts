@@ -1,21 +1,9 @@
-import { gauge, type MetricFamily } from '../../metrics/model';
+import { gauge, type MetricFamily, type Point } from '../../metrics/model';
+import { type TcpState, tcpStates } from '../../metrics/tcp-states';
+import type { QueuedBytes } from './reading';
 
-/** node_exporter's names, in the order of the Linux kernel's numbers: 1 is established (include/net/tcp_states.h). */
-export const tcpStates = [
-  'established',
-  'syn_sent',
-  'syn_recv',
-  'fin_wait1',
-  'fin_wait2',
-  'time_wait',
-  'close',
-  'close_wait',
-  'last_ack',
-  'listen',
-  'closing',
-] as const;
-
-export type TcpState = (typeof tcpStates)[number];
+/** The metric of the script that Pushtray replaces. */
+export const waitConnections = 'count_netstat_wait_connections';
 
 /** How many connections are in each state; `unknown` holds those in a state that has no name here. */
 export type StateCounts = Record<TcpState | 'unknown', number>;
@@ -26,19 +14,28 @@ export function noConnections(): StateCounts {
   return counts;
 }
 
-export function stateFamilies(counts: StateCounts): MetricFamily[] {
+export function stateFamilies(counts: StateCounts, queued?: QueuedBytes): MetricFamily[] {
   const shown = counts.unknown > 0 ? [...tcpStates, 'unknown' as const] : tcpStates;
+  const states = shown.map((state): Point => [{ state }, counts[state]]);
   const waiting = counts.time_wait + counts.close_wait + counts.fin_wait1 + counts.fin_wait2;
   return [
     gauge(
       'node_tcp_connection_states',
       'Number of connection states.',
-      shown.map((state) => [{ state }, counts[state]]),
+      queued ? [...states, ...queuePoints(queued)] : states,
     ),
     gauge(
-      'count_netstat_wait_connections',
+      waitConnections,
       'Number of TCP connections in TIME_WAIT, CLOSE_WAIT, FIN_WAIT1 or FIN_WAIT2, over IPv4 and IPv6.',
       [[{}, waiting]],
     ),
+  ];
+}
+
+/** node_exporter puts them beside the states. */
+function queuePoints({ rxBytes, txBytes }: QueuedBytes): Point[] {
+  return [
+    [{ state: 'rx_queued_bytes' }, rxBytes],
+    [{ state: 'tx_queued_bytes' }, txBytes],
   ];
 }

@@ -1,18 +1,31 @@
 import type { TcpStatesSettings } from '../../settings/schema/collectors';
-import type { MakeCollector } from '../collector';
+import type { Collected, MakeCollector } from '../collector';
 import { guarded } from '../guarded';
 import { problemOf } from '../problem';
-import { readProc } from './linux';
+import { type Health, readHealth } from './health';
+import { LinuxSource } from './linux';
 import { readNetstat } from './netstat';
-import { stateFamilies } from './states';
+import { stateFamilies, waitConnections } from './states';
 
-/** How many TCP connections are in each state. All or nothing: half a table would be a lie. */
-export const makeTcpStates: MakeCollector<TcpStatesSettings> = (_settings, machine) => ({
-  collect: guarded(async (signal) => {
-    const reading = await (machine.platform === 'linux' ? readProc(machine, signal) : readNetstat(signal));
-    if (!reading.ok) return { families: [], problems: [problemOf(reading.error)] };
-    const { counts, source } = reading.value;
-    return { families: stateFamilies(counts), problems: [], source };
-  }),
-  close: () => Promise.resolve(),
-});
+const noHealth: Health = { families: [], problems: [] };
+
+/** How many TCP connections are in each state, all or nothing: half a table would be a lie. On Linux also how well TCP goes. */
+export const makeTcpStates: MakeCollector<TcpStatesSettings> = (_settings, machine) => {
+  const linux = machine.platform === 'linux' ? new LinuxSource(machine) : undefined;
+  return {
+    collect: guarded(async (signal): Promise<Collected> => {
+      const reading = await (linux ? linux.read(signal) : readNetstat(signal));
+      if (!reading.ok) return { families: [], problems: [problemOf(reading.error)] };
+      const { counts, queued, source } = reading.value;
+      const health = linux ? await readHealth(machine, signal) : noHealth;
+      return {
+        families: [...stateFamilies(counts, queued), ...health.families],
+        // The original script may still run, as a command of the settings.
+        yields: [waitConnections],
+        problems: health.problems,
+        source,
+      };
+    }),
+    close: () => Promise.resolve(),
+  };
+};

@@ -19,7 +19,7 @@ export function RhythmPanel({ form }: FieldsProps) {
         <TextInput
           {...field('interval', settings.interval)}
           description={settings.intervalHelp}
-          className="field-short-input"
+          className="field-short"
           value={draft.interval}
           onChange={({ currentTarget: { value } }) => change({ interval: value })}
           autoComplete="off"

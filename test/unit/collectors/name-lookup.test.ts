@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Lookup, NameLookup } from '../../../main/collectors/ping/name-lookup';
+import { type Lookup, NameLookup } from '../../../main/collectors/probing/name-lookup';
 
 type Answer = (error: NodeJS.ErrnoException | null, ip: string) => void;
 

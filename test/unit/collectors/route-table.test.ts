@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatewayOf } from '../../../main/collectors/ping/route-table';
+import { gatewayOf } from '../../../main/collectors/probing/route-table';
 
 const header = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n';
 

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Machine } from '../../../main/collectors/collector';
 import { collectorKinds } from '../../../main/collectors/kinds';
 import { validateFamilies } from '../../../main/metrics/validate';
-import { runProcess } from '../../../main/platform/process';
 import { tcpStatesSettings } from '../../../main/settings/schema/collectors';
 import { FakeClock } from '../../support/fake-clock';
 import { samplesOf } from '../../support/samples';
+import { testMachine } from '../../support/test-machine';
 
 const recordedProc = join(__dirname, '../../fixtures/proc');
 const settings = tcpStatesSettings.parse({ id: 'tcp', kind: 'tcp-states' });
@@ -126,7 +126,7 @@ function collect(
   clock: Machine['clock'] = new FakeClock(),
   signal = new AbortController().signal,
 ) {
-  const machine: Machine = { platform: 'linux', clock, run: runProcess, procRoot };
+  const machine = testMachine({ platform: 'linux', clock, procRoot });
   return collectorKinds['tcp-states'](settings, machine).collect(signal);
 }
 

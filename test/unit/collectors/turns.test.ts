@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Turns } from '../../../main/collectors/ping/turns';
+import { Turns } from '../../../main/collectors/probing/turns';
 
 describe('turns', () => {
   beforeEach(() => vi.useFakeTimers());

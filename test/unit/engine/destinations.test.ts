@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EngineBench, gatewayDown } from '../../support/engine-bench';
+import { encodeText } from '../../../main/metrics/encode';
+import { EngineBench, gatewayDown, measured, type SentPush } from '../../support/engine-bench';
 import { settled } from '../../support/fake-clock';
 
 const tcp = { id: 'tcp', kind: 'tcp-states' as const, interval: '1s' };
@@ -168,6 +169,29 @@ describe('sleep', () => {
     await bench.clock.advance(5_000);
     expect(bench.cycles.length - cycles).toBe(1);
     expect(bench.pushes().length - pushes).toBe(1);
+  });
+
+  it.each([
+    ['stood still', (bench: EngineBench) => bench.clock.jumpWall(3_600_000)],
+    ['went on', (bench: EngineBench) => bench.clock.freeze(3_600_000)],
+  ])('never lets a value of before be pushed or served, when the monotonic clock %s', async (_, sleep) => {
+    const bench = await started({ interval: '2s' });
+    bench.measures.set(
+      'tcp',
+      () => new Promise((resolve) => bench.clock.after(500, () => resolve(measured('tcp', 77)))),
+    );
+    await bench.clock.advance(2_000);
+    const before = bench.pushes().length;
+    sleep(bench);
+    expect(encodeText(bench.engine.ownGroup().families)).not.toContain('tcp_value');
+    await bench.clock.advance(10_000);
+    const valuesOf = ({ families }: SentPush) =>
+      families
+        .filter(({ name }) => name === 'tcp_value')
+        .flatMap(({ samples }) => samples.map(({ value }) => value));
+    const after = bench.pushes().slice(before);
+    expect(after.length).toBeGreaterThan(2);
+    expect(new Set(after.flatMap(valuesOf))).toEqual(new Set([77]));
   });
 
   it('ends a cycle that it cut in two, and measures again', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoffMs } from '../../../main/engine/backoff';
-import { watchForJumps } from '../../../main/engine/jump-watch';
+import { JumpWatch } from '../../../main/engine/jump-watch';
 import { isOwnAddress } from '../../../main/engine/own-address';
 import { spreadMs } from '../../../main/engine/spread';
 import { within } from '../../../main/engine/within';
@@ -58,7 +58,8 @@ describe('the watch for jumps', () => {
   it('tells of each jump once, however time goes by otherwise', async () => {
     const clock = new FakeClock();
     const jumps: number[] = [];
-    const stop = watchForJumps(clock, (byMs) => jumps.push(byMs));
+    const watch = new JumpWatch(clock, (byMs) => jumps.push(byMs));
+    watch.start();
     clock.jumpWall(1_000);
     await clock.advance(60_000);
     expect(jumps).toEqual([]);
@@ -67,8 +68,32 @@ describe('the watch for jumps', () => {
     clock.jumpWall(-3_600_000);
     await clock.advance(60_000);
     expect(jumps).toEqual([3_600_000, -3_600_000]);
-    stop();
+    watch.stop();
     expect(clock.waiting).toBe(0);
+  });
+
+  it('takes a timer that comes much too late for sleep, and a busy loop for none', async () => {
+    const clock = new FakeClock();
+    const jumps: number[] = [];
+    new JumpWatch(clock, (byMs) => jumps.push(byMs)).start();
+    clock.freeze(9_000);
+    await clock.advance(10_000);
+    expect(jumps).toEqual([]);
+    clock.freeze(3_600_000);
+    await clock.advance(60_000);
+    expect(jumps).toHaveLength(1);
+  });
+
+  it('can be asked before it would look by itself, but not before its start', () => {
+    const clock = new FakeClock();
+    const jumps: number[] = [];
+    const watch = new JumpWatch(clock, (byMs) => jumps.push(byMs));
+    watch.look();
+    watch.start();
+    clock.jumpWall(10_000);
+    watch.look();
+    watch.look();
+    expect(jumps).toEqual([10_000]);
   });
 });
 

@@ -88,6 +88,13 @@ describe('samples', () => {
     expect(ask({ metric: 'a_bucket' })).toHaveLength(1);
   });
 
+  it('are found at once however much time is asked for', () => {
+    bench.history.recordSamples(startMs, [rtt(1)]);
+    bench.history.flush();
+    const allTime = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, maxPoints: 2 };
+    expect(ask(allTime)[0]?.values).toEqual([1]);
+  });
+
   it('are written a second later without being asked', async () => {
     bench.history.recordSamples(startMs, [rtt(1)]);
     expect(ask()).toEqual([]);

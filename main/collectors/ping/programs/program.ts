@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../outcome';
 import type { ProcessRequest, ProcessResult } from '../../../platform/process';
-import type { Address } from '../address';
+import type { Address } from '../../probing/address';
 import type { Burst } from '../burst';
 
 export interface BurstOptions {

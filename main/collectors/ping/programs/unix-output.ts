@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../../outcome';
 import type { ProcessResult } from '../../../platform/process';
-import type { Address } from '../address';
+import type { Address } from '../../probing/address';
 import type { Burst, Reply } from '../burst';
 import type { PingFailureCode } from './program';
 

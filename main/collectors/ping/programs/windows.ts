@@ -2,7 +2,7 @@ import factory from 'ping/lib/builder/factory.js';
 import WinParser from 'ping/lib/parser/win.js';
 import { failure, type Outcome, success } from '../../../outcome';
 import type { ProcessResult } from '../../../platform/process';
-import type { Address } from '../address';
+import type { Address } from '../../probing/address';
 import type { Burst } from '../burst';
 import { graceMs, type PingFailureCode, type PingProgram } from './program';
 

@@ -1,0 +1,46 @@
+import type { MetricFamily } from '../../metrics/model';
+import { parseText } from '../../metrics/parse';
+import { quote } from '../../metrics/quote';
+import { parseValue, valueFault } from '../../metrics/value';
+import type { CommandSettings } from '../../settings/schema/collectors';
+import type { Problem } from '../collector';
+import { underOurLabels } from '../exported-labels';
+import { faultProblems } from '../faults';
+
+interface Read {
+  readonly families: MetricFamily[];
+  readonly problems: Problem[];
+}
+
+/** What a command printed: the one number of `metric`, or exposition text, of which every good line is kept. */
+export function readOutput(stdout: string, settings: CommandSettings): Read {
+  return settings.metric === undefined ? readText(stdout) : readNumber(stdout, settings.metric, settings);
+}
+
+function readText(stdout: string): Read {
+  const { families, faults } = parseText(stdout);
+  return { families: underOurLabels(families), problems: faultProblems(faults, "the command's output") };
+}
+
+function readNumber(
+  stdout: string,
+  name: string,
+  { type = 'gauge', help = '' }: Pick<CommandSettings, 'type' | 'help'>,
+): Read {
+  const text = stdout.trim();
+  const value = parseValue(text);
+  if (value === undefined) return { families: [], problems: [notANumber(text, name)] };
+  return { families: [{ name, type, help, samples: [{ name, labels: {}, value }] }], problems: [] };
+}
+
+function notANumber(text: string, name: string): Problem {
+  const message =
+    text === ''
+      ? `The command printed nothing, but ${quote(name)} needs one number.`
+      : `The command printed ${quote(text)}, which ${fault(text)}; ${quote(name)} needs one number.`;
+  return { code: 'bad_output', message };
+}
+
+function fault(text: string): string {
+  return /\s/.test(text) ? 'is more than one word' : valueFault(text);
+}

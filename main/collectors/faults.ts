@@ -1,0 +1,19 @@
+import type { Fault } from '../outcome';
+import type { Problem } from './collector';
+
+/** Output that is wrong in every line need not fill the window. */
+const mostShown = 10;
+
+/** A problem for each fault in a text: `where` says which text, as in "Line 3, column 7 of WHERE". */
+export function faultProblems(faults: readonly Fault[], where: string): Problem[] {
+  const problems = faults.slice(0, mostShown).map(
+    ({ line, column, message }): Problem => ({
+      code: 'bad_output',
+      message: `Line ${line}, column ${column} of ${where}: ${message}.`,
+    }),
+  );
+  if (faults.length > mostShown) {
+    problems.push({ code: 'bad_output', message: `There are more faults in ${where}: mend these first.` });
+  }
+  return problems;
+}

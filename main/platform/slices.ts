@@ -1,0 +1,26 @@
+import type { Clock } from './clock';
+
+/** How long a piece of work may hold the event loop before others get a turn. */
+const defaultSliceMs = 4;
+
+/** Cuts long work on this thread, so that everything else has its turn every few milliseconds. */
+export class Slices {
+  private endsMs: number;
+
+  constructor(
+    private readonly clock: Pick<Clock, 'monotonicMs'>,
+    private readonly sliceMs = defaultSliceMs,
+  ) {
+    this.endsMs = clock.monotonicMs() + sliceMs;
+  }
+
+  isOver(): boolean {
+    return this.clock.monotonicMs() >= this.endsMs;
+  }
+
+  /** Others run; then the next slice begins. */
+  async turnOfOthers(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.endsMs = this.clock.monotonicMs() + this.sliceMs;
+  }
+}
