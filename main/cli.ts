@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { processIo } from './commands/process-io';
 import { runProgram } from './commands/program';
 

@@ -1,6 +1,7 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { type App, compose } from '../compose/app';
 import { type PlaceOptions, placesOf } from '../platform/places';
+import { listenAddress } from '../settings/schema/settings';
 import { type AddCommand, type ExitStatus, exitStatus, type Io, reportFailure } from './io';
 import { dataDirOption, settingsOption } from './options';
 
@@ -18,10 +19,16 @@ export const addRun: AddCommand = (program, io, finish) => {
       new Option(
         '--listen <host:port>',
         'where to serve (default: settings, else 127.0.0.1:9091 or the next free port)',
-      ),
+      ).argParser(listenArgument),
     )
     .action(async (options: RunOptions) => finish(await runHeadless(options, io)));
 };
+
+function listenArgument(text: string): string {
+  const checked = listenAddress.safeParse(text);
+  if (checked.success) return checked.data;
+  throw new InvalidArgumentError(`It ${checked.error.issues[0]?.message}.`);
+}
 
 /** Runs until a signal ends it; a second signal does not wait for the last pushes. */
 export async function runHeadless(options: RunOptions, io: Io): Promise<ExitStatus> {

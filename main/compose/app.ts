@@ -142,7 +142,11 @@ class RunningApp implements App {
   }
 
   private makeEngine(): Engine {
-    return engineOf({ ...this.parts, settingsFile: this.options.settingsFile, ownAddress: () => this.server.address() });
+    return engineOf({
+      ...this.parts,
+      settingsFile: this.options.settingsFile,
+      ownAddress: () => this.server.address(),
+    });
   }
 
   private makeServer(): ServerControl {

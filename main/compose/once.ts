@@ -37,7 +37,8 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
   if (!lock.ok) return lock;
   const engine = engineOf({
     history: noHistory,
-    logger: makeLogger({ stderr: true }),
+    // What goes wrong is told by whoever asked for the one measurement.
+    logger: makeLogger({}),
     secrets: openSecrets(options),
     settingsFile: options.settingsFile,
     ownAddress: () => undefined,

@@ -6,7 +6,11 @@ const run = promisify(execFile);
 
 /** For `describe.skipIf(!canMakeNamespaces)`; the title says what is needed: "needs root on Linux". */
 export const canMakeNamespaces =
-  process.platform === 'linux' && process.getuid?.() === 0 && starts('ip', '-V');
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  starts('ip', '-V') &&
+  // A container's root may lack the right.
+  starts('unshare', '--net', '--mount', 'true');
 
 /** A network of a test's own: loopback up, no way out, nobody else's sockets in it. */
 export interface Namespace {
@@ -37,6 +41,9 @@ export async function makeNamespace(name = `pt-${randomBytes(4).toString('hex')}
     await exec('ip', ['link', 'set', 'lo', 'up']);
     return exec;
   };
+  const remove = async () => {
+    for (const namespace of made.splice(0)) await run('ip', ['netns', 'delete', namespace]);
+  };
   const exec = await add(name);
   return {
     name,
@@ -48,12 +55,15 @@ export async function makeNamespace(name = `pt-${randomBytes(4).toString('hex')}
     },
     async addGateway() {
       const peer = `${name}-gw`;
-      await connect(name, exec, peer, await add(peer));
+      try {
+        await connect(name, exec, peer, await add(peer));
+      } catch (thrown) {
+        await remove();
+        throw thrown;
+      }
       return gateway;
     },
-    async remove() {
-      for (const namespace of made.splice(0)) await run('ip', ['netns', 'delete', namespace]);
-    },
+    remove,
   };
 }
 
