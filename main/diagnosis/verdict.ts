@@ -17,9 +17,12 @@ export interface Situation {
   readonly collectors: readonly {
     readonly id: string;
     readonly state: 'waiting' | 'ok' | 'failing' | 'paused';
-    readonly problems: readonly { readonly message: string }[];
+    /** With the name of a target: a problem of that target alone. */
+    readonly problems: readonly { readonly message: string; readonly target?: string }[];
   }[];
   readonly targets: readonly {
+    /** The id of its collector. */
+    readonly collector: string;
     readonly name: string;
     readonly state: 'waiting' | 'up' | 'loss' | 'down' | 'unknown' | 'paused';
     readonly lossRatio?: number;
@@ -68,8 +71,9 @@ export function verdictOf(situation: Situation): Verdict {
   return { level: 'ok', summary: 'All well', evidence: [] };
 }
 
+/** What only single targets suffer from is told by the targets. */
 function collectorFinding({ collectors }: Situation): Finding | undefined {
-  const failing = collectors.filter((collector) => collector.state === 'failing');
+  const failing = collectors.filter(failsAsAWhole);
   if (failing.length === 0) return undefined;
   const active = collectors.filter((collector) => collector.state !== 'paused').length;
   return {
@@ -79,8 +83,17 @@ function collectorFinding({ collectors }: Situation): Finding | undefined {
   };
 }
 
-function targetFinding({ targets }: Situation): Finding | undefined {
-  const probed = targets.filter((target) => target.state !== 'paused' && target.state !== 'waiting');
+function failsAsAWhole({ state, problems }: Situation['collectors'][number]): boolean {
+  return state === 'failing' && problems.some(({ target }) => target === undefined);
+}
+
+/** Targets that could not be probed since their whole collector fails are told by that. */
+function targetFinding({ targets, collectors }: Situation): Finding | undefined {
+  const failing = new Set(collectors.filter(failsAsAWhole).map(({ id }) => id));
+  const probed = targets.filter(
+    ({ state, collector }) =>
+      state !== 'paused' && state !== 'waiting' && !(state === 'unknown' && failing.has(collector)),
+  );
   const down = probed.filter((target) => target.state === 'down');
   const unknown = probed.filter((target) => target.state === 'unknown');
   const losing = probed.filter((target) => target.state === 'loss');

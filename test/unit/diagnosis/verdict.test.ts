@@ -9,8 +9,8 @@ const well: Situation = {
     { id: 'ping', state: 'ok', problems: [] },
   ],
   targets: [
-    { name: 'router', state: 'up', lossRatio: 0 },
-    { name: 'db', state: 'up', lossRatio: 0 },
+    { collector: 'ping', name: 'router', state: 'up', lossRatio: 0 },
+    { collector: 'ping', name: 'db', state: 'up', lossRatio: 0 },
   ],
   destinations: [{ id: 'team', state: 'ok' }],
 };
@@ -42,14 +42,14 @@ describe('verdict', () => {
   });
 
   it('reports trouble with the target before it reports that pushing is off', () => {
-    const targets = [{ name: 'router', state: 'loss' as const, lossRatio: 0.25 }];
+    const targets = [{ collector: 'ping', name: 'router', state: 'loss' as const, lossRatio: 0.25 }];
     expect(verdictOf({ ...well, pushing: false, targets })).toMatchObject({ level: 'trouble' });
   });
 
   it('names the one target that is down and says why', () => {
     const targets = [
       ...well.targets,
-      { name: 'api', state: 'down' as const, reason: 'no reply to 4 packets.' },
+      { collector: 'ping', name: 'api', state: 'down' as const, reason: 'no reply to 4 packets.' },
     ];
     expect(verdictOf({ ...well, targets })).toEqual({
       level: 'trouble',
@@ -59,7 +59,7 @@ describe('verdict', () => {
   });
 
   it('counts targets when several are down and fails when all are', () => {
-    const targets = well.targets.map(({ name }) => ({ name, state: 'down' as const }));
+    const targets = well.targets.map(({ name }) => ({ collector: 'ping', name, state: 'down' as const }));
     expect(verdictOf({ ...well, targets })).toMatchObject({
       level: 'failing',
       summary: '2 of 2 targets do not answer',
@@ -68,8 +68,8 @@ describe('verdict', () => {
 
   it('gives the share of lost packets, with a decimal below ten per cent', () => {
     const targets = [
-      { name: 'router', state: 'loss' as const, lossRatio: 0.12 },
-      { name: 'db', state: 'loss' as const, lossRatio: 0.025 },
+      { collector: 'ping', name: 'router', state: 'loss' as const, lossRatio: 0.12 },
+      { collector: 'ping', name: 'db', state: 'loss' as const, lossRatio: 0.025 },
     ];
     const verdict = verdictOf({ ...well, targets });
     expect(verdict.summary).toBe('2 of 2 targets lose packets');
@@ -80,11 +80,40 @@ describe('verdict', () => {
   });
 
   it('does not call a target down that could not be probed', () => {
-    const targets = [{ name: 'x', state: 'unknown' as const, reason: 'The name x does not resolve.' }];
+    const targets = [
+      { collector: 'ping', name: 'x', state: 'unknown' as const, reason: 'The name x does not resolve.' },
+    ];
     expect(verdictOf({ ...well, targets })).toMatchObject({
       level: 'trouble',
       summary: 'x cannot be probed',
     });
+  });
+
+  it('tells a fault of one target once, by the target', () => {
+    const [tcp] = well.collectors;
+    const message = 'The name x does not resolve.';
+    const verdict = verdictOf({
+      ...well,
+      collectors: [tcp, { id: 'ping', state: 'failing', problems: [{ message, target: 'x' }] }].filter(
+        (collector) => collector !== undefined,
+      ),
+      targets: [{ collector: 'ping', name: 'x', state: 'unknown', reason: message }],
+    });
+    expect(verdict.summary).toBe('x cannot be probed');
+    expect(verdict.evidence).toEqual([`x: ${message}`]);
+  });
+
+  it('tells a fault of a whole collector once, by the collector', () => {
+    const message = 'There is no program "ping" on the PATH.';
+    const verdict = verdictOf({
+      ...well,
+      collectors: [
+        { id: 'tcp', state: 'ok', problems: [] },
+        { id: 'ping', state: 'failing', problems: [{ message }] },
+      ],
+      targets: ['a', 'b'].map((name) => ({ collector: 'ping', name, state: 'unknown', reason: message })),
+    });
+    expect(verdict).toEqual({ level: 'trouble', summary: 'ping cannot be measured', evidence: [message] });
   });
 
   it('is in trouble when one of two destinations fails and failing when every one does', () => {
@@ -113,7 +142,7 @@ describe('verdict', () => {
   it('puts what fails before what is in trouble', () => {
     const verdict = verdictOf({
       ...well,
-      targets: [{ name: 'router', state: 'loss', lossRatio: 0.5 }],
+      targets: [{ collector: 'ping', name: 'router', state: 'loss', lossRatio: 0.5 }],
       destinations: [{ id: 'team', state: 'failing', problem: 'Refused.' }],
     });
     expect(verdict.level).toBe('failing');
