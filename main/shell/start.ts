@@ -7,6 +7,8 @@ import { type Places, placesOf } from '../platform/places';
 import { failureWords } from './failure-words';
 import { registerPageScheme } from './page-protocol';
 
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Where Electron keeps its own things, and the window its place. */
 export function desktopDir(dataDir: string): string {
   return join(dataDir, 'desktop');
@@ -45,7 +47,7 @@ function prepareApp(dataDir: string): void {
   registerPageScheme();
   // Electron does so by itself until signal-exit, which write-file-atomic uses, takes a listener of its own away again:
   // with the last listener Node sets the signal to its default, which kills.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => app.quit());
+  for (const signal of endingSignals) process.on(signal, () => app.quit());
 }
 
 /**
@@ -53,6 +55,7 @@ function prepareApp(dataDir: string): void {
  * it from a menu gets a box, and SIGTERM ends that too.
  */
 export async function failStart(failure: Failure): Promise<void> {
+  for (const signal of endingSignals) process.on(signal, () => app.exit(1));
   process.stderr.write(`pushtray: ${failureWords(failure)}\n`);
   if (!process.stderr.isTTY) {
     await app.whenReady();
