@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import type { SettingsInput } from '../../main/settings/schema/settings';
+
+/**
+ * What holds for the window over a real main, in Chromium against the headless server and in Electron alike. The rules run in order on
+ * one app that was started with `settingsForPages`; what one adds the next may use.
+ */
+export interface PageRule {
+  readonly title: string;
+  check(page: Page, world: PageWorld): Promise<void>;
+}
+
+export interface PageWorld {
+  /** Of a real Pushgateway. */
+  readonly gatewayUrl: string;
+}
+
+export const pageNames = ['Now', 'Targets', 'Destinations', 'Pushes', 'Settings'] as const;
+
+export const settingsForPages: SettingsInput = {
+  version: 1,
+  instance: 'pages-test',
+  interval: '1s',
+  collectors: [
+    { id: 'tcp', kind: 'tcp-states', interval: '1s' },
+    { id: 'ping', kind: 'ping', interval: '1s', count: 1, targets: [{ name: 'lo', host: '127.0.0.1' }] },
+  ],
+  server: { listen: '127.0.0.1:0' },
+};
+
+export const pageRules: readonly PageRule[] = [
+  {
+    title: 'Now shows the verdict, a target with its round trip, the TCP states and the last push',
+    async check(page) {
+      await open(page, 'Now');
+      await expect(page.getByText('All well')).toBeVisible({ timeout: 15_000 });
+      const target = page.getByRole('row').filter({ hasText: '127.0.0.1' }).first();
+      await expect(target).toContainText(/\d(\.\d+)?\s(ms|µs)/);
+      await expect(target).toContainText(/0\s%/);
+      await expect(page.getByText('ESTABLISHED')).toBeVisible();
+      await expect(page.getByRole('row').filter({ hasText: 'Delivering' })).toBeVisible();
+    },
+  },
+  {
+    title: 'a wrong host is told at its field, and nothing is saved',
+    async check(page) {
+      await open(page, 'Targets');
+      await page.getByRole('button', { name: 'Add target' }).first().click();
+      await page.getByRole('textbox', { name: 'Host' }).fill('-f');
+      await page.getByRole('textbox', { name: 'Host' }).press('Enter');
+      const field = page.getByRole('textbox', { name: 'Host' });
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByText(/is not a host name or an address/)).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(page.getByText('-f', { exact: true })).toBeHidden();
+    },
+  },
+  {
+    title: 'a target is tried, added and measured',
+    async check(page) {
+      await open(page, 'Targets');
+      await page.getByRole('button', { name: 'Add target' }).first().click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('second');
+      await page.getByRole('textbox', { name: 'Host' }).fill('127.0.0.2');
+      await page.getByRole('button', { name: 'Try it', exact: true }).click();
+      await expect(page.getByText('Every packet came back')).toBeVisible({ timeout: 10_000 });
+      await page.getByRole('textbox', { name: 'Host' }).press('Enter');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      const row = page.getByRole('row').filter({ hasText: 'second' });
+      await expect(row).toContainText('Up', { timeout: 10_000 });
+    },
+  },
+  {
+    title: 'a destination that nothing listens at is told in words by Test',
+    async check(page) {
+      await open(page, 'Destinations');
+      await page.getByRole('button', { name: 'Add destination' }).first().click();
+      await page.getByRole('textbox', { name: 'Pushgateway address' }).fill('http://127.0.0.1:9');
+      await page.getByRole('textbox', { name: 'Id', exact: true }).fill('team');
+      await page.getByRole('button', { name: 'Test', exact: true }).click();
+      await expect(page.getByText(/127\.0\.0\.1:9/).last()).toBeVisible({ timeout: 10_000 });
+      await expect(page.getByText(/Works/)).toBeHidden();
+    },
+  },
+  {
+    title: 'a destination that works is told so by Test, is saved, and delivers',
+    async check(page, { gatewayUrl }) {
+      await page.getByRole('textbox', { name: 'Pushgateway address' }).fill(gatewayUrl);
+      await page.getByRole('button', { name: 'Test', exact: true }).click();
+      await expect(page.getByText(/Works/)).toBeVisible({ timeout: 10_000 });
+      await page.getByRole('textbox', { name: 'Id', exact: true }).press('Enter');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(page.getByText('Delivering').first()).toBeVisible({ timeout: 15_000 });
+      const metrics = async () => (await fetch(`${gatewayUrl}/metrics`)).text();
+      await expect.poll(metrics, { timeout: 15_000 }).toMatch(/instance="pages-test".*target="second"/);
+    },
+  },
+  {
+    title: 'Pushes opens one to what was sent and what came back',
+    async check(page) {
+      await open(page, 'Pushes');
+      const row = page.getByRole('row').filter({ hasText: 'team' }).first();
+      await row.getByRole('link', { name: /^Open the push/ }).click();
+      const panel = page.getByRole('dialog');
+      await expect(panel.getByText('What was sent')).toBeVisible();
+      await expect(panel.getByText(/node_tcp_connection_states/).first()).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(panel).toBeHidden();
+    },
+  },
+  {
+    title: 'a wrong interval is told at its field; a right one is saved and taken up',
+    async check(page) {
+      await open(page, 'Settings');
+      const interval = page.getByRole('textbox', { name: 'Push interval' });
+      await interval.fill('soon');
+      await interval.press('Enter');
+      await expect(interval).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByText(/is not a duration/)).toBeVisible();
+      await interval.fill('2s');
+      await interval.press('Enter');
+      await expect(page.getByText('Settings saved.')).toBeVisible();
+      await page.reload();
+      await expect(page.getByRole('textbox', { name: 'Push interval' })).toHaveValue('2s');
+    },
+  },
+  {
+    title: 'every page can be reached by keyboard alone',
+    async check(page) {
+      await open(page, 'Now');
+      for (const name of ['Targets', 'Settings'] as const) {
+        await page.locator('body').press('Tab');
+        const link = page.getByRole('navigation').getByRole('link', { name });
+        for (let tabs = 0; tabs < 20 && !(await isFocused(link)); tabs += 1) await page.keyboard.press('Tab');
+        expect(await isFocused(link)).toBe(true);
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+        await page.reload();
+        await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      }
+    },
+  },
+  ...pageNames.map((name) => ({
+    title: `axe finds nothing on ${name}, light and dark`,
+    async check(page: Page) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await open(page, name);
+        expect(await axeViolations(page)).toEqual([]);
+      }
+    },
+  })),
+];
+
+async function open(page: Page, name: (typeof pageNames)[number]): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+function isFocused(locator: ReturnType<Page['locator']>): Promise<boolean> {
+  return locator.evaluate((element) => element === document.activeElement);
+}
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** By the rule's id and the elements it names. The debugger puts axe in, which the page's own policy would not let in. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import { pageRules, settingsForPages } from '../support/page-rules';
+import { startPushgateway } from '../support/pushgateway';
+import { makeDataDir, startPushtray } from '../support/pushtray';
+import { expect, test } from '../support/web';
+
+test('the window as a page of the headless command', async ({ page }) => {
+  test.setTimeout(180_000);
+  const gateway = await startPushgateway();
+  const data = makeDataDir(settingsForPages);
+  const pushtray = await startPushtray(['run', '--data-dir', data.dir]);
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') violations.push(message.text());
+  });
+  try {
+    await page.goto(pushtray.pageUrl);
+    await expect(page).toHaveURL(/^[^#]*(#\/\w*)?$/);
+    for (const { title, check } of pageRules) {
+      await test.step(title, () => check(page, { gatewayUrl: gateway.url }));
+    }
+    expect(violations).toEqual([]);
+  } finally {
+    await pushtray.stop();
+    await gateway.stop();
+    data.remove();
+  }
+});
+
+test('without the token the page says how to get it and shows nothing of the machine', async ({ page }) => {
+  const data = makeDataDir(settingsForPages);
+  const pushtray = await startPushtray(['run', '--data-dir', data.dir]);
+  try {
+    await page.goto(pushtray.address);
+    await expect(page.getByText('pushtray url')).toBeVisible();
+    await expect(page.getByText('pages-test')).toBeHidden();
+    await page.getByRole('textbox', { name: 'Address or token' }).fill(pushtray.pageUrl);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+  } finally {
+    await pushtray.stop();
+    data.remove();
+  }
+});
