@@ -2,10 +2,12 @@ import { messageOf, success } from '../outcome';
 import { appStateOf } from './app-state';
 import { type Door, type Handlers, makeDoor } from './dispatch';
 import { eventSource } from './events';
+import { gatewayCalls } from './gateway-calls';
 import { measureCalls } from './measure-calls';
 import type { ApiParts } from './parts';
 import { pushCalls } from './push-calls';
 import { settingsCalls } from './settings-calls';
+import { verifyCalls } from './verify-calls';
 
 /** Every call of the contract over these parts, behind the one door. */
 export function makeApi(parts: ApiParts): Door {
@@ -14,7 +16,9 @@ export function makeApi(parts: ApiParts): Door {
     'state.get': () => success(stateNow()),
     ...settingsCalls(parts),
     ...pushCalls(parts),
+    ...verifyCalls(parts),
     ...measureCalls(parts),
+    ...gatewayCalls(parts),
   };
   return makeDoor(handlers, eventSource(parts, stateNow), (call, thrown) => {
     parts.logger.error('a call failed inside', { call, error: messageOf(thrown) });

@@ -1,6 +1,6 @@
 import type { AppState, DestinationStatus, TargetStatus, TcpStatus } from '../contract/state';
 import { verdictOf } from '../diagnosis/verdict';
-import type { DestinationHealth, TargetHealth } from '../engine/status';
+import type { CollectorHealth, DestinationHealth, TargetHealth } from '../engine/status';
 import type { MetricFamily } from '../metrics/model';
 import type { ApiParts } from './parts';
 import { pushSummaryOf } from './push-calls';
@@ -10,7 +10,7 @@ export function appStateOf(parts: ApiParts): AppState {
   const status = parts.engine.status();
   const instance = parts.engine.instance();
   const address = parts.about.address();
-  const tcp = tcpStatus(parts.engine.families(), parts.clock.nowMs());
+  const tcp = tcpStatus(parts.engine.families(), status.collectors);
   const collectors = status.collectors.map((collector) => ({
     ...collector,
     problems: collector.problems.map((problem) => ({ ...problem })),
@@ -80,10 +80,14 @@ function destinationStatus({ lastPush, ...destination }: DestinationHealth): Des
   return { ...destination, ...(lastPush ? { lastPush: pushSummaryOf(lastPush) } : {}) };
 }
 
-function tcpStatus(families: readonly MetricFamily[], atMs: number): TcpStatus | undefined {
+function tcpStatus(
+  families: readonly MetricFamily[],
+  collectors: readonly CollectorHealth[],
+): TcpStatus | undefined {
   const states = families.find(({ name }) => name === 'node_tcp_connection_states');
   const waiting = families.find(({ name }) => name === 'count_netstat_wait_connections')?.samples[0];
-  if (!states || !waiting) return undefined;
+  const atMs = collectors.find(({ kind }) => kind === 'tcp-states')?.lastCycleAtMs;
+  if (!states || !waiting || atMs === undefined) return undefined;
   const counts = states.samples.map(({ labels, value }) => [labels['state'] ?? '', value] as const);
   return { atMs, states: Object.fromEntries(counts), waitConnections: waiting.value };
 }

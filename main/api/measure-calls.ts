@@ -3,9 +3,12 @@ import { success } from '../outcome';
 import type { Handlers } from './dispatch';
 import type { ApiParts } from './parts';
 
-type MeasureCalls = Pick<Handlers, 'collector.try' | 'samples.query'>;
+type MeasureCalls = Pick<Handlers, 'collector.try' | 'samples.query' | 'tcp.holders'>;
 
-export function measureCalls({ engine, history }: ApiParts): MeasureCalls {
+/** A person waits for the answer. */
+const holdersTimeoutMs = 10_000;
+
+export function measureCalls({ engine, history, holders }: ApiParts): MeasureCalls {
   return {
     async 'collector.try'({ collector }) {
       const { families, problems, targets = [], durationMs } = await engine.tryCollector(collector);
@@ -16,6 +19,8 @@ export function measureCalls({ engine, history }: ApiParts): MeasureCalls {
         durationMs,
       });
     },
+
+    'tcp.holders': (query) => holders(query, AbortSignal.timeout(holdersTimeoutMs)),
 
     'samples.query'(query) {
       const series = history.samples(query).map(({ labels, timesMs, values }) => ({

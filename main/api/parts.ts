@@ -1,6 +1,8 @@
 import type { Collected } from '../collectors/collector';
+import type { CallOutput, CheckedInput } from '../contract/contract';
 import type { PushOutcome } from '../destinations/destination';
 import type { EngineEvent, EngineStatus } from '../engine/status';
+import type { Gateway } from '../gateway/gateway';
 import type { History, PushRecord } from '../history/history';
 import type { MetricFamily } from '../metrics/model';
 import type { Failure, Outcome } from '../outcome';
@@ -16,6 +18,9 @@ export interface ApiParts {
   readonly settings: SettingsFace;
   readonly secrets: SecretsFace;
   readonly history: History;
+  readonly gateway: GatewayFace;
+  readonly holders: HoldersFace;
+  readonly arrival: ArrivalFace;
   readonly about: About;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -28,7 +33,9 @@ export interface EngineFace {
   instance(): Outcome<string>;
   pushNow(destination?: string): Promise<Outcome<readonly PushRecord[]>>;
   tryCollector(settings: CollectorSettings): Promise<Collected & { readonly durationMs: number }>;
-  tryDestination(settings: DestinationSettings): Promise<PushOutcome>;
+  tryDestination(
+    settings: DestinationSettings,
+  ): Promise<{ readonly outcomes: readonly PushOutcome[]; readonly replaces: readonly string[] }>;
   subscribe(listener: (event: EngineEvent) => void): () => void;
 }
 
@@ -41,10 +48,25 @@ export interface SettingsFace {
   subscribe(listener: () => void): () => void;
 }
 
+/** Who holds the connections of one TCP state. */
+export type HoldersFace = (
+  query: CheckedInput<'tcp.holders'>,
+  signal: AbortSignal,
+) => Promise<Outcome<CallOutput<'tcp.holders'>>>;
+
+/** When what was measured lately came to the Prometheus behind a destination. */
+export type ArrivalFace = (
+  destination: DestinationSettings,
+  wait: { readonly settings: Settings; readonly measuredSinceMs: number; readonly withinMs: number },
+) => Promise<Outcome<CallOutput<'destination.verify'>>>;
+
 export interface SecretsFace {
   names(): readonly string[];
   set(name: string, value: string): Outcome<unknown>;
 }
+
+/** What others pushed to this machine. */
+export type GatewayFace = Pick<Gateway, 'groups' | 'expiredGroups' | 'refused'>;
 
 /** What is true for the whole run, or changes without settings. */
 export interface About {

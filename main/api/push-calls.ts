@@ -3,8 +3,13 @@ import type { PushRecord } from '../history/history';
 import { failure, success } from '../outcome';
 import type { Handlers } from './dispatch';
 import type { ApiParts } from './parts';
+import { pushAsCurl } from './push-as-curl';
+import { pushDifference } from './push-difference';
 
-type PushCalls = Pick<Handlers, 'push.now' | 'pushes.list' | 'pushes.get' | 'destination.test'>;
+type PushCalls = Pick<
+  Handlers,
+  'push.now' | 'pushes.list' | 'pushes.get' | 'pushes.diff' | 'destination.test'
+>;
 
 export function pushCalls({ engine, history }: ApiParts): PushCalls {
   return {
@@ -18,13 +23,23 @@ export function pushCalls({ engine, history }: ApiParts): PushCalls {
     'pushes.get'({ id }) {
       const push = history.push(id);
       if (!push) return failure('not_found', `Push ${id} is no longer kept.`);
-      return success({ ...push, groupingKey: { ...push.groupingKey } });
+      const curl = pushAsCurl(push);
+      const groupingKey = { ...push.groupingKey };
+      return success({ ...push, groupingKey, ...(curl !== undefined && { curl }) });
     },
 
+    'pushes.diff': ({ id }) => pushDifference(history, id),
+
     async 'destination.test'({ destination }) {
-      const { failure: failed, status, durationMs, url } = await engine.tryDestination(destination);
+      const { outcomes, replaces } = await engine.tryDestination(destination);
+      const failed = outcomes.find((outcome) => outcome.failure)?.failure;
       if (failed) return { ok: false, error: failed };
-      return success({ durationMs, url, ...(status === undefined ? {} : { status }) });
+      const tried = outcomes.map(({ status, durationMs, url }) => ({
+        durationMs,
+        url,
+        ...(status === undefined ? {} : { status }),
+      }));
+      return success({ tried, ...(replaces.length > 0 && { replaces: [...replaces] }) });
     },
   };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { tcpStates } from '../metrics/tcp-states';
 import { collectorSettings } from '../settings/schema/collectors';
 import { destinationSettings } from '../settings/schema/destinations';
 import { settingsSchema } from '../settings/schema/settings';
+import { gatewayState } from './gateway-state';
 import { appState, problemSchema, pushRecord, pushSummary } from './state';
 
 /**
@@ -43,10 +45,28 @@ export const calls = {
     }),
   },
 
-  /** Really pushes one heartbeat sample under a grouping key of its own, and takes it away again. */
+  /** Really pushes one heartbeat sample to each address under a grouping key of its own, and takes it away again. */
   'destination.test': {
     input: z.strictObject({ destination: destinationSettings }),
-    output: z.strictObject({ status: z.number().exactOptional(), durationMs: z.number(), url: z.string() }),
+    output: z.strictObject({
+      /** One for each address. */
+      tried: z.array(
+        z.strictObject({ status: z.number().exactOptional(), durationMs: z.number(), url: z.string() }),
+      ),
+      /** Families that somebody else put into the group and that the first real push would take away. */
+      replaces: z.array(z.string()).exactOptional(),
+    }),
+  },
+
+  /** Pushes now and asks the Prometheus behind the destination until it has that, for a minute and a half at most. */
+  'destination.verify': {
+    input: z.strictObject({ destination: z.string() }),
+    output: z.strictObject({
+      measuredAtMs: z.number(),
+      /** When a Pushgateway took it; absent where there is none on the way. */
+      pushedAtMs: z.number().exactOptional(),
+      scrapedAtMs: z.number(),
+    }),
   },
 
   'pushes.list': {
@@ -59,7 +79,31 @@ export const calls = {
     output: z.strictObject({ pushes: z.array(pushSummary) }),
   },
 
-  'pushes.get': { input: z.strictObject({ id: z.int() }), output: pushRecord },
+  'pushes.get': {
+    input: z.strictObject({ id: z.int() }),
+    output: pushRecord.extend({
+      /** A shell command that pushes the same again, without credentials; absent where the text does not suffice for it. */
+      curl: z.string().exactOptional(),
+    }),
+  },
+
+  /** What a push sent that the delivered one before it to the same group did not, and the other way round. */
+  'pushes.diff': {
+    input: z.strictObject({ id: z.int() }),
+    output: z.strictObject({
+      /** The id of the push before. */
+      before: z.number(),
+      /** One of the bodies was too long to be kept whole. */
+      isPartial: z.boolean(),
+      addedFamilies: z.array(z.string()),
+      removedFamilies: z.array(z.string()),
+      addedSeries: z.array(z.string()),
+      removedSeries: z.array(z.string()),
+      /** Of the series that both have. */
+      changedValues: z.number(),
+      equalValues: z.number(),
+    }),
+  },
 
   /** Points of one metric for a chart. */
   'samples.query': {
@@ -81,6 +125,24 @@ export const calls = {
       ),
     }),
   },
+
+  /** Who holds the connections of one state on this machine: of processes, other sides and local ports those with the most. */
+  'tcp.holders': {
+    input: z.strictObject({ state: z.enum(tcpStates), top: z.int().min(1).max(100).default(10) }),
+    output: z.strictObject({
+      connections: z.number(),
+      processes: z.array(
+        z.strictObject({ pid: z.number(), name: z.string().exactOptional(), connections: z.number() }),
+      ),
+      /** Of `connections`: no process has them open any more, or this user may not see whose they are. */
+      withoutProcess: z.number(),
+      remoteAddresses: z.array(z.strictObject({ address: z.string(), connections: z.number() })),
+      localPorts: z.array(z.strictObject({ port: z.number(), connections: z.number() })),
+    }),
+  },
+
+  /** What others pushed to this machine's own gateway, and what it refused. */
+  'gateway.state': { input: z.strictObject({}), output: gatewayState },
 
   /** Names of the secrets that are stored; values never cross. */
   'secrets.list': { input: z.strictObject({}), output: z.strictObject({ names: z.array(z.string()) }) },

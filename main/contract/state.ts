@@ -95,6 +95,7 @@ export const pushRecord = pushSummary.extend({
   bodyCut: z.boolean(),
 });
 
+/** Of one delivery: a destination that pushes to several addresses has one for each. */
 export const destinationStatus = z.object({
   id: z.string(),
   kind: z.string(),
@@ -105,7 +106,9 @@ export const destinationStatus = z.object({
   /** `held`: something of ours keeps it from pushing, `problem` says what. */
   state: z.enum(['waiting', 'ok', 'failing', 'paused', 'held']),
   lastPush: pushSummary.exactOptional(),
+  lastSuccessAtMs: z.number().exactOptional(),
   failingSinceMs: z.number().exactOptional(),
+  failureCode: z.string().exactOptional(),
   consecutiveFailures: z.number(),
   /** When it will be tried next. */
   nextPushAtMs: z.number().exactOptional(),

@@ -1,11 +1,14 @@
 import type { Labels, MetricFamily, Sample } from '../metrics/model';
-import { metricKey, partSuffixes } from '../metrics/series';
+import { metricKey, partLabel, partSuffixes } from '../metrics/series';
+import { formatAsGo, parseValue } from '../metrics/value';
+import type { GroupView, PushedFamily } from './gateway';
 
 /** A family as it is kept: every sample with all the group's labels. */
 export interface StoredFamily {
   readonly family: MetricFamily;
   /** One for each metric of the family: for a histogram one, whatever its buckets. */
   readonly metricKeys: readonly string[];
+  readonly pushedAtMs: number;
 }
 
 export interface Group {
@@ -13,20 +16,53 @@ export interface Group {
   readonly id: string;
   readonly key: Labels;
   readonly families: ReadonlyMap<string, StoredFamily>;
-  /** Milliseconds since 1970; 0 as long as no push has succeeded. */
+  /** Milliseconds since 1970. */
+  readonly createdAtMs: number;
+  /** 0 as long as no push has succeeded. */
   readonly pushedAtMs: number;
   /** 0 as long as none has failed. */
   readonly failedAtMs: number;
+  readonly lastPushFailed: boolean;
 }
 
 export const pushTimeName = 'push_time_seconds';
 export const pushFailureTimeName = 'push_failure_time_seconds';
 
-export function storedFamily(family: MetricFamily, key: Labels): StoredFamily {
+export function storedFamily(family: MetricFamily, key: Labels, pushedAtMs: number): StoredFamily {
   const labelsOf = groupLabeller(key);
-  const samples = family.samples.map((sample) => ({ ...sample, labels: labelsOf(sample.labels) }));
+  const part = partLabel(family.type);
+  const samples = family.samples.map((sample) => ({
+    ...sample,
+    labels: labelsOf(part === undefined ? sample.labels : withPlainNumber(sample.labels, part)),
+  }));
   const labelled = { ...family, samples };
-  return { family: labelled, metricKeys: oneOfEach(labelled).map((sample) => metricKey(labelled, sample)) };
+  const metricKeys = oneOfEach(labelled).map((sample) => metricKey(labelled, sample));
+  return { family: labelled, metricKeys, pushedAtMs };
+}
+
+/** A Pushgateway reads `le` and `quantile` as numbers and writes them its own way: `le="1.0"` is shown as `le="1"`. */
+function withPlainNumber(labels: Labels, part: 'le' | 'quantile'): Labels {
+  const text = labels[part];
+  const value = text === undefined ? undefined : parseValue(text);
+  return value === undefined ? labels : { ...labels, [part]: formatAsGo(value) };
+}
+
+export function viewOf(group: Group, ttlMs: number | undefined): GroupView {
+  const { key, families, createdAtMs, pushedAtMs, failedAtMs, lastPushFailed } = group;
+  return {
+    groupingKey: key,
+    families: [...families.values()].map((stored) => ({ ...stored.family, pushedAtMs: stored.pushedAtMs })),
+    createdAtMs,
+    ...(pushedAtMs > 0 && { pushedAtMs }),
+    ...(failedAtMs > 0 && { failedAtMs }),
+    lastPushFailed,
+    ...(ttlMs !== undefined && { expiresAtMs: expiryOf(group, ttlMs) }),
+  };
+}
+
+/** When a group has outlived its time: a push that failed does not keep alive what an earlier one brought. */
+export function expiryOf({ pushedAtMs, failedAtMs }: Group, ttlMs: number): number {
+  return (pushedAtMs || failedAtMs) + ttlMs;
 }
 
 /** One sample of each metric: a histogram or summary has exactly one `_count` in each, the others are a sample each. */
@@ -64,20 +100,36 @@ function isPartLabel(name: string): boolean {
   return name === 'le' || name === 'quantile';
 }
 
+type PushTimes = Pick<Group, 'key' | 'pushedAtMs' | 'failedAtMs'>;
+
 /** The two gauges that tell when each group was pushed last; none when there are no groups. */
-export function pushTimeFamilies(groups: readonly Group[]): readonly MetricFamily[] {
-  if (groups.length === 0) return [];
+export function pushTimeFamilies(groups: readonly PushTimes[]): readonly MetricFamily[] {
+  return groups.length === 0 ? [] : [failureTimes(groups), successTimes(groups)];
+}
+
+/** Those of one group, as if pushed when they last changed. */
+export function pushTimesOf(group: GroupView): readonly PushedFamily[] {
+  const { groupingKey: key, createdAtMs, pushedAtMs = 0, failedAtMs = 0 } = group;
+  const times = [{ key, pushedAtMs, failedAtMs }];
   return [
-    timeFamily(pushFailureTimeName, 'failed', groups, (group) => group.failedAtMs),
-    timeFamily(pushTimeName, 'succeeded', groups, (group) => group.pushedAtMs),
+    { ...failureTimes(times), pushedAtMs: failedAtMs || createdAtMs },
+    { ...successTimes(times), pushedAtMs: pushedAtMs || createdAtMs },
   ];
+}
+
+function failureTimes(groups: readonly PushTimes[]): MetricFamily {
+  return timeFamily(pushFailureTimeName, 'failed', groups, ({ failedAtMs }) => failedAtMs);
+}
+
+function successTimes(groups: readonly PushTimes[]): MetricFamily {
+  return timeFamily(pushTimeName, 'succeeded', groups, ({ pushedAtMs }) => pushedAtMs);
 }
 
 function timeFamily(
   name: string,
   outcome: string,
-  groups: readonly Group[],
-  timeMs: (group: Group) => number,
+  groups: readonly PushTimes[],
+  timeMs: (group: PushTimes) => number,
 ): MetricFamily {
   const samples: readonly Sample[] = groups.map((group) => ({
     name,

@@ -7,7 +7,11 @@ import type { LineFault } from './scan';
 import { familyOfPart, partSuffixes } from './series';
 import { keepValid } from './validate';
 
-export type TimestampRule = 'refuse' | 'keep';
+export interface ReadingRules {
+  readonly timestamps: 'refuse' | 'keep';
+  /** Says nothing of lines of one family that stand apart, which are kept in any case, nor of counters below 0. */
+  readonly lenient: boolean;
+}
 
 /** Why a line cannot be taken, whatever it says. */
 export interface Damage {
@@ -42,7 +46,7 @@ export class FamilyReader {
 
   constructor(
     private readonly faults: FaultList,
-    private readonly timestamps: TimestampRule,
+    private readonly rules: ReadingRules,
   ) {}
 
   take(text: string, number: number, damage?: Damage): void {
@@ -53,7 +57,7 @@ export class FamilyReader {
     if (line.kind === 'help') this.takeHelp(line, position);
     else if (line.kind === 'type') this.takeType(line, position);
     else if (line.kind === 'fault') this.takeFault(line, position);
-    else if (line.timestampAt !== undefined && this.timestamps === 'refuse') {
+    else if (line.timestampAt !== undefined && this.rules.timestamps === 'refuse') {
       this.takeFault(timestampFault(line), { line: number, column: columnAt(text, line.timestampAt) });
     } else this.takeSample(line, position);
   }
@@ -63,7 +67,10 @@ export class FamilyReader {
     for (const { name, type = 'untyped', help, samples, lost } of this.drafts.values()) {
       if (!lost && samples.length > 0) families.push({ name, type, help, samples });
     }
-    return keepValid(families, this.faults, this.positions);
+    return keepValid(families, this.faults, {
+      positions: this.positions,
+      anyCounter: this.rules.lenient,
+    });
   }
 
   private takeHelp({ name, text }: HelpLine, position: Position): void {
@@ -131,14 +138,18 @@ export class FamilyReader {
   /** The family that a line is of, which is from now on the current one. */
   private enter(name: string, position: Position): Draft {
     const draft = this.find(name) ?? this.begin(name);
-    if (draft !== this.current && draft.lastLine > 0 && !draft.scattered && !draft.lost) {
-      draft.scattered = true;
-      const message = `the lines of ${quote(draft.name)} stand apart (line ${draft.lastLine} was the last before this one): keep all lines of a family together`;
-      this.faults.add(position, message);
-    }
+    if (draft !== this.current && draft.lastLine > 0) this.noteScattered(draft, position);
     this.current = draft;
     draft.lastLine = position.line;
     return draft;
+  }
+
+  /** Said once of each family. */
+  private noteScattered(draft: Draft, position: Position): void {
+    if (this.rules.lenient || draft.scattered || draft.lost) return;
+    draft.scattered = true;
+    const message = `the lines of ${quote(draft.name)} stand apart (line ${draft.lastLine} was the last before this one): keep all lines of a family together`;
+    this.faults.add(position, message);
   }
 
   private find(name: string): Draft | undefined {

@@ -1,12 +1,14 @@
 import type { Fault } from '../outcome';
-import { type Damage, FamilyReader, type TimestampRule } from './family-reader';
+import { type Damage, FamilyReader, type ReadingRules } from './family-reader';
 import { FaultList } from './fault-list';
 import type { MetricFamily } from './model';
 import { hasLoneSurrogate } from './quote';
 
 export interface ParseOptions {
   /** What to do with a sample that has a timestamp: a Pushgateway refuses it, and so does the default. */
-  readonly timestamps?: TimestampRule;
+  readonly timestamps?: ReadingRules['timestamps'];
+  /** Whether to take what breaks a rule but harms nobody, as a Pushgateway does: lines of one family that stand apart, counters below 0. */
+  readonly lenient?: ReadingRules['lenient'];
 }
 
 export interface Parsed {
@@ -27,7 +29,7 @@ export interface Parsed {
  */
 export function parseText(input: Uint8Array | string, options: ParseOptions = {}): Parsed {
   const faults = new FaultList();
-  const reader = new FamilyReader(faults, options.timestamps ?? 'refuse');
+  const reader = new FamilyReader(faults, { timestamps: 'refuse', lenient: false, ...options });
   const { text, damaged } = withoutByteOrderMark(decode(input), faults);
   for (let start = 0, number = 1; start < text.length; number += 1) {
     const newline = text.indexOf('\n', start);

@@ -24,20 +24,27 @@ export function validateFamilies(families: readonly MetricFamily[]): Validated {
 
 const nowhere: Position = { line: 0, column: 0 };
 
-/** As `validateFamilies`, for families that were read from a text: `positions` says where each sample stands. */
+export interface ValidationOptions {
+  /** Where each sample stands in the text that it was read from. */
+  readonly positions?: ReadonlyMap<Sample, Position>;
+  /** Whether a counter may be below 0 or NaN: it should not, but Pushgateway and Prometheus take it. */
+  readonly anyCounter?: boolean;
+}
+
+/** As `validateFamilies`, for families that were read from somewhere. */
 export function keepValid(
   families: readonly MetricFamily[],
   faults: FaultList,
-  positions: ReadonlyMap<Sample, Position> = new Map(),
+  { positions, anyCounter = false }: ValidationOptions = {},
 ): MetricFamily[] {
   const report: Report = (message, sample) =>
-    faults.add((sample && positions.get(sample)) ?? nowhere, message);
+    faults.add((sample && positions?.get(sample)) ?? nowhere, message);
   const types = new Map(families.map(({ name, type }) => [name, type]));
   const taken = new Set<string>();
   return families.flatMap((family) => {
     const fault = taken.has(family.name) ? twice(family.name) : familyNameFault(family.name, types);
     taken.add(family.name);
-    if (fault === undefined) return withValidSamples(family, report);
+    if (fault === undefined) return withValidSamples(family, anyCounter, report);
     report(fault, family.samples[0]);
     return [];
   });
@@ -58,21 +65,24 @@ function familyNameFault(name: string, types: ReadonlyMap<string, MetricType>): 
   return `the name ${quote(name)} belongs to the ${types.get(owner)} ${quote(owner)}: rename one, or if it is part of it, put it under its TYPE line`;
 }
 
-function withValidSamples(family: MetricFamily, report: Report): MetricFamily[] {
+function withValidSamples(family: MetricFamily, anyCounter: boolean, report: Report): MetricFamily[] {
   const refused =
-    partSuffixes(family.type).length > 0 ? refusedParts(family, report) : refusedSamples(family, report);
+    partSuffixes(family.type).length > 0
+      ? refusedParts(family, report)
+      : refusedSamples(family, anyCounter, report);
   if (refused.size === 0) return [family];
   const samples = family.samples.filter((sample) => !refused.has(sample));
   return samples.length === 0 ? [] : [{ ...family, samples }];
 }
 
 /** Of a counter, a gauge or an untyped family, where each sample stands for itself. */
-function refusedSamples(family: MetricFamily, report: Report): Set<Sample> {
+function refusedSamples(family: MetricFamily, anyCounter: boolean, report: Report): Set<Sample> {
   const refused = new Set<Sample>();
   const seen = new Set<string>();
   for (const sample of family.samples) {
     const key = seriesKey(sample.name, sample.labels);
-    const fault = plainSampleFault(family, sample) ?? (seen.has(key) ? givenTwice(key) : undefined);
+    const fault =
+      plainSampleFault(family, anyCounter, sample) ?? (seen.has(key) ? givenTwice(key) : undefined);
     seen.add(key);
     if (fault === undefined) continue;
     refused.add(sample);
@@ -81,9 +91,13 @@ function refusedSamples(family: MetricFamily, report: Report): Set<Sample> {
   return refused;
 }
 
-function plainSampleFault(family: MetricFamily, { name, labels, value }: Sample): string | undefined {
+function plainSampleFault(
+  family: MetricFamily,
+  anyCounter: boolean,
+  { name, labels, value }: Sample,
+): string | undefined {
   if (name !== family.name) return `the sample ${quote(name)} is not of the family ${quote(family.name)}`;
-  if (family.type === 'counter' && !(value >= 0)) {
+  if (family.type === 'counter' && !anyCounter && !(value >= 0)) {
     return `the counter ${quote(name)} is ${value}, but a counter only grows from 0: make it a gauge, or mend what counts`;
   }
   return labelsFault(labels);

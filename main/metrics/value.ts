@@ -1,3 +1,5 @@
+import { formatValue } from './encode';
+
 /** Two alternatives that cannot both match the same digits: no input makes this backtrack. */
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const infinity = /^[+-]?inf(?:inity)?$/i;
@@ -13,6 +15,14 @@ export function parseValue(text: string): number | undefined {
   }
   if (infinity.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return /^nan$/i.test(text) ? Number.NaN : undefined;
+}
+
+/** As Go's fmt.Sprint has it, and so a Pushgateway: `1e+06`, `0.005`, `+Inf`. */
+export function formatAsGo(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (!Number.isFinite(value) || (power >= -4 && power < 6)) return formatValue(value);
+  return `${digits}e${exponent.charAt(0)}${exponent.slice(1).padStart(2, '0')}`;
 }
 
 /** What is wrong with a text that `parseValue` refuses, to finish a sentence that begins with it. */

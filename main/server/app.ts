@@ -3,6 +3,7 @@ import { messageOf } from '../outcome';
 import type { Logger } from '../platform/logger';
 import { refusalOf } from './admission';
 import { sendText } from './answers';
+import { apiV1 } from './api-v1';
 import { cleanedPath, rawPathOf } from './clean-path';
 import { contractOverHttp } from './contract';
 import { only } from './methods';
@@ -25,6 +26,7 @@ export function makeApp(parts: ServerParts, { listenHost, maxBodyBytes }: AppOpt
 
   app.use(securityHeaders, admission(listenHost), cleanPaths);
   app.use(pushApi(parts.gateway, maxBodyBytes));
+  app.use(apiV1(parts));
   app.all('/metrics', only('GET'), scrape(parts));
   app.all(['/-/ready', '/-/healthy'], only('GET'), (_request, response) => sendText(response, 200, 'OK'));
   if (parts.web) {

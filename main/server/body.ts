@@ -47,14 +47,14 @@ export async function decodeBody(
   }
 }
 
-const statusOf: Readonly<Record<BodyFailureCode, number>> = {
+export const statusOfBodyFailure: Readonly<Record<BodyFailureCode, number>> = {
   too_large: 413,
   broken_off: 400,
   bad_gzip: 400,
 };
 
 export function refuseBody(response: ServerResponse, error: Failure<BodyFailureCode>): void {
-  sendText(response, statusOf[error.code], error.message);
+  sendText(response, statusOfBodyFailure[error.code], error.message);
 }
 
 function tooLarge(what: string, maxBytes: number): Outcome<never, BodyFailureCode> {

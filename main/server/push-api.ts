@@ -1,13 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Gateway } from '../gateway/gateway';
 import { parseGroupingPath } from '../metrics/grouping-key';
 import type { Labels } from '../metrics/model';
-import { parseText } from '../metrics/parse';
-import type { Failure, Fault } from '../outcome';
+import { type Parsed, parseText } from '../metrics/parse';
+import { decodeFamilies } from '../metrics/protobuf-decode';
+import type { Failure, Fault, Outcome } from '../outcome';
 import { sendText } from './answers';
-import { decodeBody, readBody, refuseBody } from './body';
+import { decodeBody, readBody, statusOfBodyFailure } from './body';
 import { rawPathOf } from './clean-path';
+import { isDelimitedProtobuf } from './content-type';
 import { answeredForMethod } from './methods';
 
 /**
@@ -20,49 +22,93 @@ export function pushApi(gateway: Gateway | undefined, maxBodyBytes: number): Req
     if (!key.ok && key.error.code === 'not_a_push_path') return next();
     if (gateway === undefined) return sendText(response, 404, switchedOff);
     if (answeredForMethod(request, response, ['DELETE', 'POST', 'PUT'])) return;
-    if (!key.ok) return sendText(response, 400, inWords(key.error));
-    if (request.method === 'DELETE') {
-      gateway.delete(key.value);
-      return sendText(response, 202, '');
-    }
-    const method = request.method === 'PUT' ? 'PUT' : 'POST';
-    await takePush({ gateway, method, groupingKey: key.value, maxBodyBytes }, request, response);
+    const { status, message } =
+      request.method === 'DELETE'
+        ? deleteGroup(gateway, key)
+        : await new Push(gateway, request, maxBodyBytes).take(key);
+    sendText(response, status, message);
   };
 }
 
-const switchedOff =
+export const switchedOff =
   'The gateway of this Pushtray is switched off. Set "server.gateway" to true in its settings to push here.';
 
-interface Push {
-  readonly gateway: Gateway;
-  readonly method: 'PUT' | 'POST';
-  readonly groupingKey: Labels;
-  readonly maxBodyBytes: number;
+type Key = Outcome<Labels>;
+
+interface Answer {
+  readonly status: number;
+  /** Empty when it was taken. */
+  readonly message: string;
+  readonly faults?: readonly Fault[];
+  /** Decompressed, if it came to that. */
+  readonly body?: Buffer;
 }
 
-async function takePush(push: Push, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { gateway, method, groupingKey, maxBodyBytes } = push;
-  if (isProtobuf(request)) return sendText(response, 415, 'Push text: protobuf is not understood here.');
-  const sent = await readBody(request, maxBodyBytes);
-  if (!sent.ok) return refuseBody(response, sent.error);
-  const body = await decodeBody(sent.value, request.headers['content-encoding'], maxBodyBytes);
-  if (!body.ok) return refuseBody(response, body.error);
-
-  // Timestamps are for the gateway to refuse: as all that could be read, they leave a trace in push_failure_time_seconds.
-  const { families, faults, inconsistent } = parseText(body.value, { timestamps: 'keep' });
-  if (inconsistent) gateway.noteFailure(groupingKey);
-  if (faults.length > 0) return sendText(response, 400, faults.map(faultLine).join('\n'));
-  const taken = gateway.push({ method, groupingKey, families });
-  if (taken.ok) return sendText(response, 200, '');
-  sendText(response, taken.error.code === 'full' ? 413 : 400, inWords(taken.error));
+function deleteGroup(gateway: Gateway, key: Key): Answer {
+  if (!key.ok) return { status: 400, message: inWords(key.error) };
+  gateway.delete(key.value);
+  return { status: 202, message: '' };
 }
 
-function isProtobuf({ headers }: IncomingMessage): boolean {
-  return headers['content-type']?.toLowerCase().startsWith('application/vnd.google.protobuf') ?? false;
+class Push {
+  private readonly method: 'PUT' | 'POST';
+
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly request: IncomingMessage,
+    private readonly maxBodyBytes: number,
+  ) {
+    this.method = request.method === 'PUT' ? 'PUT' : 'POST';
+  }
+
+  /** What is refused is noted, for people to look into. */
+  async take(key: Key): Promise<Answer> {
+    const answer = key.ok ? await this.takeInto(key.value) : { status: 400, message: inWords(key.error) };
+    if (answer.status !== 200) this.noteRefusal(key, answer);
+    return answer;
+  }
+
+  private async takeInto(groupingKey: Labels): Promise<Answer> {
+    const sent = await readBody(this.request, this.maxBodyBytes);
+    if (!sent.ok) return { status: statusOfBodyFailure[sent.error.code], message: sent.error.message };
+    const encoding = this.request.headers['content-encoding'];
+    const decoded = await decodeBody(sent.value, encoding, this.maxBodyBytes);
+    if (decoded.ok) return this.takeBody(groupingKey, decoded.value);
+    return {
+      status: statusOfBodyFailure[decoded.error.code],
+      message: decoded.error.message,
+      body: sent.value,
+    };
+  }
+
+  private takeBody(groupingKey: Labels, body: Buffer): Answer {
+    const { gateway, method, request } = this;
+    const { families, faults, inconsistent } = parseBody(body, request.headers['content-type']);
+    if (inconsistent) gateway.noteFailure(groupingKey);
+    if (faults.length > 0) return { status: 400, message: faults.map(faultLine).join('\n'), faults, body };
+    const taken = gateway.push({ method, groupingKey, families });
+    if (taken.ok) return { status: 200, message: '' };
+    return { status: taken.error.code === 'full' ? 413 : 400, message: inWords(taken.error), body };
+  }
+
+  private noteRefusal(key: Key, { status, message, faults = [], body }: Answer): void {
+    const path = rawPathOf(this.request.url ?? '');
+    const push = { method: this.method, path, ...(key.ok && { groupingKey: key.value }) };
+    this.gateway.refused.add({ ...push, status, message, faults }, body);
+  }
+}
+
+/**
+ * Timestamps are for the gateway to refuse: as all that could be read, they leave a trace in push_failure_time_seconds.
+ */
+function parseBody(body: Buffer, contentType: string | undefined): Parsed {
+  return isDelimitedProtobuf(contentType)
+    ? decodeFamilies(body)
+    : parseText(body, { timestamps: 'keep', lenient: true });
 }
 
 function faultLine({ line, column, message }: Fault): string {
-  return `${line}:${column}: ${message}`;
+  return line === 0 ? message : `${line}:${column}: ${message}`;
 }
 
 function inWords({ message, hint }: Failure): string {

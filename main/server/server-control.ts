@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Door } from '../api/dispatch';
 import type { Gateway } from '../gateway/gateway';
-import { type Failure, type Outcome, success } from '../outcome';
+import { type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { DataDir } from '../platform/data-dir';
 import { removeFile, writeFileAtomicSync } from '../platform/files';
+import { makeHttpClient } from '../platform/http-client';
 import type { Logger } from '../platform/logger';
-import type { ServerSettings } from '../settings/schema/settings';
+import { defaultListenHost, type ServerSettings } from '../settings/schema/settings';
+import { portHolder } from './port-holder';
 import type { OwnGroup } from './scrape';
 import { type RunningServer, startServer } from './server';
 import { pageToken, pageUrl } from './token';
@@ -31,10 +33,13 @@ export interface ServerControlParts {
   onNotice(text: string | undefined): void;
 }
 
+/** What a server has to be started anew for. */
+type ServedSettings = Omit<ServerSettings, 'groupTtl'>;
+
 /** Starts, moves and stops the one server as settings say. Changes are taken one after the other. */
 export class ServerControl {
   private running: RunningServer | undefined;
-  private applied: ServerSettings | undefined;
+  private applied: ServedSettings | undefined;
   private token: string | undefined;
   private lastChange: Promise<Outcome<void>> = Promise.resolve(success(undefined));
 
@@ -62,7 +67,7 @@ export class ServerControl {
     await this.close();
   }
 
-  private async change(settings: ServerSettings): Promise<Outcome<void>> {
+  private async change({ groupTtl: _, ...settings }: ServerSettings): Promise<Outcome<void>> {
     if (isDeepStrictEqual(settings, this.applied)) return success(undefined);
     // The call that saved these settings may have come over this very server: let its answer go out.
     if (this.running) await new Promise<void>((resolve) => this.parts.clock.after(lastAnswerMs, resolve));
@@ -70,11 +75,11 @@ export class ServerControl {
     this.applied = settings;
     const started = settings.enabled ? await this.open(settings) : success(undefined);
     if (!started.ok) this.applied = undefined;
-    this.announce(started.ok ? undefined : started.error);
+    this.announce(started.ok ? await fallBackNotice(this.running) : started.error.message);
     return started;
   }
 
-  private async open(settings: ServerSettings): Promise<Outcome<void>> {
+  private async open(settings: ServedSettings): Promise<Outcome<void>> {
     const token = pageToken(this.parts.dir);
     if (!token.ok) return token;
     const { door, gateway, rendererDir, clock } = this.parts;
@@ -97,17 +102,31 @@ export class ServerControl {
     removeFile(this.parts.dir.addressFile);
   }
 
-  private announce(failed: Failure | undefined): void {
+  private announce(notice: string | undefined): void {
     const { running } = this;
     if (running) {
       writeFileAtomicSync(this.parts.dir.addressFile, `${new URL(running.address).host}\n`, { mode: 0o600 });
     }
-    this.parts.onNotice(failed ? failed.message : fallBackNotice(running));
+    this.parts.onNotice(notice);
     this.parts.onAddress(running?.address);
   }
 }
 
-function fallBackNotice(running: RunningServer | undefined): string | undefined {
+/** Only said of the default port, which is a Pushgateway's too: that one is likely meant to be pushed to. */
+async function fallBackNotice(running: RunningServer | undefined): Promise<string | undefined> {
   if (running?.fellBackFrom === undefined) return undefined;
-  return `Port ${running.fellBackFrom} is taken by another program, so Pushtray serves on port ${running.port}.`;
+  const { fellBackFrom, port } = running;
+  const address = `http://${defaultListenHost}:${fellBackFrom}`;
+  const http = makeHttpClient();
+  const holder = await portHolder(http, address);
+  http.close();
+  const instead = `so Pushtray serves on port ${port}.`;
+  switch (holder?.kind) {
+    case 'pushgateway':
+      return `A Pushgateway ${holder.version} answers on port ${fellBackFrom}, ${instead} To push to it, add ${address} as a destination.`;
+    case 'pushtray':
+      return `Another Pushtray answers on port ${fellBackFrom}, ${instead}`;
+    default:
+      return `Port ${fellBackFrom} is taken by another program, ${instead}`;
+  }
 }

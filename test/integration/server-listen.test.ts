@@ -52,7 +52,8 @@ describe('listening', () => {
       const port = await takenPort(host);
       const logger = { info() {}, warn() {}, error() {} };
       const own = () => ({ groupingKey: {}, families: [] });
-      const outcome = await startServer({ listen: `127.0.0.1:${port}`, own, gateway: undefined, logger });
+      const parts = { own, gateway: undefined, logger, version: '', startedAtMs: 0 };
+      const outcome = await startServer({ listen: `127.0.0.1:${port}`, ...parts });
       expect(outcome).toMatchObject({ ok: false, error: { code: 'port_taken' } });
       expect(outcome.ok ? '' : outcome.error.message).toBe(
         `The address 127.0.0.1:${port} is taken by another program.`,

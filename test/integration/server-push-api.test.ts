@@ -4,9 +4,12 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeGateway } from '../../main/gateway/group-store';
 import { gauge } from '../../main/metrics/model';
+import { systemClock } from '../../main/platform/clock';
 import type { ServerParts } from '../../main/server/parts';
 import { type LocalServer, startLocalServer } from '../support/local-server';
+import { encodeProtobuf, protobufType } from '../support/protobuf-encode';
 
 const run = promisify(execFile);
 
@@ -171,12 +174,49 @@ describe('a pushed body', () => {
     expect(await put('/metrics/job/x', 'm 1\n', { 'Content-Encoding': 'br' })).toMatchObject({ status: 200 });
   });
 
-  it('in protobuf is refused in words', async () => {
-    const type =
-      'application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited';
-    const answer = await put('/metrics/job/x', 'm 1\n', { 'Content-Type': type });
-    expect(answer).toMatchObject({ status: 415 });
-    expect(answer.body).toContain('protobuf');
+  it('may be protobuf, compressed or not', async () => {
+    const body = encodeProtobuf([gauge('m', '', [[{ a: '1' }, 2]])]);
+    const headers = { 'Content-Type': protobufType };
+    expect(await put('/metrics/job/x', body, headers)).toMatchObject({ status: 200, body: '' });
+    const compressed = { ...headers, 'Content-Encoding': 'gzip' };
+    expect(await put('/metrics/job/y', gzipSync(body), compressed)).toMatchObject({ status: 200 });
+    expect(await series()).toEqual(['m{a="1",instance="",job="x"} 2', 'm{a="1",instance="",job="y"} 2']);
+  });
+
+  it('that is protobuf only by its name is refused in words, and leaves no trace', async () => {
+    const answer = await put('/metrics/job/x', 'm 1\n', { 'Content-Type': protobufType });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('MetricFamily');
+    expect((await server.ask('/metrics')).body).toBe('');
+  });
+
+  it('may have lines of one family apart', async () => {
+    expect(await put('/metrics/job/x', 'm{a="1"} 1\nn 1\nm{a="2"} 1\n')).toMatchObject({ status: 200 });
+    expect(await series()).toHaveLength(3);
+  });
+
+  it('that is refused is kept to be looked into, with its answer', async () => {
+    const gateway = makeGateway({ clock: systemClock, ownType: () => undefined });
+    await server.close();
+    await start({ gateway });
+    const answer = await put('/metrics/job/x/a/b', gzipSync('fine 1\nbroken{ 1\n'), {
+      'Content-Encoding': 'gzip',
+    });
+    await put('/metrics/job/x/a', 'm 1\n');
+    await put('/metrics/job/x', 'm 1\n');
+    const [odd, broken, ...others] = gateway.refused.list();
+    expect(others).toEqual([]);
+    expect(broken).toMatchObject({
+      method: 'PUT',
+      path: '/metrics/job/x/a/b',
+      groupingKey: { job: 'x', a: 'b' },
+      status: 400,
+      message: answer.body.trimEnd(),
+      faults: [{ line: 2 }],
+      body: { text: 'fine 1\nbroken{ 1\n', base64: false },
+    });
+    expect(odd).toMatchObject({ path: '/metrics/job/x/a', status: 400, faults: [] });
+    expect(odd).not.toHaveProperty('groupingKey');
   });
 
   it('larger than the limit is refused, as sent or decompressed', async () => {
@@ -244,6 +284,18 @@ describe('GET /metrics', () => {
     expect(gunzipSync(gzipped.bytes).toString()).toBe(plain.body);
     const refused = await server.ask('/metrics', { headers: { 'Accept-Encoding': 'gzip;q=0, *;q=0.1' } });
     expect(refused.headers).not.toHaveProperty('content-encoding');
+  });
+
+  // Prometheus 2.42, Prometheus 3 with native histograms, a browser, a stubborn client.
+  it.each([
+    'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1',
+    'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.5',
+    'text/html,application/xhtml+xml;q=0.9',
+    'application/json',
+  ])('is text 0.0.4 for whoever would rather have %s', async (accept) => {
+    const answer = await server.ask('/metrics', { headers: { Accept: accept } });
+    expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(answer.body).toContain('# TYPE measured gauge\nmeasured{part="p"');
   });
 
   it('has our own group once: as measured now, with the times of the last push', async () => {

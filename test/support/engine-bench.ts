@@ -8,6 +8,7 @@ import type {
   PushOutcome,
   Snapshot,
 } from '../../main/destinations/destination';
+import { addressOf } from '../../main/engine/destination-settings';
 import { type Engine, makeEngine } from '../../main/engine/engine';
 import type { EngineEvent } from '../../main/engine/status';
 import type { History, NewPushRecord, PushRecord } from '../../main/history/history';
@@ -17,6 +18,8 @@ import type { CollectorSettings } from '../../main/settings/schema/collectors';
 import type { DestinationSettings } from '../../main/settings/schema/destinations';
 import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
 import { FakeClock } from './fake-clock';
+import { groupJournal } from './group-journal';
+import { memoryBacklog } from './memory-backlog';
 import { RecordingLogger } from './recording-logger';
 import { testMachine } from './test-machine';
 
@@ -30,7 +33,7 @@ export type Answer = (
 ) => PushFailure | undefined | Promise<PushFailure | undefined>;
 
 export interface SentPush {
-  readonly kind: 'push' | 'forget';
+  readonly kind: 'push' | 'keep' | 'send' | 'forget';
   readonly destination: string;
   readonly atMs: number;
   readonly identity: Identity;
@@ -43,10 +46,11 @@ export class EngineBench {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly history = new MemoryHistory();
+  readonly groups = groupJournal();
   readonly events: EngineEvent[] = [];
   /** By collector id; a collector that is not here gives one gauge named after it. */
   readonly measures = new Map<string, Measure>();
-  /** By destination id; one that is not here takes everything. */
+  /** By destination id or address; one that is not here takes everything. */
   readonly answers = new Map<string, Answer>();
   readonly sent: SentPush[] = [];
   readonly cycles: { readonly collector: string; readonly atMs: number }[] = [];
@@ -95,7 +99,10 @@ export class EngineBench {
     const collectorKinds = Object.fromEntries(
       Object.keys(realKinds).map((kind) => [kind, collector]),
     ) as unknown as CollectorKinds;
-    const destinationKinds: DestinationKinds = { pushgateway: (settings) => this.destination(settings) };
+    const destinationKinds: DestinationKinds = {
+      pushgateway: (settings) => this.destination(settings),
+      'remote-write': (settings) => this.takingHistory(settings),
+    };
     const machine = testMachine({
       platform: 'linux',
       clock: this.clock,
@@ -110,8 +117,12 @@ export class EngineBench {
       makeTools: () => ({
         http: { request: () => Promise.reject(new Error('no network here')), close: () => {} },
         secret: () => undefined,
+        nowMs: () => this.clock.nowMs(),
         monotonicMs: () => this.clock.monotonicMs(),
+        groups: this.groups,
+        openBacklog: memoryBacklog,
       }),
+      groups: this.groups,
       history: this.history,
       clock: this.clock,
       logger: this.logger,
@@ -142,15 +153,31 @@ export class EngineBench {
     return {
       push: async (snapshot, signal) => {
         this.note('push', settings, snapshot);
-        const failure = await this.answers.get(id)?.(snapshot, signal);
+        const answer = this.answers.get(addressOf(settings)) ?? this.answers.get(id);
+        const failure = await answer?.(snapshot, signal);
         return outcomeOf(settings, snapshot, failure);
       },
       forget: async (identity) => {
-        if (settings.kind === 'pushgateway' && settings.onQuit === 'keep') return undefined;
+        if (settings.onQuit === 'keep') return undefined;
         this.note('forget', settings, { ...identity, takenAtMs: 0, families: [] });
         return { ...outcomeOf(settings, { ...identity, takenAtMs: 0, families: [] }), method: 'DELETE' };
       },
       close: () => this.closed.push(id),
+    };
+  }
+
+  private takingHistory(settings: DestinationSettings): Destination {
+    return {
+      ...this.destination(settings),
+      backlog: {
+        keep: (snapshot) => this.note('keep', settings, snapshot),
+        send: async (identity, signal) => {
+          const waiting = { ...identity, takenAtMs: 0, families: [] };
+          this.note('send', settings, waiting);
+          return outcomeOf(settings, waiting, await this.answers.get(settings.id)?.(waiting, signal));
+        },
+        size: () => ({ samples: 3, droppedSamples: 2 }),
+      },
     };
   }
 
@@ -189,8 +216,8 @@ function outcomeOf(settings: DestinationSettings, snapshot: Snapshot, failure?: 
   const requestBody = encodeText(snapshot.families);
   return {
     ...(failure ? { failure } : { status: 200 }),
-    method: settings.method,
-    url: settings.urls[0] ?? '',
+    method: settings.kind === 'pushgateway' ? settings.method : 'POST',
+    url: addressOf(settings),
     groupingKey: { job: settings.job, instance: snapshot.instance },
     durationMs: 1,
     bytes: requestBody.length,

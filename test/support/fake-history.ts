@@ -117,9 +117,9 @@ const wasAsleep = (ago: number) => ago >= 55 && ago < 70;
 function samplesOf({ metric, toMs }: CheckedInput<'samples.query'>): CallOutput<'samples.query'>['series'] {
   const cycles = Array.from({ length: 120 }, (_, index) => 119 - index).filter((ago) => !wasAsleep(ago));
   const timeOf = (ago: number) => toMs - 2000 - ago * sampleEveryMs;
-  const series = (labels: Record<string, string>, valueOf: (ago: number) => number | undefined) => {
+  const series = (labels: Record<string, string>, valueAt: (ago: number) => number | undefined) => {
     const known = cycles.flatMap((ago) => {
-      const value = valueOf(ago);
+      const value = valueAt(ago);
       return value === undefined ? [] : [{ atMs: timeOf(ago), value }];
     });
     return { labels, timesMs: known.map(({ atMs }) => atMs), values: known.map(({ value }) => value) };

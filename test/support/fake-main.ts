@@ -3,9 +3,11 @@ import type { EventBody, EventName } from '../../main/contract/contract';
 import type { AppState, PushSummary } from '../../main/contract/state';
 import type { Transport } from '../../main/contract/transport';
 import { type Fault, failure, success } from '../../main/outcome';
+import type { CollectorSettings } from '../../main/settings/schema/collectors';
+import { placeOf } from '../../main/settings/schema/collectors/common';
 import { settingsSchema } from '../../main/settings/schema/settings';
 import { exposition, type FakeHistory, fakePush, makeFakeHistory, summaryOf } from './fake-history';
-import { busyState, stateFor } from './fake-state';
+import { addressOf, busyState, stateFor } from './fake-state';
 
 /** A main without a machine behind it, made from the contract's table: what every page is shown with. */
 export interface FakeMain extends Transport {
@@ -89,13 +91,25 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
     'settings.save': ({ settings, base }) => saveSettings(fake, settings, base, nowMs),
     'push.now': () => pushNow(fake),
     'collector.try': ({ collector }) => success(tried(collector)),
-    'destination.test': ({ destination: { urls } }) => tested(urls[0] ?? ''),
+    'destination.test': ({ destination }) => tested(addressOf(destination)),
+    'destination.verify': () =>
+      success({ measuredAtMs: nowMs - 5_000, pushedAtMs: nowMs - 4_900, scrapedAtMs: nowMs - 1_000 }),
     'pushes.list': (query) => success({ pushes: fake.history.list(query) }),
     'pushes.get': ({ id }) => {
       const push = fake.history.get(id);
       return push ? success(push) : failure('not_found', `Push ${id} is no longer kept.`);
     },
+    'pushes.diff': () => failure('no_push_before', 'No earlier push to the same address is kept.'),
     'samples.query': (query) => success(fake.history.samples(query)),
+    'tcp.holders': () =>
+      success({
+        connections: 198,
+        processes: [{ pid: 4211, name: 'java', connections: 198 }],
+        withoutProcess: 0,
+        remoteAddresses: [{ address: '10.0.0.9', connections: 198 }],
+        localPorts: [{ port: 8080, connections: 198 }],
+      }),
+    'gateway.state': () => success({ groups: [], expiredGroups: 0, refused: [] }),
     'secrets.list': () => success({ names: [...secrets] }),
     'secrets.set'({ name }) {
       secrets.add(name);
@@ -134,11 +148,17 @@ function pushNow(fake: FakeMain) {
   return success({ pushes });
 }
 
-function tried(collector: { kind: string; targets?: readonly { name: string; host: string }[] }) {
-  const targets = (collector.targets ?? []).map(({ name, host }) =>
-    host.startsWith('10.')
-      ? { name, outcome: 'loss', lossRatio: 1, reason: `No answer to 4 packets from ${host}.` }
-      : { name, outcome: 'reply', rttSeconds: 0.0118, lossRatio: 0 },
+function tried(collector: CollectorSettings) {
+  const all = 'targets' in collector ? collector.targets : [];
+  const targets = all.map((target) =>
+    placeOf(target).startsWith('10.')
+      ? {
+          name: target.name,
+          outcome: 'loss',
+          lossRatio: 1,
+          reason: `No answer to 4 packets from ${placeOf(target)}.`,
+        }
+      : { name: target.name, outcome: 'reply', rttSeconds: 0.0118, lossRatio: 0 },
   );
   return { text: exposition, problems: [], targets, durationMs: 814 };
 }
@@ -153,5 +173,6 @@ function tested(url: string) {
       },
     );
   }
-  return success({ status: 200, durationMs: 14, url: `${url}/metrics/job/pushtray-test/instance/web1` });
+  const tried = [{ status: 200, durationMs: 14, url: `${url}/metrics/job/pushtray-test/instance/web1` }];
+  return success({ tried });
 }

@@ -37,12 +37,12 @@ export class FakePing {
     const settings = { id: 'ping', kind: 'ping', targets, ...more };
     // What the schema would refuse must not get through the collector either.
     const checked = pingSettings.safeParse(settings);
-    const plain = { count: 4, spacing: '200ms', replyTimeout: '2s', enabled: true, ...settings } as const;
-    return collectorKinds.ping(checked.success ? checked.data : (plain as never), this.machine);
+    const plain = { ...pingSettings.parse({ ...settings, targets: [] }), targets };
+    return collectorKinds.ping(checked.success ? checked.data : plain, this.machine);
   }
 
-  collect(hosts: readonly string[], more: object = {}): Promise<Collected> {
-    return this.collector(hosts, more).collect(new AbortController().signal);
+  collect(hosts: readonly string[], more: object = {}, limitMs?: number): Promise<Collected> {
+    return this.collector(hosts, more).collect(new AbortController().signal, limitMs);
   }
 
   private play(run: FakeRun) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { contentSecurityPolicy, noncePlaceholder } from '../../main/contract/page';
 import { httpPaths } from '../../main/contract/transport';
 import type { FakeMain } from './fake-main';
 
@@ -12,8 +13,8 @@ export interface FakeServer {
   readonly token: string;
   /** Which fake main answers from now on. */
   use(fake: FakeMain): void;
-  /** Ends every event stream, as a stopped server would. */
-  dropEvents(): void;
+  /** Ends every event stream and answers nothing, as a stopped server would; or is there again. */
+  refuse(refusing: boolean): void;
   close(): Promise<void>;
 }
 
@@ -28,9 +29,11 @@ export async function startFakeServer(folder: string, first: FakeMain): Promise<
   const token = randomBytes(12).toString('hex');
   const streams = new Set<ServerResponse>();
   let fake = first;
+  let refusing = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://local');
+    if (refusing) return void request.destroy();
     if (!pathname.startsWith(httpPaths.base)) return serveFile(folder, pathname, response);
     if (request.headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end();
     if (pathname === httpPaths.events) return stream(fake, request, response, streams);
@@ -47,7 +50,10 @@ export async function startFakeServer(folder: string, first: FakeMain): Promise<
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token,
-    dropEvents,
+    refuse(isRefusing) {
+      refusing = isRefusing;
+      if (refusing) dropEvents();
+    },
     use(other) {
       fake = other;
       dropEvents();
@@ -90,26 +96,14 @@ async function serveFile(folder: string, pathname: string, response: ServerRespo
     }
     const nonce = randomBytes(12).toString('base64');
     response
-      .writeHead(200, { 'content-type': types['.html'], 'content-security-policy': policy(nonce) })
-      .end(content.toString().replaceAll('__CSP_NONCE__', nonce));
+      .writeHead(200, {
+        'content-type': types['.html'],
+        'content-security-policy': contentSecurityPolicy(nonce),
+      })
+      .end(content.toString().replaceAll(noncePlaceholder, nonce));
   } catch {
     response.writeHead(404).end();
   }
-}
-
-function policy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -143,9 +143,10 @@ function targets(settings: Settings, nowMs: number): TargetStatus[] {
 
 function destinations(settings: Settings, nowMs: number, history: FakeHistory): DestinationStatus[] {
   if (settings.destinations.length === 0) return [builtInDestination(settings, nowMs, history)];
-  return settings.destinations.map(({ id, kind, urls, enabled }): DestinationStatus => {
+  return settings.destinations.map((destination): DestinationStatus => {
+    const { id, kind, enabled } = destination;
     const [lastPush] = history.list({ limit: 1, destination: id });
-    const common = { id, kind, url: urls[0] ?? '', enabled, builtIn: false, consecutiveFailures: 0 };
+    const common = { id, kind, url: addressOf(destination), enabled, builtIn: false, consecutiveFailures: 0 };
     if (!enabled || !settings.pushing || !settings.monitoring) {
       return { ...common, state: 'paused', ...(lastPush ? { lastPush } : {}) };
     }
@@ -159,6 +160,10 @@ function destinations(settings: Settings, nowMs: number, history: FakeHistory): 
       ...reading,
     };
   });
+}
+
+export function addressOf(destination: Settings['destinations'][number]): string {
+  return 'urls' in destination ? (destination.urls[0] ?? '') : destination.url;
 }
 
 function builtInDestination(settings: Settings, nowMs: number, history: FakeHistory): DestinationStatus {

@@ -80,6 +80,7 @@ const guarded: readonly { module: RegExp; rooms: readonly string[] }[] = [
   { module: /^(node:)?(fs|fs\/promises|child_process)$/, rooms: ['platform'] },
   { module: /^electron$/, rooms: ['shell', 'desktop'] },
   { module: /^@photostructure\/sqlite/, rooms: ['platform', 'history'] },
+  { module: /^koffi/, rooms: ['platform'] },
   {
     module: /^node:|^(os|path|http|https|net|crypto|zlib|url|util|events|stream|buffer)$/,
     rooms: Object.keys(mayImport).filter(

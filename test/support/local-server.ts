@@ -1,4 +1,4 @@
-import { defaultLimits, makeGateway } from '../../main/gateway/gateway';
+import { makeGateway } from '../../main/gateway/group-store';
 import { systemClock } from '../../main/platform/clock';
 import type { ServerParts } from '../../main/server/parts';
 import { type RunningServer, startServer } from '../../main/server/server';
@@ -16,7 +16,9 @@ export async function startLocalServer(parts: Partial<ServerParts> = {}): Promis
   const started = await startServer({
     listen: '127.0.0.1:0',
     own: () => ({ groupingKey: { job: 'pushtray', instance: 'here' }, families: [] }),
-    gateway: makeGateway({ clock: systemClock, ownType: () => undefined, limits: defaultLimits }),
+    gateway: makeGateway({ clock: systemClock, ownType: () => undefined }),
+    version: '1.2.3',
+    startedAtMs: Date.UTC(2026, 0, 1),
     logger: log,
     ...parts,
   });

@@ -12,7 +12,18 @@ export interface RunningPrometheus {
   readonly url: string;
   /** The instant query's result vector. */
   query(expression: string): Promise<readonly QueryResult[]>;
+  /** All samples of each series that a selector names, of the last hours; staleness markers are none. */
+  samples(selector: string): Promise<readonly StoredSeries[]>;
+  /** Away until `back`, which is at the same address with all it had stored. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface StoredSeries {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly timesMs: readonly number[];
+  readonly values: readonly number[];
 }
 
 export interface QueryResult {
@@ -20,22 +31,38 @@ export interface QueryResult {
   readonly value: readonly [number, string];
 }
 
-/** A real Prometheus with a storage of its own that scrapes these `host:port` every second, honouring labels. */
-export async function startPrometheus(scrape: readonly string[]): Promise<RunningPrometheus> {
+/**
+ * A real Prometheus with a storage of its own that scrapes these `host:port` every second, honouring labels; with
+ * `remoteWrite` it takes that at /api/v1/write.
+ */
+export async function startPrometheus(
+  scrape: readonly string[],
+  { remoteWrite = false }: { readonly remoteWrite?: boolean } = {},
+): Promise<RunningPrometheus> {
   const dir = mkdtempSync(join(tmpdir(), 'pushtray-prometheus-'));
   const port = await freePort();
   writeFileSync(join(dir, 'prometheus.yml'), configuration(scrape));
-  const child = spawn(
-    prometheusProgram,
-    [
-      `--config.file=${join(dir, 'prometheus.yml')}`,
-      `--storage.tsdb.path=${join(dir, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-    ],
-    { stdio: ['ignore', 'ignore', 'ignore'] },
-  );
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(`${url}/-/ready`, child);
+  let child: ChildProcess;
+  const start = async () => {
+    child = spawn(
+      prometheusProgram,
+      [
+        `--config.file=${join(dir, 'prometheus.yml')}`,
+        `--storage.tsdb.path=${join(dir, 'data')}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        ...(remoteWrite ? ['--web.enable-remote-write-receiver'] : []),
+      ],
+      { stdio: ['ignore', 'ignore', 'ignore'] },
+    );
+    await untilReady(`${url}/-/ready`, child);
+  };
+  const end = async () => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  await start();
   return {
     url,
     async query(expression) {
@@ -43,11 +70,21 @@ export async function startPrometheus(scrape: readonly string[]): Promise<Runnin
       const body = (await answer.json()) as { data: { result: QueryResult[] } };
       return body.data.result;
     },
+    async samples(selector) {
+      const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(`${selector}[6h]`)}`);
+      const body = (await answer.json()) as {
+        data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
+      };
+      return body.data.result.map(({ metric, values }) => ({
+        metric,
+        timesMs: values.map(([seconds]) => Math.round(seconds * 1_000)),
+        values: values.map(([, value]) => Number(value)),
+      }));
+    },
+    away: end,
+    back: start,
     async stop() {
-      if (child.exitCode === null) {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      }
+      await end();
       rmSync(dir, { recursive: true, force: true });
     },
   };

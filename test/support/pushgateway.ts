@@ -15,13 +15,16 @@ export interface RunningPushgateway {
   stop(): Promise<void>;
 }
 
-/** A real Pushgateway that holds nothing yet. */
-export async function startPushgateway(args: readonly string[] = []): Promise<RunningPushgateway> {
-  const port = await freePort();
+/** A real Pushgateway that holds nothing yet; at this port, if it matters. */
+export async function startPushgateway(
+  args: readonly string[] = [],
+  port?: number,
+): Promise<RunningPushgateway> {
+  const listenPort = port ?? (await freePort());
   const child = spawn(
     pushgatewayProgram,
     // Without an empty persistence file the package's default brings back an earlier run's groups.
-    [`--web.listen-address=127.0.0.1:${port}`, '--persistence.file=', ...args],
+    [`--web.listen-address=127.0.0.1:${listenPort}`, '--persistence.file=', ...args],
     { stdio: 'ignore' },
   );
   const stop = async () => {
@@ -29,7 +32,7 @@ export async function startPushgateway(args: readonly string[] = []): Promise<Ru
     child.kill('SIGTERM');
     await once(child, 'exit');
   };
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${listenPort}`;
   try {
     await untilReady(`${url}/-/ready`, child);
   } catch (error) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { noncePlaceholder } from '../../main/contract/page';
 
 const root = resolve(__dirname, '../..');
 
@@ -14,7 +15,7 @@ export async function buildRenderer(): Promise<{ folder: string; remove: () => P
     configFile: false,
     logLevel: 'error',
     base: './',
-    html: { cspNonce: '__CSP_NONCE__' },
+    html: { cspNonce: noncePlaceholder },
     plugins: [react()],
     build: {
       target: 'chrome108',

@@ -1,6 +1,7 @@
 import type { Machine } from '../../main/collectors/collector';
 import { success } from '../../main/outcome';
 import { systemClock } from '../../main/platform/clock';
+import { followProcess } from '../../main/platform/line-process';
 import { runProcess } from '../../main/platform/process';
 
 /** This machine, or what a test puts in place of its parts. */
@@ -9,6 +10,7 @@ export function testMachine(parts: Partial<Machine> = {}): Machine {
     platform: process.platform,
     clock: systemClock,
     run: runProcess,
+    follow: followProcess,
     procRoot: '/proc',
     sysRoot: '/sys',
     commandConsent: () => success(undefined),

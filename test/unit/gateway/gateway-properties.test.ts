@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Gateway, makeGateway } from '../../../main/gateway/gateway';
+import type { Gateway } from '../../../main/gateway/gateway';
+import { makeGateway } from '../../../main/gateway/group-store';
 import type { MetricFamily, Sample } from '../../../main/metrics/model';
 import { validateFamilies } from '../../../main/metrics/validate';
 import { FakeClock } from '../../support/fake-clock';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Gateway, makeGateway } from '../../../main/gateway/gateway';
+import type { Gateway } from '../../../main/gateway/gateway';
+import { makeGateway } from '../../../main/gateway/group-store';
 import { encodeText } from '../../../main/metrics/encode';
 import type { Labels, MetricType } from '../../../main/metrics/model';
 import { parseText } from '../../../main/metrics/parse';
@@ -299,6 +300,98 @@ describe('the limits', () => {
     expect(put({ job: 'd' }, 'm 2\n')).toMatchObject({ ok: true });
     gateway.delete({ job: 'a' });
     expect(put({ job: 'e' }, 'm 1\n')).toMatchObject({ ok: true });
+  });
+});
+
+describe('the time to live', () => {
+  let groupTtlMs: number | undefined;
+  const expired: Labels[] = [];
+  const changed: Labels[] = [];
+
+  beforeEach(() => {
+    groupTtlMs = 60_000;
+    expired.length = 0;
+    changed.length = 0;
+    gateway = makeGateway({
+      clock,
+      ownType: () => undefined,
+      groupTtlMs: () => groupTtlMs,
+      onExpired: (key) => expired.push(key),
+      onChange: (key) => changed.push(key),
+    });
+  });
+
+  it('takes a group away when nobody pushed to it for so long, and counts it', async () => {
+    put({ job: 'x' }, 'm 1\n');
+    await clock.advance(30_000);
+    put({ job: 'y' }, 'm 1\n');
+    expect(gateway.groups().map(({ expiresAtMs }) => expiresAtMs)).toEqual([1_060_000, 1_090_000]);
+    await clock.advance(30_000);
+    expect(series()).toEqual(['m{instance="",job="y"} 1']);
+    expect(pushTimes()).toHaveLength(2);
+    expect(gateway.expiredGroups()).toBe(1);
+    expect(expired).toEqual([{ job: 'x' }]);
+    expect(changed.at(-1)).toEqual({ job: 'x' });
+  });
+
+  it('begins anew with each push, whatever it holds', async () => {
+    put({ job: 'x' }, 'm 1\n');
+    await clock.advance(50_000);
+    post({ job: 'x' }, '');
+    await clock.advance(50_000);
+    expect(series()).toHaveLength(1);
+  });
+
+  it('does not begin anew with a push that failed, which alone makes a group for as long', async () => {
+    put({ job: 'x' }, 'm 1\n');
+    await clock.advance(50_000);
+    put({ job: 'x' }, 'm 1 5\n');
+    put({ job: 'y' }, 'm 1 5\n');
+    await clock.advance(50_000);
+    expect(gateway.groups().map(({ groupingKey }) => groupingKey)).toEqual([{ job: 'y' }]);
+    await clock.advance(10_000);
+    expect(gateway.groups()).toEqual([]);
+  });
+
+  it('frees what the group had, for others', async () => {
+    put({ job: 'x' }, '# TYPE m gauge\nm 1\n');
+    await clock.advance(60_000);
+    expect(put({ job: 'y' }, '# TYPE m counter\nm 1\n')).toMatchObject({ ok: true });
+  });
+
+  it('may change, and is for ever when there is none', async () => {
+    groupTtlMs = undefined;
+    put({ job: 'x' }, 'm 1\n');
+    await clock.advance(10 ** 9);
+    expect(gateway.groups()).toMatchObject([{ groupingKey: { job: 'x' } }]);
+    expect(gateway.groups()[0]).not.toHaveProperty('expiresAtMs');
+    groupTtlMs = 10 ** 9;
+    expect(gateway.groups()).toEqual([]);
+  });
+});
+
+describe('what a group is shown with', () => {
+  it('is when each family was pushed, and whether the last push failed', async () => {
+    put({ job: 'x' }, 'a 1\nb 1\n');
+    await clock.advance(1000);
+    post({ job: 'x' }, 'b 2\n');
+    await clock.advance(1000);
+    post({ job: 'x' }, 'b 3 5\n');
+    const [group] = gateway.groups();
+    expect(group?.families.map(({ name, pushedAtMs }) => [name, pushedAtMs])).toEqual([
+      ['a', 1_000_000],
+      ['b', 1_001_000],
+    ]);
+    expect(group).toMatchObject({ createdAtMs: 1_000_000, failedAtMs: 1_002_000, lastPushFailed: true });
+    post({ job: 'x' }, '');
+    expect(gateway.groups()[0]).toMatchObject({ failedAtMs: 1_002_000, lastPushFailed: false });
+  });
+
+  it('are bounds of buckets and quantiles as a Pushgateway writes them', () => {
+    put({ job: 'x' }, histogram('h').replace('\n', '\nh_bucket{le="1.0"} 0\nh_bucket{le="1000000"} 1\n'));
+    put({ job: 'y' }, '# TYPE s summary\ns{quantile="0.50"} 1\ns_sum 1\ns_count 1\n');
+    const shown = series().join();
+    for (const part of ['le="1"', 'le="1e+06"', 'le="+Inf"', 'quantile="0.5"']) expect(shown).toContain(part);
   });
 });
 

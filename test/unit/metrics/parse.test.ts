@@ -239,6 +239,17 @@ describe('lines of a family', () => {
     );
   });
 
+  it('that stand apart are kept without a word by a lenient reader, as are counters below 0', () => {
+    const text = '# TYPE a counter\na{n="1"} -1\nb 1\na{n="2"} NaN\n';
+    const { families, faults } = parseText(text, { lenient: true });
+    expect(faults).toEqual([]);
+    expect(encodeText(families)).toBe('# TYPE a counter\na{n="1"} -1\na{n="2"} NaN\n# TYPE b untyped\nb 1\n');
+    expect(parseText('a 1\nb 1\na 2\n', { lenient: true })).toMatchObject({
+      faults: [{ line: 3, message: expect.stringContaining('given twice') }],
+      inconsistent: true,
+    });
+  });
+
   it('lose a second HELP, and a second TYPE that says the same', () => {
     const text = '# HELP a b\n# HELP a b\n# TYPE a gauge\n# TYPE a gauge\na 1\n';
     expect(faultsOf(text)).toEqual([

@@ -1,0 +1,185 @@
+import type { Labels, MetricFamily, MetricType } from '../metrics/model';
+import { labelsKey } from '../metrics/series';
+import { type Outcome, success } from '../outcome';
+import type { Clock } from '../platform/clock';
+import { Catalog } from './catalog';
+import { inconsistencyOf } from './consistency';
+import { full, inconsistent, twinGroup } from './failures';
+import type { FamiliesOptions, Gateway, GatewayFailureCode, GroupPush, GroupView } from './gateway';
+import {
+  expiryOf,
+  type Group,
+  pushFailureTimeName,
+  pushTimeName,
+  type StoredFamily,
+  storedFamily,
+  viewOf,
+} from './group';
+import { mergedFamilies } from './merged-families';
+import { RefusedPushes } from './refused-pushes';
+
+export interface GatewayLimits {
+  readonly maxSeries: number;
+  readonly maxGroups: number;
+}
+
+export interface GatewayParts {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** Type of a metric that this machine itself gives, `undefined` when it gives none of that name. */
+  readonly ownType: (name: string) => MetricType | undefined;
+  readonly limits?: GatewayLimits;
+  /** How long a group stays after its last push that succeeded, or that failed when none did; `undefined`: for ever. */
+  readonly groupTtlMs?: () => number | undefined;
+  /** This group is no longer what it was. */
+  readonly onChange?: (groupingKey: Labels) => void;
+  /** This group has outlived its time. */
+  readonly onExpired?: (groupingKey: Labels) => void;
+}
+
+export const defaultLimits: GatewayLimits = { maxSeries: 100_000, maxGroups: 5_000 };
+
+/** A gateway that holds nothing, and keeps nothing when it ends. */
+export function makeGateway(parts: GatewayParts): Gateway {
+  return new GroupStore(parts);
+}
+
+export class GroupStore implements Gateway {
+  readonly refused: RefusedPushes;
+  private readonly byId = new Map<string, Group>();
+  private readonly catalog = new Catalog();
+  private readonly limits: GatewayLimits;
+  private expired = 0;
+
+  constructor(private readonly parts: GatewayParts) {
+    this.limits = parts.limits ?? defaultLimits;
+    this.refused = new RefusedPushes(parts.clock);
+  }
+
+  push({ method, groupingKey, families }: GroupPush): Outcome<void, GatewayFailureCode> {
+    const entered = this.enter(groupingKey);
+    if (!entered.ok) return entered;
+    const before = entered.value;
+    const pushedAtMs = this.parts.clock.nowMs();
+    const pushed = families.filter(isKept).map((family) => storedFamily(family, groupingKey, pushedAtMs));
+    const after = new Map(method === 'POST' ? before.families : []);
+    for (const stored of pushed) after.set(stored.family.name, stored);
+
+    const checked = this.check(before, pushed, after);
+    if (!checked.ok) {
+      this.noteFailure(groupingKey);
+      return checked;
+    }
+    this.put(before, { ...before, families: after, pushedAtMs, lastPushFailed: false });
+    return success(undefined);
+  }
+
+  noteFailure(groupingKey: Labels): void {
+    const entered = this.enter(groupingKey);
+    if (!entered.ok) return;
+    const failedAtMs = this.parts.clock.nowMs();
+    this.put(entered.value, { ...entered.value, failedAtMs, lastPushFailed: true });
+  }
+
+  /** A group as it was in another run. Refused, without a trace, when it does not go together with those that are here. */
+  restore({ groupingKey, families, pushedAtMs = 0, failedAtMs = 0, ...view }: GroupView): Outcome<void> {
+    const entered = this.enter(groupingKey);
+    if (!entered.ok) return entered;
+    const kept = families.map(({ pushedAtMs: atMs, ...family }) => storedFamily(family, groupingKey, atMs));
+    const after = new Map(kept.map((stored) => [stored.family.name, stored]));
+    const checked = this.check(entered.value, kept, after);
+    if (!checked.ok) return checked;
+    const { createdAtMs, lastPushFailed } = view;
+    const times = { createdAtMs, pushedAtMs, failedAtMs, lastPushFailed };
+    this.put(entered.value, { ...entered.value, ...times, families: after });
+    return success(undefined);
+  }
+
+  delete(groupingKey: Labels): void {
+    const group = this.byId.get(labelsKey(groupingKey));
+    if (group && sameLabels(group.key, groupingKey)) this.remove(group);
+  }
+
+  families({ onlyPushTimesOf }: FamiliesOptions = {}): readonly MetricFamily[] {
+    this.removeExpired();
+    return mergedFamilies([...this.byId.values()], onlyPushTimesOf && labelsKey(onlyPushTimesOf));
+  }
+
+  groups(): readonly GroupView[] {
+    this.removeExpired();
+    const ttlMs = this.parts.groupTtlMs?.();
+    return [...this.byId.values()].map((group) => viewOf(group, ttlMs));
+  }
+
+  expiredGroups(): number {
+    this.removeExpired();
+    return this.expired;
+  }
+
+  /** The group of this key, or what it would be before its first push. */
+  private enter(key: Labels): Outcome<Group, GatewayFailureCode> {
+    this.removeExpired();
+    const id = labelsKey(key);
+    const group = this.byId.get(id);
+    if (group) return sameLabels(group.key, key) ? success(group) : twinGroup(group);
+    if (this.byId.size >= this.limits.maxGroups) return full(`${this.limits.maxGroups} groups`);
+    const createdAtMs = this.parts.clock.nowMs();
+    const times = { createdAtMs, pushedAtMs: 0, failedAtMs: 0, lastPushFailed: false };
+    return success({ id, key, families: new Map(), ...times });
+  }
+
+  private put(before: Group, group: Group): void {
+    this.catalog.replace(group.id, before.families, group.families);
+    this.byId.set(group.id, group);
+    this.parts.onChange?.(group.key);
+  }
+
+  private remove({ id, key, families }: Group): void {
+    this.catalog.replace(id, families, new Map());
+    this.byId.delete(id);
+    this.parts.onChange?.(key);
+  }
+
+  /** Before anybody looks: so no group is seen after its time, and no timer is needed. */
+  private removeExpired(): void {
+    const ttlMs = this.parts.groupTtlMs?.();
+    if (ttlMs === undefined) return;
+    const nowMs = this.parts.clock.nowMs();
+    for (const group of this.byId.values()) {
+      if (expiryOf(group, ttlMs) > nowMs) continue;
+      this.remove(group);
+      this.expired += 1;
+      this.parts.onExpired?.(group.key);
+    }
+  }
+
+  private check(
+    before: Group,
+    pushed: readonly StoredFamily[],
+    after: ReadonlyMap<string, StoredFamily>,
+  ): Outcome<void, GatewayFailureCode> {
+    const around = { group: before, after, catalog: this.catalog, ownType: this.parts.ownType };
+    for (const stored of pushed) {
+      const reason = inconsistencyOf(stored, around);
+      if (reason !== undefined) return inconsistent(reason);
+    }
+    const seriesCount = this.catalog.seriesCount - seriesOf(before.families) + seriesOf(after);
+    return seriesCount > this.limits.maxSeries ? full(`${this.limits.maxSeries} series`) : success(undefined);
+  }
+}
+
+/** The gateway's own two gauges are never taken from a body, and a family without samples says nothing. */
+function isKept({ name, samples }: MetricFamily): boolean {
+  return samples.length > 0 && name !== pushTimeName && name !== pushFailureTimeName;
+}
+
+/** Equal to the letter: an empty value counts, though for Prometheus it is the same as no label. */
+function sameLabels(a: Labels, b: Labels): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+function seriesOf(families: ReadonlyMap<string, StoredFamily>): number {
+  let count = 0;
+  for (const { family } of families.values()) count += family.samples.length;
+  return count;
+}

@@ -1,0 +1,52 @@
+import { onTestFinished } from 'vitest';
+import { collectorKinds } from '../../main/collectors/kinds';
+import { destinationKinds } from '../../main/destinations/kinds';
+import { type Engine, makeEngine } from '../../main/engine/engine';
+import type { GroupJournalFile } from '../../main/history/group-journal';
+import { systemClock } from '../../main/platform/clock';
+import { makeHttpClient } from '../../main/platform/http-client';
+import { type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
+import { MemoryHistory } from './engine-bench';
+import { groupJournal } from './group-journal';
+import { memoryBacklog } from './memory-backlog';
+import { RecordingLogger } from './recording-logger';
+import { testMachine } from './test-machine';
+
+export interface RealEngine {
+  readonly engine: Engine;
+  readonly history: MemoryHistory;
+}
+
+/** An engine with the real collectors and destinations that measures and pushes every second; stopped when the test is over. */
+export function startRealEngine(
+  destinations: SettingsInput['destinations'],
+  groups: GroupJournalFile = groupJournal(),
+): RealEngine {
+  const history = new MemoryHistory();
+  const engine = makeEngine({
+    collectorKinds,
+    destinationKinds,
+    machine: testMachine(),
+    makeTools: ({ tls }) => ({
+      http: makeHttpClient({ tls }),
+      secret: () => undefined,
+      nowMs: systemClock.nowMs,
+      monotonicMs: systemClock.monotonicMs,
+      groups,
+      openBacklog: memoryBacklog,
+    }),
+    groups,
+    history,
+    clock: systemClock,
+    logger: new RecordingLogger(),
+    random: () => 0,
+    hostName: 'web1',
+    version: '1.2.3',
+    ownAddress: () => undefined,
+  });
+  onTestFinished(() => engine.stop());
+  const collectors = [{ id: 'value', kind: 'command' as const, command: 'echo 1', metric: 'pair_value' }];
+  engine.apply(settingsSchema.parse({ version: 1, interval: '1s', collectors, destinations }));
+  engine.start();
+  return { engine, history };
+}

@@ -1,0 +1,31 @@
+import { act, render, screen } from '@testing-library/react';
+import { App } from '../../renderer/app';
+import { makeClient } from '../../renderer/client/client';
+import { makeSession } from '../../renderer/state/session';
+import { en } from '../../renderer/texts/en';
+import { type FakeMain, makeFakeMain } from './fake-main';
+
+/** The whole window over a fake main, opened at a page: `pushes`, `pushes/1040`. Waits until the page is there. */
+export async function openApp(address: string, fake: FakeMain = makeFakeMain()): Promise<FakeMain> {
+  startApp(address, fake);
+  await screen.findByRole('navigation', { name: en.navigation });
+  return fake;
+}
+
+/** The same, not waiting for the state. */
+export function startApp(address: string, fake: FakeMain): void {
+  window.location.hash = `#/${address}`;
+  render(<App session={makeSession(makeClient(fake))} texts={en} env="test" />);
+}
+
+/** What a fake says unasked, with what it draws. */
+export async function saying(say: () => void): Promise<void> {
+  await act(async () => say());
+}
+
+/** The inputs of every `settings.save` so far. */
+export function saves(fake: FakeMain): { settings: unknown; base: unknown }[] {
+  return fake.calls
+    .filter(({ name }) => name === 'settings.save')
+    .map(({ input }) => input as { settings: unknown; base: unknown });
+}
