@@ -1,6 +1,7 @@
 import type { MetricFamily } from '../metrics/model';
 import type { Outcome } from '../outcome';
 import type { Clock } from '../platform/clock';
+import type { FollowProcess } from '../platform/line-process';
 import type { OpenNetlink } from '../platform/netlink';
 import type { RunProcess } from '../platform/process';
 import type { CollectorSettings } from '../settings/schema/collectors';
@@ -23,7 +24,7 @@ export interface Collected {
   readonly families: readonly MetricFamily[];
   /** Names of families that are given only as long as no other collector gives them. */
   readonly yields?: readonly string[];
-  /** What a probe found at each of its targets; absent for collectors that have none. */
+  /** What a probe found at each of its targets, but for those it waits for still; absent for collectors that have none. */
   readonly targets?: readonly TargetReading[];
   /** Empty: the cycle succeeded. */
   readonly problems: readonly Problem[];
@@ -79,6 +80,7 @@ export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly run: RunProcess;
+  readonly follow: FollowProcess;
   /** `/proc`, or a recorded copy. */
   readonly procRoot: string;
   /** `/sys`, or a recorded copy. */

@@ -16,7 +16,8 @@ export function underOurLabels(families: readonly MetricFamily[], own: Labels = 
 function relabel(labels: Labels, taken: ReadonlySet<string>, own: Labels): Labels {
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(labels)) if (!taken.has(name)) result[name] = value;
-  for (const [name, value] of Object.entries(labels)) if (taken.has(name)) result[freeName(name, result)] = value;
+  for (const [name, value] of Object.entries(labels))
+    if (taken.has(name)) result[freeName(name, result)] = value;
   return { ...result, ...own };
 }
 

@@ -6,6 +6,12 @@ import { ensureDirectory, proveWritable } from './files';
 export interface DataDir {
   readonly path: string;
   readonly historyFile: string;
+  /** What destinations that take history have not delivered yet. */
+  readonly backlogFile: string;
+  /** What others pushed to this machine's gateway. */
+  readonly gatewayFile: string;
+  /** Which groups of this machine may stand at which gateway. */
+  readonly groupsFile: string;
   /** The page's token. */
   readonly tokenFile: string;
   /** `HOST:PORT` of the running server. */
@@ -46,6 +52,9 @@ export function dataDirAt(path: string): DataDir {
   return {
     path,
     historyFile: join(path, 'history.db'),
+    backlogFile: join(path, 'backlog.db'),
+    gatewayFile: join(path, 'gateway.jsonl'),
+    groupsFile: join(path, 'pushed-groups.json'),
     tokenFile: join(path, 'token'),
     addressFile: join(path, 'address'),
     logFile: join(path, 'pushtray.log'),

@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeAtomically from 'write-file-atomic';
 import { failure, messageOf, type Outcome, success } from '../outcome';
@@ -64,6 +65,30 @@ export function writeFileAtomicSync(
     refuseProtected(path);
     writeAtomically.sync(path, data, { ...options });
   });
+}
+
+/**
+ * As `writeFileAtomicSync`, for what is large: piece by piece, without blocking, with mode 0600. One writer at a time: the pieces
+ * go into PATH.new, so that a kill leaves at most that one file beside, which the next call takes over. Links are replaced.
+ */
+export async function writeFileAtomic(path: string, pieces: Iterable<string>): Promise<FileOutcome> {
+  const fresh = `${path}.new`;
+  try {
+    refuseProtected(path);
+    await rm(fresh, { force: true });
+    const handle = await open(fresh, 'wx', 0o600);
+    try {
+      for (const piece of pieces) await handle.writeFile(piece);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(fresh, path);
+    return success(undefined);
+  } catch (thrown) {
+    removeFile(fresh);
+    return fileFailure('write', path, thrown);
+  }
 }
 
 /** A file that its owner protected against writing stays as it is, though its directory would let it be replaced. */

@@ -1,7 +1,8 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as sendHttp } from 'node:http';
-import { request as sendHttps, Agent as TlsAgent } from 'node:https';
+import { type ClientRequest, type IncomingMessage, request as sendHttp } from 'node:http';
+import { request as sendHttps } from 'node:https';
 import { failure, messageOf, type Outcome, success } from '../outcome';
 import { formatDuration } from '../settings/schema/duration';
+import { type AgentOptions, Agents, type Connecting } from './agents';
 import { BoundedText } from './bounded-text';
 import { type HttpFailureCode, httpFailure } from './http-failures';
 
@@ -34,23 +35,24 @@ export interface HttpClient {
 
 const defaultMaxAnswerBytes = 1024 * 1024;
 
-export function makeHttpClient(): HttpClient {
-  const agents = { http: new Agent({ keepAlive: true }), https: new TlsAgent({ keepAlive: true }) };
+/** Straight to each address, trusting whom this machine trusts, unless `options` say otherwise. */
+export function makeHttpClient(options: AgentOptions = {}): HttpClient {
+  const agents = new Agents(options);
   return {
     async request(request) {
       const url = httpUrl(request.url);
       if (!url) return failure('bad_request', `"${request.url}" is not an http or https address.`);
       const startedMs = performance.now();
-      const agent = url.protocol === 'https:' ? agents.https : agents.http;
-      const first = await exchange(request, { url, agent, timeoutMs: request.timeoutMs });
+      const kept = agents.to(url, { fresh: false });
+      if (!kept.ok) return kept;
+      const first = await exchange(request, { url, ...kept.value, timeoutMs: request.timeoutMs });
       if (!first.stale) return first.outcome;
+      const fresh = agents.to(url, { fresh: true });
+      if (!fresh.ok) return fresh;
       const timeoutMs = request.timeoutMs - (performance.now() - startedMs);
-      return (await exchange(request, { url, agent: false, timeoutMs })).outcome;
+      return (await exchange(request, { url, ...fresh.value, timeoutMs })).outcome;
     },
-    close() {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
+    close: () => agents.close(),
   };
 }
 
@@ -63,10 +65,8 @@ function httpUrl(text: string): URL | undefined {
   }
 }
 
-interface Way {
+interface Way extends Connecting {
   readonly url: URL;
-  /** `false`: a connection of its own. */
-  readonly agent: Agent | false;
   readonly timeoutMs: number;
 }
 
@@ -77,7 +77,7 @@ interface Exchanged {
 }
 
 function exchange(request: HttpRequest, way: Way): Promise<Exchanged> {
-  const where = hostAndPort(way.url);
+  const where = placeOf(way);
   if (request.signal?.aborted) return Promise.resolve({ outcome: givenUp(where), stale: false });
   const begun = begin(request, way);
   if (!begun.ok) return Promise.resolve({ outcome: begun, stale: false });
@@ -109,12 +109,13 @@ function exchange(request: HttpRequest, way: Way): Promise<Exchanged> {
 }
 
 /** Throws nothing: what Node refuses to send (a line break in a header) is a failure. */
-function begin(request: HttpRequest, { url, agent }: Way): Outcome<ClientRequest, HttpFailureCode> {
+function begin(request: HttpRequest, way: Way): Outcome<ClientRequest, HttpFailureCode> {
+  const { url, agent, tls } = way;
   const send = url.protocol === 'https:' ? sendHttps : sendHttp;
   try {
-    return success(send(url, { method: request.method, headers: { ...request.headers }, agent }));
+    return success(send(url, { ...tls, method: request.method, headers: { ...request.headers }, agent }));
   } catch (thrown) {
-    return failure('bad_request', `The request to ${hostAndPort(url)} cannot be sent: ${messageOf(thrown)}.`);
+    return failure('bad_request', `The request to ${placeOf(way)} cannot be sent: ${messageOf(thrown)}.`);
   }
 }
 
@@ -144,6 +145,10 @@ function plainHeaders(answer: IncomingMessage): Record<string, string> {
 
 function isStale(sent: ClientRequest, error: NodeJS.ErrnoException): boolean {
   return sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+function placeOf({ url, proxy }: Way): string {
+  return proxy ? `${hostAndPort(url)} by way of the proxy ${hostAndPort(proxy)}` : hostAndPort(url);
 }
 
 function hostAndPort(url: URL): string {

@@ -35,8 +35,8 @@ export const openNetlink: OpenNetlink = (protocol) => {
   return descriptor < 0 ? refused('opened', libc.errno()) : success(netlinkSocket(libc, descriptor));
 };
 
-function netlinkSocket(libc: Libc, descriptor: number): NetlinkSocket {
-  let open = true;
+function netlinkSocket(libc: Libc, opened: number): NetlinkSocket {
+  let descriptor = opened;
   return {
     send(message) {
       const sent = libc.send(descriptor, message, message.length, 0);
@@ -49,8 +49,9 @@ function netlinkSocket(libc: Libc, descriptor: number): NetlinkSocket {
       return failure('interrupted', `The kernel's answer has ${length} bytes, more than ${buffer.length}.`);
     },
     close() {
-      if (open) libc.close(descriptor);
-      open = false;
+      if (descriptor >= 0) libc.close(descriptor);
+      // The number may soon be another file's.
+      descriptor = -1;
     },
   };
 }

@@ -4,13 +4,16 @@ import { failure, messageOf, type Outcome, success } from '../outcome';
 import { BoundedText } from './bounded-text';
 import { isDirectory } from './files';
 
-export interface ProcessRequest {
+export interface ProcessStart {
   readonly file: string;
   readonly args: readonly string[];
   /** Added to this process's own environment, for the child alone. */
   readonly env?: Readonly<Record<string, string>>;
   /** The directory it starts in; this process's own when absent. */
   readonly cwd?: string;
+}
+
+export interface ProcessRequest extends ProcessStart {
   /** After this the child is asked to end by SIGINT, on which ping says what it found so far. Windows has no such signal. */
   readonly interruptAfterMs?: number;
   /** After this the child's whole process group is ended. */
@@ -38,7 +41,7 @@ export type ProcessFailureCode = 'not_found' | 'not_executable' | 'not_started';
 export type RunProcess = (request: ProcessRequest) => Promise<Outcome<ProcessResult, ProcessFailureCode>>;
 
 type Ran = Outcome<ProcessResult, ProcessFailureCode>;
-type Child = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable };
+export type Child = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable };
 
 const defaultMaxOutputBytes = 1024 * 1024;
 
@@ -47,7 +50,7 @@ const leftOpenMs = 500;
 
 export const runProcess: RunProcess = (request) => {
   if (request.signal?.aborted) return Promise.resolve(endedBeforeStart);
-  const started = start(request);
+  const started = startChild(request);
   return started.ok ? new Run(request, started.value).result() : Promise.resolve(started);
 };
 
@@ -59,7 +62,8 @@ const endedBeforeStart: Ran = success({
   durationMs: 0,
 });
 
-function start(request: ProcessRequest): Outcome<Child, ProcessFailureCode> {
+/** What is started stands in a process group of its own, with nothing to read from. */
+export function startChild(request: ProcessStart): Outcome<Child, ProcessFailureCode> {
   try {
     const child = spawn(request.file, request.args, {
       env: { ...process.env, ...request.env },
@@ -99,6 +103,9 @@ class Run {
     const onAbort = () => this.end('abort');
     request.signal?.addEventListener('abort', onAbort, { once: true });
     const timers = [setTimeout(() => this.end('timeout'), request.timeoutMs)];
+    if (request.interruptAfterMs !== undefined && process.platform !== 'win32') {
+      timers.push(setTimeout(() => signalGroup(child.pid, 'SIGINT'), request.interruptAfterMs));
+    }
     return new Promise<Ran>((resolve) => {
       child.once('error', (error) => resolve(startFailure(request, error)));
       child.once('exit', (exitCode) => {
@@ -139,16 +146,23 @@ class Run {
 }
 
 /** SIGKILL to the whole group: what runs here only measures, it has nothing to save. */
-function endGroup(pid: number | undefined): void {
+export function endGroup(pid: number | undefined): void {
+  signalGroup(pid, 'SIGKILL');
+}
+
+function signalGroup(pid: number | undefined, signal: 'SIGKILL' | 'SIGINT'): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     // Already gone.
   }
 }
 
-function startFailure({ file, cwd }: ProcessRequest, thrown: unknown): Outcome<never, ProcessFailureCode> {
+export function startFailure(
+  { file, cwd }: ProcessStart,
+  thrown: unknown,
+): Outcome<never, ProcessFailureCode> {
   const cause = (thrown as NodeJS.ErrnoException).code;
   // Node blames the program (ENOENT) when it is the directory that is not there.
   if (cause === 'ENOENT' && cwd !== undefined && !isDirectory(cwd)) {

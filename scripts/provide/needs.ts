@@ -69,6 +69,18 @@ export const needs: readonly Need[] = [
     packages: ['prometheus-pushgateway'],
     usedBy: ['integration', 'desktop'],
   },
+  {
+    name: 'node_exporter',
+    programs: ['prometheus-node-exporter'],
+    packages: ['prometheus-node-exporter'],
+    usedBy: ['integration'],
+  },
+  {
+    name: 'victoria-metrics',
+    programs: ['victoria-metrics'],
+    packages: ['victoria-metrics'],
+    usedBy: ['integration'],
+  },
   { name: 'xfce4-panel', programs: ['xfce4-panel'], packages: ['xfce4-panel'], usedBy: ['pictures'] },
   { name: 'xdotool', programs: ['xdotool'], packages: ['xdotool'], usedBy: ['pictures'] },
   { name: 'imagemagick', programs: ['convert', 'magick'], packages: ['imagemagick'], usedBy: ['pictures'] },

@@ -57,6 +57,26 @@ describe.skipIf(!canMakeNamespaces)('ping in a network namespace (needs root on 
     expect(samplesOf(families, 'ping_rtt_mean_seconds')).toEqual({});
   });
 
+  it.each([1000, 2000])('calls a dead target down in a cycle of %i ms, and succeeds', async (limitMs) => {
+    await namespace.nftables('input', ['icmp type echo-reply drop']);
+    const [cycle] = await collectIn(namespace, { ...request(['127.0.0.1', '127.0.0.2']), limitMs });
+    expect(cycle?.targets).toMatchObject([
+      { outcome: 'loss', lossRatio: 1 },
+      { outcome: 'loss', lossRatio: 1 },
+    ]);
+    expect(cycle?.problems).toEqual([]);
+    expect(Object.values(samplesOf(cycle?.families ?? [], 'ping_up'))).toEqual([0, 0]);
+  });
+
+  it('counts the packets of a burst that is too long for the cycle, and loses none', async () => {
+    const [cycle] = await collectIn(namespace, { ...request(['127.0.0.1'], { count: 10 }), limitMs: 1500 });
+    expect(cycle?.targets).toMatchObject([{ outcome: 'reply', lossRatio: 0 }]);
+    expect(cycle?.problems).toEqual([]);
+    const [sent = 0] = Object.values(samplesOf(cycle?.families ?? [], 'ping_packets_sent_total'));
+    expect(sent).toBeGreaterThan(1);
+    expect(sent).toBeLessThan(10);
+  });
+
   it('measures the others when a name has no address and an address no route', async () => {
     const hosts = ['no-such-host.invalid', '192.0.2.1', '2001:db8::1', '127.0.0.1'];
     const [, second] = await pingCycles(hosts, {}, 2);
@@ -157,7 +177,10 @@ describe.skipIf(process.platform === 'win32')('a ping program that misbehaves (n
   });
 
   it('does not end: it is ended after the time its options give it', async () => {
-    const { targets, problems } = await collect(stub('sleep 600'), { count: 1, replyTimeout: '100ms' });
+    const { targets, problems } = await collect(stub("trap '' INT; sleep 600"), {
+      count: 1,
+      replyTimeout: '100ms',
+    });
     expect(targets).toEqual([expect.objectContaining({ outcome: 'failed' })]);
     expect(problems).toEqual([expect.objectContaining({ code: 'timeout', target: '127.0.0.1' })]);
   });

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Collected } from '../../main/collectors/collector';
 import { collectIn } from '../support/collect-in';
+import { cutOff } from '../support/hold-connections';
 import { canMakeNamespaces, makeNamespace, type Namespace } from '../support/netns';
+import { hasPromtool, promtoolSays } from '../support/promtool';
 import { samplesOf } from '../support/samples';
 
 const settings = { id: 'tcp', kind: 'tcp-states' };
@@ -35,8 +38,7 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
       stdio: ['pipe', 'pipe', 'inherit'],
     }) as typeof holder;
     await once(holder.stdout, 'data');
-    const cutOff = ['dport', 'sport'].map((side) => `tcp ${side} 7001 tcp flags & fin == fin drop`);
-    await namespace.nftables('output', [...cutOff, 'tcp sport 7002 drop']);
+    await namespace.nftables('input', cutOff);
     holder.stdin.write('\n');
     await once(holder.stdout, 'data');
   });
@@ -46,25 +48,40 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
     await namespace.remove();
   });
 
-  it('counts every state as ss does, over IPv4 and IPv6', async () => {
-    const [collected] = await collectIn(namespace, { settings });
-    const bySs = await countBySs(namespace);
-    const counted = samplesOf(collected?.families ?? [], 'node_tcp_connection_states');
-    expect(counted).toEqual(
-      Object.fromEntries(Object.values(ssNames).map((state) => [`state=${state}`, bySs[state] ?? 0])),
-    );
-    const held = [
-      'established',
-      'listen',
-      'close_wait',
-      'fin_wait1',
-      'fin_wait2',
-      'time_wait',
-      'syn_sent',
-      'syn_recv',
-    ];
-    for (const state of held) expect(counted[`state=${state}`], state).toBeGreaterThan(0);
-    expect(collected).toMatchObject({ problems: [], source: '/proc/net/tcp, /proc/net/tcp6' });
+  describe.each([
+    ['netlink', { netlink: true }],
+    ['/proc/net/tcp, /proc/net/tcp6', { netlink: false }],
+  ])('from %s', (source, way) => {
+    it('counts every state and every queue as ss does, over IPv4 and IPv6', async () => {
+      const [collected] = await collectIn(namespace, { settings, ...way });
+      const counted = samplesOf(collected?.families ?? [], 'node_tcp_connection_states');
+      expect(collected).toMatchObject({ problems: [], source });
+      expect(counted).toEqual(await countBySs(namespace));
+      const empty = Object.entries(counted).filter(([, count]) => count === 0);
+      expect(empty).toEqual([['state=close', 0]]);
+    });
+
+    it('needs neither ss nor netstat', async () => {
+      const request = { settings, ...way };
+      const [bare, other] = await Promise.all([
+        collectIn(namespace, request, ['PATH=/nowhere']),
+        collectIn(namespace, request),
+      ]);
+      expect(statesOf(bare)).toEqual(statesOf(other));
+      expect(bare[0]).toMatchObject({ problems: [], source });
+    });
+  });
+
+  it('reads /proc where koffi has no binary for the system', async () => {
+    const withoutKoffi = join(__dirname, '../support/programs/without-koffi.cjs');
+    const env = [`NODE_OPTIONS=--require=${withoutKoffi}`];
+    const [bare, other] = await Promise.all([
+      collectIn(namespace, { settings, netlink: true }, env),
+      collectIn(namespace, { settings, netlink: true }),
+    ]);
+    expect(bare[0]).toMatchObject({ problems: [], source: '/proc/net/tcp, /proc/net/tcp6' });
+    expect(other[0]?.source).toBe('netlink');
+    expect(statesOf(bare)).toEqual(statesOf(other));
   });
 
   it('counts waiting connections as the original script did: netstat -ant | grep -ci wait', async () => {
@@ -81,9 +98,22 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
       collectIn(namespace, { settings }),
       collectIn(namespace, { settings, platform: 'darwin' }),
     ]);
+    const { 'state=rx_queued_bytes': _rx, 'state=tx_queued_bytes': _tx, ...states } = statesOf(ours);
     expect(throughNetstat[0]?.source).toBe('netstat');
-    expect(throughNetstat[0]?.families).toEqual(ours[0]?.families);
+    expect(statesOf(throughNetstat)).toEqual(states);
   });
+
+  it.skipIf(!hasPromtool)(
+    "stands up to promtool check metrics, but for the camelCase of node_exporter's names (needs promtool)",
+    async () => {
+      const [collected] = await collectIn(namespace, { settings, netlink: true });
+      const complaints = promtoolSays(collected?.families ?? [])
+        .split('\n')
+        .filter(Boolean);
+      expect(complaints.length).toBeGreaterThan(0);
+      expect(complaints.filter((line) => !/^node_netstat_\w+ .*camelCase/.test(line))).toEqual([]);
+    },
+  );
 
   it('gives nothing, never 0, when netstat and ss are missing there', async () => {
     const [collected] = await collectIn(namespace, { settings, platform: 'darwin' }, ['PATH=/nowhere']);
@@ -91,12 +121,22 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
   });
 });
 
+function statesOf([collected]: readonly Collected[]): Record<string, number> {
+  return samplesOf(collected?.families ?? [], 'node_tcp_connection_states');
+}
+
 async function countBySs({ exec }: Namespace): Promise<Record<string, number>> {
   const { stdout } = await exec('ss', ['-tanH']);
-  const counts: Record<string, number> = {};
+  const counts = Object.fromEntries(Object.values(ssNames).map((state) => [`state=${state}`, 0]));
+  const add = (state: string, more: number) => {
+    counts[`state=${state}`] = (counts[`state=${state}`] ?? 0) + more;
+  };
   for (const line of stdout.split('\n').filter(Boolean)) {
-    const state = ssNames[line.split(/\s+/)[0] ?? ''] ?? `not known to this test: ${line}`;
-    counts[state] = (counts[state] ?? 0) + 1;
+    const [name = '', rxQueue, txQueue] = line.split(/\s+/);
+    add(ssNames[name] ?? `not known to this test: ${line}`, 1);
+    add('rx_queued_bytes', Number(rxQueue));
+    // Of a listening socket this is how many it would let wait.
+    add('tx_queued_bytes', name === 'LISTEN' ? 0 : Number(txQueue));
   }
   return counts;
 }

@@ -3,6 +3,7 @@ import type { ProcessFailureCode, ProcessResult } from '../../platform/process';
 import type { CommandSettings } from '../../settings/schema/collectors';
 import type { Collected, Machine, MakeCollector, Problem, ProblemCode } from '../collector';
 import { guarded } from '../guarded';
+import { problemOf } from '../problem';
 import { readOutput } from './output';
 
 /** The cycle's own limit ends a command; this one is only never to be without. */
@@ -18,8 +19,9 @@ const shownOfStderr = 300;
 export const makeCommand: MakeCollector<CommandSettings> = (settings, machine) => ({
   collect: guarded(async (signal) => {
     const consent = machine.commandConsent();
-    if (!consent.ok) return nothing('permission', `${consent.error.message} ${consent.error.hint ?? ''}`.trim());
-    if (typeof settings.command === 'string' && machine.platform === 'win32') return nothing('no_source', noShell);
+    if (!consent.ok) return { families: [], problems: [problemOf({ ...consent.error, code: 'permission' })] };
+    if (typeof settings.command === 'string' && machine.platform === 'win32')
+      return nothing('no_source', noShell);
     return run(settings, machine, signal);
   }),
   close: () => Promise.resolve(),
@@ -43,7 +45,10 @@ async function run(settings: CommandSettings, machine: Machine, signal: AbortSig
   if (!ran.ok) return nothing(startCodes[ran.error.code], ran.error.message);
   const fault = faultOf(ran.value, typeof command === 'string');
   if (fault) return { families: [], problems: [fault] };
-  return { ...readOutput(ran.value.stdout, settings), source: file };
+  return {
+    ...readOutput(ran.value.stdout, settings),
+    source: typeof command === 'string' ? command : command.join(' '),
+  };
 }
 
 const startCodes: Readonly<Record<ProcessFailureCode, ProblemCode>> = {
@@ -64,14 +69,32 @@ function faultOf(result: ProcessResult, inShell: boolean): Problem | undefined {
     return { code: 'bad_output', message: withWords('The command was ended by a signal', said) };
   }
   if (exitCode !== 0) {
-    return { code: 'bad_output', message: withWords(`The command failed with exit status ${exitCode}`, said) };
+    return {
+      code: 'bad_output',
+      message: withWords(`The command failed with exit status ${exitCode}`, said),
+    };
   }
   // A pipeline's exit status is that of its last program: with no netstat, `netstat | wc -l` still prints 0.
   if (inShell && said !== '') {
     const hint = 'If that is no fault, end the command with 2>/dev/null.';
-    return { code: 'bad_output', message: `The command wrote to standard error: ${quote(said)}. ${hint}` };
+    return {
+      code: 'bad_output',
+      message: `${withWords('The command wrote to standard error', said)} ${hint}`,
+    };
   }
   if (!truncated) return undefined;
   const message = `The command printed more than ${maxOutputBytes / 1024 / 1024} MB; nothing of it was taken.`;
   return { code: 'bad_output', message };
+}
+
+function withWords(sentence: string, said: string): string {
+  return said === '' ? `${sentence}.` : `${sentence}: ${quote(said, shownOfStderr)}.`;
+}
+
+function lastOf(stderr: string): string {
+  return stderr.trim().slice(-shownOfStderr);
+}
+
+function nothing(code: ProblemCode, message: string): Collected {
+  return { families: [], problems: [{ code, message }] };
 }

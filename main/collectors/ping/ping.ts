@@ -1,85 +1,105 @@
-import { setMaxListeners } from 'node:events';
-import type { PingSettings } from '../../settings/schema/collectors';
+import { type PingSettings, spacingMs } from '../../settings/schema/collectors/ping';
 import { durationMs } from '../../settings/schema/duration';
 import type { Collected, Machine, MakeCollector } from '../collector';
-import { guarded } from '../guarded';
-import { pingFamilies } from './families';
+import { Cycles, type CycleTime } from '../probing/cycles';
 import { NameLookup } from '../probing/name-lookup';
-import { probe } from './probe';
-import { pingProgramOf } from './programs/of-platform';
-import type { BurstOptions } from './programs/program';
-import { problemsOf, readingOf } from './readings';
-import { Totals } from './totals';
 import { Turns } from '../probing/turns';
+import { pingBurst } from './burst-pinger';
+import { pingFamilies } from './families';
+import { type PingAddress, type Probe, probe } from './probe';
+import { pingProgramOf } from './programs/of-platform';
+import type { BurstOptions, PingProgram } from './programs/program';
+import { problemsOf, readingOf } from './readings';
+import { StreamPinger } from './stream-pinger';
+import { Totals } from './totals';
 
 /** Starting a program holds the event loop for 1 to 6 ms, so one after the other, with room for others between. */
 const startsApartMs = 25;
+/** With more targets than fit into the cycle like that. */
+const leastApartMs = 5;
 
-/** Enough for 250 targets that are all down within a cycle of 15 s; a waiting ping takes 0.2 MB and no time. */
-const pingsAtOnce = 50;
+/** Enough for a burst to wait 2.5 s for its answers at that pace; a waiting ping takes 0.2 MB and no time. */
+const pingsAtOnce = 100;
 
-/** A burst of packets to each enabled target each cycle. */
+/** Packets to each enabled target. */
 export const makePing: MakeCollector<PingSettings> = (settings, machine) => {
   const collector = new PingCollector(settings, machine);
+  const cycles = new Cycles(machine.clock, (time) => collector.collect(time));
   return {
-    collect: guarded((signal) => collector.collect(signal)),
-    close: () => collector.close(),
+    collect: cycles.collect,
+    async close() {
+      await cycles.close();
+      await collector.close();
+    },
   };
 };
 
 class PingCollector {
   private readonly totals = new Totals();
   private readonly names = new NameLookup();
-  private running: { readonly stop: AbortController; readonly end: Promise<unknown> } | undefined;
+  private readonly program: PingProgram;
+  private readonly options: BurstOptions;
+  /** Absent: bursts alone. */
+  private readonly streams: StreamPinger | undefined;
 
   constructor(
     private readonly settings: PingSettings,
     private readonly machine: Machine,
-  ) {}
-
-  async collect(signal: AbortSignal): Promise<Collected> {
-    const stop = new AbortController();
-    const onAbort = () => stop.abort();
-    signal.addEventListener('abort', onAbort);
-    if (signal.aborted) stop.abort();
-    const cycle = this.pingAll(stop.signal);
-    this.running = { stop, end: cycle.catch(() => undefined) };
-    try {
-      return await cycle;
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      this.running = undefined;
+  ) {
+    const { clock, follow, platform } = machine;
+    this.program = pingProgramOf(platform);
+    this.options = burstOptions(settings);
+    if (settings.mode === 'continuous') {
+      this.streams = new StreamPinger({ clock, follow, program: this.program }, this.options);
     }
   }
 
-  async close(): Promise<void> {
-    this.running?.stop.abort();
-    await this.running?.end;
-  }
-
-  private async pingAll(signal: AbortSignal): Promise<Collected> {
-    // Each running ping listens to it.
-    setMaxListeners(0, signal);
-    const context = {
-      machine: this.machine,
-      program: pingProgramOf(this.machine.platform),
-      options: burstOptions(this.settings),
-      names: this.names,
-      turns: new Turns(pingsAtOnce, startsApartMs, signal),
-      signal,
-    };
+  async collect(time: CycleTime): Promise<Collected> {
+    const { machine, names } = this;
+    const { ipVersion } = this.settings;
     const targets = this.settings.targets.filter(({ enabled }) => enabled);
-    const probes = await Promise.all(targets.map((target) => probe(target, context)));
-    for (const one of probes) this.totals.add(one);
+    const ping = this.pingIn(time, targets.length);
+    const context = { machine, names, ipVersion, signal: time.signal };
+    const probed = await Promise.all(targets.map((target) => probe(target, context, ping)));
+    await this.streams?.endUnused();
+    for (const probes of probed) this.totals.add(probes);
+    const probes = probed.flat();
     return {
       families: pingFamilies(probes, this.totals),
-      targets: probes.map(readingOf),
+      targets: probed.flatMap(readingOf),
       problems: problemsOf(probes),
-      source: 'ping',
+      source: this.sourceOf(probes),
     };
+  }
+
+  async close(): Promise<void> {
+    await this.streams?.close();
+  }
+
+  /** Says what became other than settings ask. */
+  private sourceOf(probes: readonly Probe[]): string {
+    if (this.streams) return this.streams.canStream ? 'ping' : 'ping; this one knows bursts only';
+    const { count } = this.settings;
+    const least = Math.min(count, ...probes.flatMap(({ result }) => (result.ok ? [result.value.sent] : [])));
+    return least < count ? `ping; only ${least} of ${count} packets fitted into the cycle` : 'ping';
+  }
+
+  private pingIn(time: CycleTime, targets: number): PingAddress {
+    const { machine, program, options } = this;
+    const lastsMs = options.count * options.spacingMs + options.replyTimeoutMs;
+    const apartMs = Math.min(startsApartMs, Math.max(leastApartMs, (time.leftMs() - lastsMs) / targets));
+    const turns = new Turns(pingsAtOnce, apartMs, time.signal);
+    const context = { machine, program, options, turns, time };
+    return async (target, address) =>
+      (await this.streams?.ping(target, address, { turns, time })) ?? pingBurst(address, context);
   }
 }
 
-function burstOptions({ count, spacing, replyTimeout }: PingSettings): BurstOptions {
-  return { count, spacingMs: durationMs(spacing), replyTimeoutMs: durationMs(replyTimeout) };
+function burstOptions(settings: PingSettings): BurstOptions {
+  return {
+    count: settings.count,
+    spacingMs: spacingMs(settings),
+    replyTimeoutMs: durationMs(settings.replyTimeout),
+    sizeBytes: settings.size,
+  };
 }

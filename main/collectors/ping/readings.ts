@@ -4,8 +4,8 @@ import { problemOf } from '../problem';
 import { lossRatio, summarizeRtt } from './burst';
 import type { Probe, ProbeFailureCode } from './probe';
 
-/** What a failed probe is called among targets and among problems. */
-const names: Readonly<Record<ProbeFailureCode, readonly [ProbeOutcome, ProblemCode]>> = {
+/** What a failed probe is called among targets and, where it is one, among problems. */
+const names: Readonly<Record<ProbeFailureCode, readonly [ProbeOutcome, ProblemCode?]>> = {
   no_ping_program: ['no_program', 'no_ping_program'],
   permission: ['permission', 'permission'],
   no_route: ['no_route', 'no_route'],
@@ -15,17 +15,32 @@ const names: Readonly<Record<ProbeFailureCode, readonly [ProbeOutcome, ProblemCo
   no_source: ['failed', 'no_source'],
   timeout: ['failed', 'timeout'],
   skipped: ['skipped', 'timeout'],
+  begun: ['skipped'],
 };
 
-export function readingOf({ target, address, result }: Probe): TargetReading {
+/** None as long as nothing can be known. Of a target that is pinged over IPv4 and IPv6, the worse one: that is the one to hear of. */
+export function readingOf(probes: readonly Probe[]): TargetReading[] {
+  return probes
+    .filter(({ result }) => result.ok || result.error.code !== 'begun')
+    .map(readingOfOne)
+    .sort((a, b) => badness(b) - badness(a))
+    .slice(0, 1);
+}
+
+function readingOfOne({ target, address, result }: Probe): TargetReading {
   const about = { name: target.name, host: target.host, ...(address ? { ip: address.ip } : {}) };
   if (!result.ok) return { ...about, outcome: names[result.error.code][0], reason: result.error.message };
-  const { sent, replies, remark } = result.value;
-  const rtt = summarizeRtt(replies);
+  const { sent, remark } = result.value;
+  const rtt = summarizeRtt(result.value);
   const measured = { ...about, lossRatio: lossRatio(result.value) };
   if (rtt) return { ...measured, outcome: 'reply', rttSeconds: rtt.mean };
   const packets = sent === 1 ? '1 packet' : `${sent} packets`;
   return { ...measured, outcome: 'loss', reason: `No reply to ${packets}${remark ? `: ${remark}` : ''}.` };
+}
+
+/** What was not measured is worse than any loss. */
+function badness({ lossRatio: lost = 2 }: TargetReading): number {
+  return lost;
 }
 
 /**
@@ -35,8 +50,9 @@ export function readingOf({ target, address, result }: Probe): TargetReading {
 export function problemsOf(probes: readonly Probe[]): Problem[] {
   const problems = new Map<string, Problem>();
   for (const { target, result } of probes) {
-    if (result.ok) continue;
-    const failure: Failure<ProblemCode> = { ...result.error, code: names[result.error.code][1] };
+    const code = result.ok ? undefined : names[result.error.code][1];
+    if (result.ok || code === undefined) continue;
+    const failure: Failure<ProblemCode> = { ...result.error, code };
     const key = `${failure.code} ${failure.message}`;
     problems.set(key, problemOf(failure, problems.has(key) ? undefined : target.name));
   }

@@ -1,35 +1,29 @@
 import type { Address } from '../probing/address';
-import { isName, type Probe } from './probe';
+import { isName } from '../probing/find-addresses';
+import type { Probe } from './probe';
+import { RttHistogram } from './rtt-histogram';
 
-/** Since the collector began. */
+/** Since the collector began to ping this address for this target. */
 export interface PacketTotals {
   readonly target: string;
-  /** The packets went here; with another address the count begins anew, as its labels do. */
   readonly address: Address;
-  readonly sent: number;
-  readonly received: number;
+  sent: number;
+  received: number;
+  duplicates: number;
+  readonly rtt: RttHistogram;
 }
 
 /** The counters that outlive a cycle. */
 export class Totals {
+  /** With another address of the same version the count begins anew, as its labels do. */
   private readonly packetsOf = new Map<string, PacketTotals>();
   private readonly resolveFailuresOf = new Map<string, number>();
 
-  add({ target, address, result }: Probe): void {
-    if (isName(target.host)) {
-      const failures = this.resolveFailuresOf.get(target.name) ?? 0;
-      const failed = !result.ok && result.error.code === 'unresolvable';
-      this.resolveFailuresOf.set(target.name, failures + (failed ? 1 : 0));
-    }
-    if (!address || !result.ok) return;
-    const before = this.packetsOf.get(target.name);
-    const counted = before?.address.ip === address.ip ? before : { sent: 0, received: 0 };
-    this.packetsOf.set(target.name, {
-      target: target.name,
-      address,
-      sent: counted.sent + result.value.sent,
-      received: counted.received + result.value.replies.length,
-    });
+  /** All probes of one target in one cycle. */
+  add(probes: readonly Probe[]): void {
+    const [first] = probes;
+    if (first) this.countResolving(first);
+    for (const probe of probes) this.countPackets(probe);
   }
 
   get packets(): readonly PacketTotals[] {
@@ -40,4 +34,27 @@ export class Totals {
   get resolveFailures(): readonly (readonly [target: string, failures: number])[] {
     return [...this.resolveFailuresOf];
   }
+
+  private countResolving({ target, result }: Probe): void {
+    if (!isName(target.host)) return;
+    const failed = !result.ok && result.error.code === 'unresolvable';
+    const before = this.resolveFailuresOf.get(target.name) ?? 0;
+    this.resolveFailuresOf.set(target.name, before + (failed ? 1 : 0));
+  }
+
+  private countPackets({ target, address, result }: Probe): void {
+    if (!address || !result.ok) return;
+    const key = `${address.version} ${target.name}`;
+    const before = this.packetsOf.get(key);
+    const counted = before?.address.ip === address.ip ? before : nothingYet(target.name, address);
+    counted.sent += result.value.sent;
+    counted.received += result.value.replies.length;
+    counted.duplicates += result.value.duplicates;
+    for (const { rttSeconds } of result.value.replies) counted.rtt.observe(rttSeconds);
+    this.packetsOf.set(key, counted);
+  }
+}
+
+function nothingYet(target: string, address: Address): PacketTotals {
+  return { target, address, sent: 0, received: 0, duplicates: 0, rtt: new RttHistogram() };
 }

@@ -3,32 +3,43 @@ import { readTable } from '../../platform/proc-reader';
 import type { Machine } from '../collector';
 import { unlessAborted } from '../unless-aborted';
 import { type Address, addressOf } from './address';
-import { gatewayOf } from './route-table';
+import { gatewayOf, gatewayOfIpv6 } from './route-table';
 
-/** Where the default route leads, asked anew each time: it changes with every network a laptop joins. */
-export async function findGateway(
+type Found<T> = Outcome<T, 'no_route' | 'no_source'>;
+
+/**
+ * Where the default routes of IPv4 and IPv6 lead, in this order, asked anew each time: they change with every network a
+ * laptop joins. At least one.
+ */
+export async function findGateways(
   machine: Machine,
   signal: AbortSignal,
-): Promise<Outcome<Address, 'no_route' | 'no_source'>> {
-  const gateway = await (machine.platform === 'linux' ? fromProc(machine, signal) : fromSystem(signal));
-  if (!gateway.ok) return gateway;
-  const address = addressOf(gateway.value);
-  if (address) return success(address);
-  return failure('no_route', 'This machine has no default route with a gateway, so there is none to ping.');
+): Promise<Found<readonly Address[]>> {
+  return machine.platform === 'linux' ? fromProc(machine, signal) : fromSystem(signal);
 }
 
 async function fromProc(
-  machine: Machine,
+  { procRoot, clock }: Machine,
   signal: AbortSignal,
-): Promise<Outcome<string, 'no_route' | 'no_source'>> {
-  const table = await readTable(`${machine.procRoot}/net/route`, { clock: machine.clock, signal });
-  return table.ok ? gatewayOf(table.value) : failure('no_source', table.error.message);
+): Promise<Found<readonly Address[]>> {
+  const routes = await readTable(`${procRoot}/net/route`, { clock, signal });
+  if (!routes.ok) return failure('no_source', routes.error.message);
+  const ipv4 = gatewayOf(routes.value);
+  // Not there where IPv6 is switched off.
+  const routesOfIpv6 = await readTable(`${procRoot}/net/ipv6_route`, { clock, signal });
+  const ipv6 = routesOfIpv6.ok ? gatewayOfIpv6(routesOfIpv6.value) : undefined;
+  const found = [ipv4.ok ? ipv4.value : undefined, ipv6].flatMap((ip) => addressOf(ip ?? '') ?? []);
+  return ipv4.ok || found.length > 0 ? success(found) : ipv4;
 }
 
-/** macOS and Windows: systeminformation runs `route` or `netstat`; what is no address means none. */
-async function fromSystem(signal: AbortSignal): Promise<Outcome<string, 'no_source'>> {
+/** macOS and Windows: systeminformation runs `route` or `netstat`, for IPv4 alone; what is no address means none. */
+async function fromSystem(signal: AbortSignal): Promise<Found<readonly Address[]>> {
   const { networkGatewayDefault } = await import('systeminformation');
   const answer = await unlessAborted(signal, networkGatewayDefault());
-  if (answer !== undefined) return success(answer);
-  return failure('no_source', 'The default route was not found out before the time was over.');
+  if (answer === undefined) {
+    return failure('no_source', 'The default route was not found out before the time was over.');
+  }
+  const address = addressOf(answer);
+  if (address) return success([address]);
+  return failure('no_route', 'This machine has no default route with a gateway.');
 }

@@ -6,11 +6,12 @@ import { Turns } from './turns';
 /** node:dns' lookup, so that hosts files, mDNS and search domains count as in every other program. */
 export type Lookup = (
   name: string,
-  options: { verbatim: true },
-  callback: (error: NodeJS.ErrnoException | null, ip: string) => void,
+  options: { all: true; verbatim: true },
+  callback: (error: NodeJS.ErrnoException | null, found: readonly { readonly address: string }[]) => void,
 ) => void;
 
-type Answer = Outcome<Address, 'unresolvable'>;
+/** At least one address, in the resolver's own order: it puts those first that this machine has a route to. */
+type Answer = Outcome<readonly Address[], 'unresolvable'>;
 
 interface Question {
   readonly begun: Promise<void>;
@@ -21,7 +22,7 @@ interface Question {
 const defaultTimeLimitMs = 6_000;
 
 /**
- * Asks the system for a name's address, anew each time. The system's call cannot be called off and holds one
+ * Asks the system for a name's addresses, anew each time. The system's call cannot be called off and holds one
  * of the process's four worker threads until it ends, which may take half a minute: so at most three run, a
  * name is never asked for twice at once, and names that hung before get one thread together, in order not to
  * keep the others waiting.
@@ -69,10 +70,9 @@ export class NameLookup {
 
   private callSystem(name: string): Promise<Answer> {
     return new Promise((resolve) => {
-      // In the resolver's own order: it puts addresses first that this machine has a route to.
-      this.lookup(name, { verbatim: true }, (error, ip) => {
-        const address = error ? undefined : addressOf(ip);
-        resolve(address ? { ok: true, value: address } : unresolvable(name, error?.code));
+      this.lookup(name, { all: true, verbatim: true }, (error, found) => {
+        const addresses = error ? [] : found.flatMap(({ address }) => addressOf(address) ?? []);
+        resolve(addresses.length > 0 ? { ok: true, value: addresses } : unresolvable(name, error?.code));
       });
     });
   }

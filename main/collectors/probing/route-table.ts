@@ -5,9 +5,9 @@ const routeUp = 0x1;
 const routeViaGateway = 0x2;
 const routeRejects = 0x200;
 
-interface Route {
+export interface Route {
   readonly interface: string;
-  /** Eight hex digits of an IPv4 address, its first byte last. */
+  /** Hex digits: of IPv4 eight, the first byte last; of IPv6 32, in their order. */
   readonly gateway: string;
   readonly flags: number;
   readonly metric: number;
@@ -17,24 +17,18 @@ interface Route {
 export function gatewayOf(table: string): Outcome<string, 'no_route'> {
   const [best] = defaultRoutes(table).sort((a, b) => a.metric - b.metric);
   if (!best) {
-    return failure(
-      'no_route',
-      'This machine has no default route for IPv4, so there is no gateway to ping.',
-      {
-        hint: 'It is off the network, or its network has IPv6 alone.',
-      },
-    );
+    return failure('no_route', 'This machine has no default route for IPv4, so there is no gateway.', {
+      hint: 'It is off the network.',
+    });
   }
   if (!(best.flags & routeViaGateway)) {
-    return failure(
-      'no_route',
-      `The default route leads straight onto ${best.interface}, without a gateway that could be pinged.`,
-    );
+    return failure('no_route', `The default route leads straight onto ${best.interface}, without a gateway.`);
   }
   return success(dotted(best.gateway));
 }
 
-function defaultRoutes(table: string): Route[] {
+/** All of /proc/net/route that lead anywhere, those without a gateway too. */
+export function defaultRoutes(table: string): Route[] {
   const routes: Route[] = [];
   for (const line of table.split('\n').slice(1)) {
     const [name, destination, gateway, flagDigits, , , metric, mask] = line.trim().split(/\s+/);
@@ -46,9 +40,37 @@ function defaultRoutes(table: string): Route[] {
   return routes;
 }
 
-function dotted(digits: string): string {
+/** An address as people write it, from a gateway's hex digits of IPv4. */
+export function dotted(digits: string): string {
   return (digits.match(/../g) ?? [])
     .reverse()
     .map((byte) => Number.parseInt(byte, 16))
     .join('.');
+}
+
+/** Likewise from /proc/net/ipv6_route, which has no heading; with the interface, where the address means nothing without it. */
+export function gatewayOfIpv6(table: string): string | undefined {
+  const [best] = table
+    .split('\n')
+    .flatMap(defaultRouteOfIpv6)
+    .sort((a, b) => a.metric - b.metric);
+  if (!best) return undefined;
+  const ip = shortened(best.gateway);
+  return ip.startsWith('fe80:') ? `${ip}%${best.interface}` : ip;
+}
+
+/** Likewise of IPv6: `fd00::1`. */
+export function shortened(digits: string): string {
+  const { hostname } = new URL(`http://[${digits.replace(/(.{4})(?!$)/g, '$1:')}]`);
+  return hostname.slice(1, -1);
+}
+
+/** The line of /proc/net/ipv6_route, if it is a default route by way of a gateway. */
+export function defaultRouteOfIpv6(line: string): Route[] {
+  const [destination, length, , , gateway, metric, , , flagDigits, name] = line.trim().split(/\s+/);
+  const flags = Number.parseInt(flagDigits ?? '', 16);
+  const wanted = routeUp | routeViaGateway;
+  if (!name || !gateway || !/^0{32}$/.test(destination ?? '') || length !== '00') return [];
+  if ((flags & wanted) !== wanted || flags & routeRejects) return [];
+  return [{ interface: name, gateway, flags, metric: Number.parseInt(metric ?? '', 16) }];
 }

@@ -16,6 +16,7 @@ export interface ConnectionRow {
  */
 const stateOfName: Readonly<Record<string, TcpState>> = {
   ESTABLISHED: 'established',
+  ESTAB: 'established',
   SYN_SENT: 'syn_sent',
   SYN_RECV: 'syn_recv',
   SYN_RCVD: 'syn_recv',
@@ -27,6 +28,7 @@ const stateOfName: Readonly<Record<string, TcpState>> = {
   TIME_WAIT: 'time_wait',
   CLOSE: 'close',
   CLOSED: 'close',
+  UNCONN: 'close',
   DELETE_TCB: 'close',
   BOUND: 'close',
   CLOSE_WAIT: 'close_wait',
@@ -36,12 +38,18 @@ const stateOfName: Readonly<Record<string, TcpState>> = {
   CLOSING: 'closing',
 };
 
+/** On Linux without netstat the rows are those of ss, which writes FIN-WAIT-1, ESTAB and UNCONN. */
+export function stateOfRow({ protocol, state }: ConnectionRow): TcpState | 'unknown' | undefined {
+  if (!protocol.toLowerCase().startsWith('tcp')) return undefined;
+  return stateOfName[state.trim().toUpperCase().replaceAll('-', '_')] ?? 'unknown';
+}
+
 /** Rows that are not TCP are left out; states in another language count as unknown. */
 export function countRows(rows: readonly ConnectionRow[]): StateCounts {
   const counts = noConnections();
-  for (const { protocol, state } of rows) {
-    if (!protocol.toLowerCase().startsWith('tcp')) continue;
-    counts[stateOfName[state.trim().toUpperCase()] ?? 'unknown']++;
+  for (const row of rows) {
+    const state = stateOfRow(row);
+    if (state) counts[state]++;
   }
   return counts;
 }

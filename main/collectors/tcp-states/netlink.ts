@@ -6,8 +6,8 @@ import type { Reading } from './reading';
 import { countDatagram, type DumpFailureCode, datagram, dumpRequest, netlinkSockDiag } from './sock-diag';
 import { Tally } from './tally';
 
-/** AF_INET and AF_INET6 of Linux. */
-const families = [2, 10];
+/** Each reading has a socket of its own, so that one number is enough to know its answer by. */
+const sequence = 1;
 
 type ReadingFailureCode = DumpFailureCode | 'aborted';
 
@@ -22,12 +22,9 @@ export async function readNetlink(
   const tally = new Tally();
   const slices = new Slices(clock);
   try {
-    for (const family of families) {
-      const dumped = await dump(opened.value, family, { tally, slices, signal });
-      if (!dumped.ok) return dumped;
-    }
+    const dumped = await dump(opened.value, { tally, slices, signal });
+    if (!dumped.ok) return dumped;
   } finally {
-    // Also ends a dump that was given up: no other can begin on this socket before its end.
     opened.value.close();
   }
   const { counts, queued } = tally;
@@ -42,16 +39,14 @@ interface Dump {
 
 async function dump(
   socket: NetlinkSocket,
-  family: number,
   { tally, slices, signal }: Dump,
 ): Promise<Outcome<void, ReadingFailureCode>> {
-  // The family's number is also that of its request.
-  const asked = socket.send(dumpRequest(family, family));
+  const asked = socket.send(dumpRequest(sequence));
   if (!asked.ok) return asked;
   for (;;) {
     const received = socket.receive(datagram);
     if (!received.ok) return received;
-    const isOver = countDatagram(received.value, family, tally);
+    const isOver = countDatagram(received.value, sequence, tally);
     if (!isOver.ok) return isOver;
     if (isOver.value) return success(undefined);
     if (!slices.isOver()) continue;

@@ -1,9 +1,4 @@
-import { tcpStates } from '../../metrics/tcp-states';
-import type { QueuedBytes } from './reading';
-import { noConnections, type StateCounts } from './states';
-
-/** NEW_SYN_RECV: an inner form of SYN_RECV that some kernels show. */
-const newSynRecv = 12;
+import { noConnections, type QueuedBytes, type StateCounts, stateOfNumber } from './states';
 
 /** Sums up the kernel's connections, whichever way it tells them. */
 export class Tally {
@@ -13,7 +8,7 @@ export class Tally {
   private txBytes = 0;
 
   count(state: number): void {
-    this.byNumber[state]++;
+    this.byNumber[state] = (this.byNumber[state] ?? 0) + 1;
   }
 
   addQueued(rxBytes: number, txBytes: number): void {
@@ -24,8 +19,7 @@ export class Tally {
   get counts(): StateCounts {
     const counts = noConnections();
     this.byNumber.forEach((count, number) => {
-      const name = number === newSynRecv ? 'syn_recv' : tcpStates[number - 1];
-      counts[name ?? 'unknown'] += count;
+      counts[stateOfNumber(number)] += count;
     });
     return counts;
   }

@@ -13,7 +13,9 @@ export function commandConsent(settingsFile: string): Outcome<void, 'not_consent
     return failure(
       'not_consented',
       `Commands of the settings are not run: ${path} belongs to another user, who could make this one run anything.`,
-      { hint: `See that every command in ${settingsFile} is wanted, then take it over: chown "$USER" ${path}` },
+      {
+        hint: `See that every command in ${settingsFile} is wanted, then take it over: chown "$USER" ${path}`,
+      },
     );
   }
   return failure(

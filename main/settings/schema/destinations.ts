@@ -5,15 +5,18 @@ export const authentication = z
   .union(
     [
       z.strictObject({
-        basic: z.strictObject({
-          username: z
-            .string()
-            .min(1, 'must not be empty')
-            .regex(/^[^:]*$/, 'must not contain ":"'),
-          password: secretReference,
-        }),
+        basic: z
+          .strictObject({
+            username: z
+              .string()
+              .min(1, 'must not be empty')
+              .regex(/^[^:]*$/, 'must not contain ":"')
+              .describe('Who to sign in as'),
+            password: secretReference.describe('The password'),
+          })
+          .describe('A user name and a password'),
       }),
-      z.strictObject({ bearer: secretReference }),
+      z.strictObject({ bearer: secretReference.describe('A token') }),
     ],
     { error: 'must hold either "basic" or "bearer"' },
   )
@@ -26,6 +29,46 @@ const httpUrl = z
     'is not an address: write it like http://gateway:9091, without a user name, query or fragment',
   );
 
+/** What remote write gives a meaning of its own, or HTTP does; credentials have "auth". */
+const takenHeader =
+  /^(?:authorization|host|user-agent|date|connection|transfer-encoding|content-.*|x-prometheus-remote-write-.*)$/i;
+
+const headers = z
+  .record(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'is not a header name')
+      .refine((name) => !takenHeader.test(name), 'is a header that Pushtray sets itself'),
+    z.union([z.string().regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'), secretReference], {
+      error: ({ input }) => (typeof input === 'string' ? undefined : 'must be a text or hold "secret"'),
+    }),
+  )
+  .default({})
+  .describe(
+    'Further headers of each request, like X-Scope-OrgID; a value that nobody should read is a secret and only named here',
+  );
+
+const file = z.string().regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)/, 'must be an absolute path');
+
+const prometheusUrl = httpUrl
+  .optional()
+  .describe(
+    'The Prometheus behind this destination, like http://prometheus:9090: "pushtray verify" asks it whether pushes arrive',
+  );
+
+const tls = z
+  .strictObject({
+    caFile: file
+      .optional()
+      .describe('Certificates of the authorities to trust here, in place of those of this machine'),
+    certFile: file.optional().describe('The certificate that this machine shows'),
+    keyFile: file.optional().describe('The key of "certFile"'),
+  })
+  .refine(({ certFile, keyFile }) => (certFile === undefined) === (keyFile === undefined), {
+    message: 'must hold both "certFile" and "keyFile", or neither',
+  })
+  .describe('Files in PEM format for https; read anew for each push');
+
 export const pushgatewaySettings = z
   .strictObject({
     id,
@@ -33,8 +76,13 @@ export const pushgatewaySettings = z
     kind: z.literal('pushgateway'),
     urls: z
       .array(httpUrl)
-      .length(1, 'must hold exactly one address')
-      .describe('Address of the Pushgateway, like http://gateway:9091'),
+      .min(1, 'must hold at least one address')
+      .superRefine(noDoubles)
+      .describe('Addresses of one or more Pushgateways, like http://gateway:9091'),
+    mode: z
+      .enum(['all', 'failover'], { error: 'must be "all" or "failover"' })
+      .default('all')
+      .describe('Of several addresses: "all" pushes to each, "failover" to the first that works'),
     job: z.string().min(1, 'must not be empty').default('pushtray').describe('The label "job"'),
     method: z
       .enum(['PUT', 'POST'], { error: 'must be "PUT" or "POST"' })
@@ -45,20 +93,64 @@ export const pushgatewaySettings = z
       .default('delete')
       .describe('What becomes of the group when Pushtray quits'),
     labels: groupingLabels.default({}).describe('Further grouping labels for this destination alone'),
-    timeout: duration({ min: '100ms', max: '5m' }).default('10s').describe('How long one push may take'),
+    timeout: duration({ min: '100ms', max: '5m' })
+      .default('10s')
+      .describe('How long one push to one address may take'),
     gzip: z.boolean().default(true).describe('Whether to compress what is sent'),
+    headers,
     auth: authentication.optional(),
+    tls: tls.optional(),
+    prometheusUrl,
   })
   .describe('A Prometheus Pushgateway');
 
-export const destinationSettings = z.discriminatedUnion('kind', [pushgatewaySettings], {
-  error: ({ code }) => (code === 'invalid_union' ? 'must be "pushgateway"' : undefined),
+export const remoteWriteSettings = z
+  .strictObject({
+    id,
+    enabled,
+    kind: z.literal('remote-write'),
+    url: httpUrl.describe('Where the receiver takes remote write, like http://prometheus:9090/api/v1/write'),
+    job: z.string().min(1, 'must not be empty').default('pushtray').describe('The label "job"'),
+    labels: groupingLabels.default({}).describe('Further labels of every series for this destination alone'),
+    timeout: duration({ min: '100ms', max: '5m' }).default('10s').describe('How long one push may take'),
+    headers,
+    auth: authentication.optional(),
+    tls: tls.optional(),
+    prometheusUrl,
+    onQuit: z
+      .enum(['stale', 'keep'], { error: 'must be "stale" or "keep"' })
+      .default('stale')
+      .describe('What becomes of the series when Pushtray quits: "stale" ends them, "keep" writes nothing'),
+    maxAge: duration({ min: '1m', max: '30d' })
+      .default('55m')
+      .describe('Samples that are older are dropped, not sent: what the receiver accepts'),
+    maxBacklogMegabytes: z
+      .number()
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(10_000, 'must be at most 10000')
+      .default(64)
+      .describe('How much may wait on disk, in megabytes; the oldest is dropped first'),
+  })
+  .describe('A receiver of Prometheus remote write: Prometheus itself, Mimir, VictoriaMetrics, …');
+
+export const destinationSettings = z.discriminatedUnion('kind', [pushgatewaySettings, remoteWriteSettings], {
+  error: ({ code }) => (code === 'invalid_union' ? 'must be "pushgateway" or "remote-write"' : undefined),
 });
 
 export type Authentication = z.infer<typeof authentication>;
+export type RequestHeaders = z.infer<typeof headers>;
 export type PushgatewaySettings = z.infer<typeof pushgatewaySettings>;
+export type RemoteWriteSettings = z.infer<typeof remoteWriteSettings>;
 export type DestinationSettings = z.infer<typeof destinationSettings>;
 export type DestinationKind = DestinationSettings['kind'];
+
+function noDoubles(urls: readonly string[], context: z.RefinementCtx): void {
+  urls.forEach((url, index) => {
+    if (urls.indexOf(url) < index)
+      context.addIssue({ code: 'custom', path: [index], message: 'is there twice' });
+  });
+}
 
 function isHttpUrl(text: string): boolean {
   try {

@@ -45,7 +45,7 @@ export const groupingLabels = z
   );
 
 /**
- * A host name, an IPv4 or IPv6 address, or `gateway` for the default route's gateway. An allow-list, since
+ * A host name, an IPv4 or IPv6 address, or `gateway` or `dns` for what is that now. An allow-list, since
  * programs take a host that begins with "-" for an option.
  */
 export const host = z
@@ -56,7 +56,9 @@ export const host = z
     'is not a host name or an address',
   )
   .refine(isNameOrAddress, 'is not an IPv6 address')
-  .describe('A host name, an IPv4 or IPv6 address, or "gateway" for the default route\'s gateway');
+  .describe(
+    'A host name, an IPv4 or IPv6 address, "gateway" for the default route\'s gateway, or "dns" for the name server in use',
+  );
 
 function isNameOrAddress(text: string): boolean {
   if (!text.includes(':')) return true;

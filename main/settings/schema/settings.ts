@@ -27,6 +27,11 @@ export const serverSettings = z.strictObject({
     .optional()
     .describe('HOST:PORT on loopback; when absent 127.0.0.1:9091, or the next free port when that is taken'),
   gateway: z.boolean().default(true).describe("Whether others may push to this machine's own gateway"),
+  groupTtl: duration({ min: '1s' })
+    .optional()
+    .describe(
+      'How long a group that others pushed stays after its last push; when absent, until it is deleted, as in a Pushgateway',
+    ),
   web: z.boolean().default(true).describe('Whether the window is served as a page'),
 });
 

@@ -35,6 +35,23 @@ describe('the rows of netstat on macOS', () => {
   });
 });
 
+describe('the rows of ss, which systeminformation leaves as they are', () => {
+  it('are counted under the names of Linux', () => {
+    const states = ['ESTAB', 'SYN-SENT', 'SYN-RECV', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'LAST-ACK'];
+    expect(count([...states, 'UNCONN'].map((state) => ['tcp', state]))).toEqual({
+      ...noConnections(),
+      established: 1,
+      syn_sent: 1,
+      syn_recv: 1,
+      fin_wait1: 1,
+      fin_wait2: 1,
+      close_wait: 1,
+      last_ack: 1,
+      close: 1,
+    });
+  });
+});
+
 describe('the rows of netstat on Windows', () => {
   // The names of https://learn.microsoft.com/windows-server/administration/windows-commands/netstat; UDP rows
   // from https://github.com/sebhildebrandt/systeminformation/issues/724.

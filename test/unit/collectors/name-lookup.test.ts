@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Lookup, NameLookup } from '../../../main/collectors/probing/name-lookup';
 
-type Answer = (error: NodeJS.ErrnoException | null, ip: string) => void;
+type Answer = Parameters<Lookup>[2];
 
 /** The system's lookup, answered by hand. */
 class FakeSystem {
@@ -14,11 +14,11 @@ class FakeSystem {
   };
 
   answer(name: string, ip: string): void {
-    this.open.get(name)?.(null, ip);
+    this.open.get(name)?.(null, [{ address: ip }]);
   }
 
   fail(name: string, code: string): void {
-    this.open.get(name)?.(Object.assign(new Error(code), { code }), '');
+    this.open.get(name)?.(Object.assign(new Error(code), { code }), []);
   }
 }
 
@@ -37,8 +37,8 @@ describe('looking up names', () => {
     system.answer('four', '127.0.0.1');
     system.answer('six', '::1');
     expect(await Promise.all(found)).toEqual([
-      { ok: true, value: { ip: '127.0.0.1', version: 4 } },
-      { ok: true, value: { ip: '::1', version: 6 } },
+      { ok: true, value: [{ ip: '127.0.0.1', version: 4 }] },
+      { ok: true, value: [{ ip: '::1', version: 6 }] },
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('looking up names', () => {
       const found = names.find('moving');
       await turn();
       system.answer('moving', ip);
-      expect(await found).toMatchObject({ value: { ip } });
+      expect(await found).toMatchObject({ value: [{ ip }] });
     }
   });
 
@@ -76,7 +76,7 @@ describe('looking up names', () => {
     await names.find('slow');
     const found = names.find('slow');
     system.answer('slow', '127.0.0.1');
-    expect(await found).toMatchObject({ value: { ip: '127.0.0.1' } });
+    expect(await found).toMatchObject({ value: [{ ip: '127.0.0.1' }] });
   });
 
   it('keeps two at most waiting for the system at a time', async () => {

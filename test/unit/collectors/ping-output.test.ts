@@ -35,6 +35,8 @@ describe.each(['iputils', 'busybox', 'inetutils'])('ping of %s', (program) => {
       'ping_loss_ratio',
       'ping_packets_sent_total',
       'ping_packets_received_total',
+      'ping_duplicates_total',
+      'ping_rtt_seconds',
     ]);
     expect(only(families, 'ping_up')).toBe(0);
     expect(problems).toEqual([]);

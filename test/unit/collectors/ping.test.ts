@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessRequest } from '../../../main/platform/process';
-import { pingTarget } from '../../../main/settings/schema/collectors';
+import { pingSettings, pingTarget } from '../../../main/settings/schema/collectors';
 import { FakePing } from '../../support/fake-ping';
+import { recordedRun } from '../../support/recorded-run';
 import { samplesOf } from '../../support/samples';
 
 describe('the command of ping', () => {
   it('on Linux has options that every ping takes, and the address after --', async () => {
-    const { args, env, file, timeoutMs } = await requestFor('linux', '127.0.0.1', { replyTimeout: '300ms' });
+    const { args, env, file } = await requestFor('linux', '127.0.0.1', { replyTimeout: '300ms' });
     expect(file).toBe('ping');
     expect(args).toEqual(['-n', '-W', '1', '-c', '4', '-s', '56', '-i', '0.2', '--', '127.0.0.1']);
     expect(env).toEqual({ LC_ALL: 'C' });
-    expect(timeoutMs).toBe(3 * 200 + 1000 + 2000);
   });
 
   it('on Linux is the same program for IPv6', async () => {
@@ -25,16 +25,22 @@ describe('the command of ping', () => {
   });
 
   it('on macOS is ping6 for IPv6, which has no -W and no interval under a second', async () => {
-    const { args, file, timeoutMs } = await requestFor('darwin', '::1');
+    const { args, file } = await requestFor('darwin', '::1');
     expect(file).toBe('/sbin/ping6');
     expect(args).toEqual(['-n', '-c', '4', '-s', '56', '-i', '1', '--', '::1']);
-    expect(timeoutMs).toBe(3 * 1000 + 10_000 + 2000);
   });
 
   it('on Windows names the address family', async () => {
     const { args, file } = await requestFor('win32', '::1');
     expect(file).toMatch(/\/system32\/ping\.exe$/);
-    expect(args).toEqual(['-6', '-w', '2000', '-n', '4', '-l', '32', '::1']);
+    expect(args).toEqual(['-6', '-w', '2000', '-n', '4', '-l', '56', '::1']);
+  });
+
+  it('carries as many bytes as settings say', async () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      const { args } = await requestFor(platform, '127.0.0.1', { size: 1400 });
+      expect(args).toContain('1400');
+    }
   });
 
   it('changes nothing in the environment of Pushtray itself', async () => {
@@ -47,6 +53,100 @@ describe('the command of ping', () => {
     const ping = new FakePing(['iputils/replies'], 'win32');
     await ping.collect(['::1', '127.0.0.1']);
     expect(ping.requests.map(({ args }) => args[0])).toEqual(['-6', '-4']);
+  });
+});
+
+describe('a burst and its cycle', () => {
+  it('waits for the last answer as long as settings say when there is time', async () => {
+    const { args, interruptAfterMs } = await requestFor('linux', '127.0.0.1', { replyTimeout: '3s' }, 15_000);
+    expect(args.slice(1, 5)).toEqual(['-W', '3', '-c', '4']);
+    expect(interruptAfterMs).toBeGreaterThanOrEqual(3 * 200 + 3000);
+    expect(interruptAfterMs).toBeLessThan(4000);
+  });
+
+  it.each(['linux', 'darwin'] as const)('ends before the cycle does, on %s', async (platform) => {
+    const { args, interruptAfterMs } = await requestFor(platform, '127.0.0.1', {}, 2000);
+    expect(args).toContain('4');
+    expect(interruptAfterMs).toBeGreaterThanOrEqual(3 * 200 + 500);
+    expect(interruptAfterMs).toBeLessThan(1900);
+  });
+
+  it('has fewer packets rather than no patience', async () => {
+    const ping = new FakePing(['iputils/half-lost']);
+    await ping.collect(['127.0.0.1'], { count: 5 }, 1000);
+    const [{ args = [], interruptAfterMs = 0 } = {}] = ping.requests;
+    const count = Number(args[args.indexOf('-c') + 1]);
+    expect(count).toBe(2);
+    expect(interruptAfterMs).toBeGreaterThanOrEqual((count - 1) * 200 + 500);
+    expect(interruptAfterMs).toBeLessThan(1000);
+  });
+
+  it('says that packets were left out', async () => {
+    const { source } = await new FakePing(['iputils/half-lost']).collect(['127.0.0.1'], { count: 9 });
+    expect(source).toBe('ping; only 4 of 9 packets fitted into the cycle');
+  });
+
+  it('on Windows waits for each answer as long as the cycle lets it', async () => {
+    const { args } = await requestFor('win32', '127.0.0.1', {}, 7000);
+    expect(args.slice(3)).toEqual(['-n', '4', '-l', '56', '127.0.0.1']);
+    expect(Number(args[2])).toBeGreaterThan(500);
+    expect(4 * (1000 + Number(args[2]))).toBeLessThanOrEqual(6500);
+  });
+
+  it('that is ended before it said its result gives the packets whose time was over', async () => {
+    const { stdout } = recordedRun('iputils/half-lost');
+    const [said = ''] = stdout.split('\n---');
+    const cut = (durationMs: number) =>
+      new FakePing([{ endedBy: 'abort', stdout: said, durationMs }]).collect(['127.0.0.1']);
+    const early = await cut(100);
+    expect(early.targets).toMatchObject([{ outcome: 'reply', lossRatio: 0 }]);
+    const late = await cut(60_000);
+    expect(late.targets).toMatchObject([{ outcome: 'reply', lossRatio: 0.5 }]);
+    expect(late.problems).toEqual([]);
+  });
+
+  it('is left out when nothing of it fits', async () => {
+    const ping = new FakePing(['iputils/replies']);
+    const { targets } = await ping.collect(['127.0.0.1'], {}, 300);
+    expect(ping.requests).toEqual([]);
+    expect(targets).toEqual([expect.objectContaining({ outcome: 'skipped' })]);
+  });
+
+  it('is refused in settings when its packets alone take longer', () => {
+    const settings = { id: 'p', kind: 'ping', targets: [], interval: '2s' };
+    expect(pingSettings.safeParse({ ...settings, count: 10 }).success).toBe(true);
+    expect(pingSettings.safeParse({ ...settings, count: 11 }).error?.issues).toEqual([
+      expect.objectContaining({
+        path: ['count'],
+        message: 'does not fit: 11 packets, one each 200 ms, take longer than the 2s that a cycle has',
+      }),
+    ]);
+    expect(
+      pingSettings.safeParse({ ...settings, interval: '1m', timeout: '1s', spacing: '1m' }).success,
+    ).toBe(false);
+    expect(pingSettings.safeParse({ ...settings, count: 100, mode: 'continuous' }).success).toBe(true);
+  });
+});
+
+describe('over IPv4 and IPv6', () => {
+  it('pings the address of the wanted version', async () => {
+    const ping = new FakePing(['iputils/replies']);
+    const { targets } = await ping.collect(['127.0.0.1', '::1'], { ipVersion: 6 });
+    expect(ping.requests.map(({ args }) => args.at(-1))).toEqual(['::1']);
+    expect(targets).toMatchObject([
+      { outcome: 'unresolvable', reason: '"127.0.0.1" has no IPv6 address.' },
+      { outcome: 'reply', ip: '::1' },
+    ]);
+  });
+
+  it('with "both" measures each and shows the worse one', async () => {
+    const ping = new FakePing(['iputils/replies', 'iputils/half-lost']);
+    const { families, targets } = await ping.collect(['gateway'], { ipVersion: 'both' });
+    expect(samplesOf(families, 'ping_loss_ratio')).toEqual({
+      'target=gateway,ip=10.99.0.1,ip_version=4': 0,
+      'target=gateway,ip=fe80::1%up0,ip_version=6': 0.5,
+    });
+    expect(targets).toMatchObject([{ name: 'gateway', ip: 'fe80::1%up0', lossRatio: 0.5 }]);
   });
 });
 
@@ -96,6 +196,8 @@ describe('the ping collector', () => {
     expect(families.map(({ name }) => name)).toEqual([
       'ping_packets_sent_total',
       'ping_packets_received_total',
+      'ping_duplicates_total',
+      'ping_rtt_seconds',
     ]);
   });
 
@@ -181,9 +283,10 @@ async function requestFor(
   platform: NodeJS.Platform,
   host: string,
   more: object = {},
+  limitMs?: number,
 ): Promise<ProcessRequest> {
   const ping = new FakePing([{}], platform);
-  await ping.collect([host], more);
+  await ping.collect([host], more, limitMs);
   const [request] = ping.requests;
   if (!request) throw new Error('ping was not run');
   return request;

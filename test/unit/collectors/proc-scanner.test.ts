@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProcScanner } from '../../../main/collectors/tcp-states/proc-scanner';
-import { noConnections, type StateCounts, tcpStates } from '../../../main/collectors/tcp-states/states';
+import { noConnections, type StateCounts } from '../../../main/collectors/tcp-states/states';
+import { Tally } from '../../../main/collectors/tcp-states/tally';
+import { tcpStates } from '../../../main/metrics/tcp-states';
 
 const recorded = ['tcp', 'tcp6'].map((name) =>
   readFileSync(join(__dirname, '../../fixtures/proc/net', name), 'latin1'),
@@ -49,7 +51,9 @@ describe('the scanner of /proc/net/tcp', () => {
         fc.array(fc.nat(200), { maxLength: 80 }),
         (rows, sizes) => {
           const text = header + rows.map((make, index) => make(index)).join('');
-          expect(scan([cut(text, sizes)])).toEqual(countByLines(text));
+          const tally = tallyOf([cut(text, sizes)]);
+          expect(tally.counts).toEqual(countByLines(text));
+          expect(tally.queued).toEqual(queuedByLines(text));
         },
       ),
     );
@@ -58,10 +62,11 @@ describe('the scanner of /proc/net/tcp', () => {
   it('takes any bytes at all without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
-        const scanner = new ProcScanner();
+        const tally = new Tally();
+        const scanner = new ProcScanner(tally);
         scanner.scan(Buffer.from(bytes));
         scanner.endOfFile();
-        expect(Object.values(scanner.counts).every((count) => count >= 0)).toBe(true);
+        expect(Object.values(tally.counts).every((count) => count >= 0)).toBe(true);
       }),
     );
   });
@@ -69,12 +74,17 @@ describe('the scanner of /proc/net/tcp', () => {
 
 /** Each file in its pieces. */
 function scan(files: readonly (readonly string[])[]): StateCounts {
-  const scanner = new ProcScanner();
+  return tallyOf(files).counts;
+}
+
+function tallyOf(files: readonly (readonly string[])[]): Tally {
+  const tally = new Tally();
+  const scanner = new ProcScanner(tally);
   for (const pieces of files) {
     for (const piece of pieces) scanner.scan(Buffer.from(piece, 'latin1'));
     scanner.endOfFile();
   }
-  return scanner.counts;
+  return tally;
 }
 
 function cut(text: string, sizes: readonly number[]): string[] {
@@ -99,19 +109,32 @@ function countByLines(text: string): StateCounts {
   return counts;
 }
 
-const anyRow = fc.tuple(fc.integer({ min: 0, max: 15 }), fc.boolean(), fc.nat(200_000)).map(
-  ([state, isV6, offset]) =>
-    (index: number) =>
-      row(offset + index, hex(state), isV6),
-);
+function queuedByLines(text: string): { rxBytes: number; txBytes: number } {
+  const queued = { rxBytes: 0, txBytes: 0 };
+  for (const line of text.split('\n').slice(1)) {
+    const [tx, rx] = (line.trim().split(/\s+/)[4] ?? '0:0').split(':');
+    queued.txBytes += Number.parseInt(tx ?? '', 16);
+    queued.rxBytes += Number.parseInt(rx ?? '', 16);
+  }
+  return queued;
+}
+
+const anyQueue = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffffffff }));
+const anyRow = fc
+  .tuple(fc.integer({ min: 0, max: 15 }), fc.boolean(), fc.nat(200_000), anyQueue, anyQueue)
+  .map(
+    ([state, isV6, offset, tx, rx]) =>
+      (index: number) =>
+        row(offset + index, hex(state), isV6, `${hex(tx, 8)}:${hex(rx, 8)}`),
+  );
 
 /** As get_tcp4_sock and get_tcp6_sock print it: IPv4 rows are padded to 149 characters, IPv6 rows are not. */
-function row(index: number, state: string, isV6: boolean): string {
+function row(index: number, state: string, isV6: boolean, queues = '00000000:00000000'): string {
   const address = (isV6 ? '0000000000000000FFFF00000100007F' : '0100007F') as string;
-  const text = `${String(index).padStart(4)}: ${address}:1F90 ${address}:A3C6 ${state} 00000000:00000000 00:00000000 00000000  1000        0 ${index} 1 00000000446c2213 20 4 30 10 -1`;
+  const text = `${String(index).padStart(4)}: ${address}:1F90 ${address}:A3C6 ${state} ${queues} 00:00000000 00000000  1000        0 ${index} 1 00000000446c2213 20 4 30 10 -1`;
   return `${isV6 ? text : text.padEnd(149)}\n`;
 }
 
-function hex(state: number): string {
-  return state.toString(16).toUpperCase().padStart(2, '0');
+function hex(number: number, digits = 2): string {
+  return number.toString(16).toUpperCase().padStart(digits, '0');
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gatewayOf } from '../../../main/collectors/probing/route-table';
+import { gatewayOf, gatewayOfIpv6 } from '../../../main/collectors/probing/route-table';
 
 const header = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n';
 
@@ -30,6 +32,25 @@ describe('the gateway of the default route', () => {
     expect(gatewayOf(table)).toMatchObject({
       error: { message: expect.stringContaining('no default route for IPv4') },
     });
+  });
+});
+
+describe('the gateway of the default route of IPv6', () => {
+  const table = readFileSync(join(__dirname, '../../fixtures/proc/net/ipv6_route'), 'latin1');
+  const without = (text: string) => table.replace(new RegExp(`.*${text}.*\\n`), '');
+
+  it('is that of the lowest metric, with the interface where it is link-local', () => {
+    expect(gatewayOfIpv6(table)).toBe('fe80::1%up0');
+    expect(gatewayOfIpv6(without('fe800000000000000000000000000001'))).toBe('fd99::1');
+  });
+
+  it('is missing without a default route that leads anywhere', () => {
+    expect(
+      gatewayOfIpv6(
+        without('fe800000000000000000000000000001').replace(/.*fd990000000000000000000000000001.*\n/, ''),
+      ),
+    ).toBe(undefined);
+    expect(gatewayOfIpv6('')).toBe(undefined);
   });
 });
 

@@ -8,6 +8,7 @@ import { validateFamilies } from '../../../main/metrics/validate';
 import { tcpStatesSettings } from '../../../main/settings/schema/collectors';
 import { FakeClock } from '../../support/fake-clock';
 import { samplesOf } from '../../support/samples';
+import { tickingClock, turnsDuring } from '../../support/slices';
 import { testMachine } from '../../support/test-machine';
 
 const recordedProc = join(__dirname, '../../fixtures/proc');
@@ -37,6 +38,8 @@ describe('tcp-states on Linux', () => {
       'state=last_ack': 0,
       'state=listen': 4,
       'state=closing': 0,
+      'state=rx_queued_bytes': 0,
+      'state=tx_queued_bytes': 3,
     });
     expect(samplesOf(families, 'count_netstat_wait_connections')).toEqual({ '': 18 });
     expect(validateFamilies(families).faults).toEqual([]);
@@ -85,17 +88,9 @@ describe('tcp-states on Linux', () => {
     );
 
     it('reads in slices and lets others have a turn after each', async () => {
-      let turns = 0;
-      let counting = true;
-      const count = () => {
-        turns++;
-        if (counting) setImmediate(count);
-      };
-      setImmediate(count);
       // A millisecond a look: four reads of 4 KiB a slice, so some 450 slices for 7.5 MB.
-      const { families } = await collect(procRoot, tickingClock());
-      counting = false;
-      expect(samplesOf(families, 'node_tcp_connection_states')['state=established']).toBe(50_004);
+      const { turns, result } = await turnsDuring(() => collect(procRoot, tickingClock()));
+      expect(samplesOf(result.families, 'node_tcp_connection_states')['state=established']).toBe(50_004);
       expect(turns).toBeGreaterThan(400);
     });
 
@@ -128,12 +123,4 @@ function collect(
 ) {
   const machine = testMachine({ platform: 'linux', clock, procRoot });
   return collectorKinds['tcp-states'](settings, machine).collect(signal);
-}
-
-/** Each look at it takes a millisecond. */
-function tickingClock(): Machine['clock'] {
-  const clock = new FakeClock();
-  let ms = 0;
-  vi.spyOn(clock, 'monotonicMs').mockImplementation(() => ms++);
-  return clock;
 }

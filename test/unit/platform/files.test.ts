@@ -7,7 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   appendToFile,
@@ -16,6 +16,7 @@ import {
   isOpenToOthers,
   readTextFile,
   removeFile,
+  writeFileAtomic,
   writeFileAtomicSync,
 } from '../../../main/platform/files';
 import { tempDir } from '../../support/temp-dir';
@@ -86,6 +87,49 @@ describe('writing', () => {
   it('names what is missing', () => {
     const path = join(tempDir(), 'no', 'such');
     expect(writeFileAtomicSync(path, 'x')).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('writing piece by piece', () => {
+  it('replaces the file at the end, readable by this user alone, and leaves nothing beside it', async () => {
+    const path = join(tempDir(), 'file');
+    writeFileSync(path, 'old', { mode: 0o644 });
+    writeFileSync(`${path}.new`, 'of a run that was killed');
+    const seen: string[] = [];
+    function* pieces() {
+      for (const piece of ['a', 'b', 'c']) {
+        seen.push(readFileSync(path, 'utf8'));
+        yield piece;
+      }
+    }
+    expect(await writeFileAtomic(path, pieces())).toEqual({ ok: true, value: undefined });
+    expect(seen).toEqual(['old', 'old', 'old']);
+    expect(readFileSync(path, 'utf8')).toBe('abc');
+    expect(modeOf(path)).toBe(0o600);
+    expect(readdirSync(dirname(path))).toEqual(['file']);
+  });
+
+  it('lets others run between pieces', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 0);
+    await writeFileAtomic(join(tempDir(), 'file'), Array<string>(500).fill('x'.repeat(100_000)));
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  it('keeps the old file when it fails, and leaves nothing beside it', async () => {
+    const dir = tempDir();
+    mkdirSync(join(dir, 'taken'));
+    expect(await writeFileAtomic(join(dir, 'taken'), ['x'])).toMatchObject({
+      ok: false,
+      error: { code: 'wrong_kind' },
+    });
+    expect(await writeFileAtomic(join(dir, 'no', 'such'), ['x'])).toMatchObject({
+      error: { code: 'not_found' },
+    });
+    expect(readdirSync(dir)).toEqual(['taken']);
   });
 });
 

@@ -128,6 +128,16 @@ describe('the defaults', () => {
   });
 });
 
+describe('the time to live of pushed groups', () => {
+  it('is for ever unless it is set, and at least a second', () => {
+    const groupTtl = (text: string) => settingsSchema.safeParse({ version: 1, server: { groupTtl: text } });
+    expect(defaultSettings().server).not.toHaveProperty('groupTtl');
+    expect(groupTtl('1h30m').data?.server.groupTtl).toBe('1h30m');
+    expect(groupTtl('500ms').success).toBe(false);
+    expect(groupTtl('soon').success).toBe(false);
+  });
+});
+
 describe('the JSON Schema', () => {
   it('in docs/ is the one of the code (else run "npm run schema")', () => {
     const written = readFileSync(join(__dirname, '../../../docs/settings.schema.json'), 'utf8');

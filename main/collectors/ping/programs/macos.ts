@@ -1,26 +1,30 @@
 import factory from 'ping/lib/builder/factory.js';
+import { fitBurst } from './fit-burst';
 import { graceMs, type PingProgram } from './program';
-import { readUnixOutput } from './unix-output';
+import { readCutUnixOutput, readUnixOutput } from './unix-output';
 
-/** Without root, ping6 takes no less; it has no option for how long to wait after the last packet. */
+/** Without root, ping6 takes no less. It would wait ten seconds after its last packet, and no option says otherwise. */
 const ping6SpacingMs = 1_000;
-const ping6LingerMs = 10_000;
 
 export const macosPing: PingProgram = {
-  command({ ip, version }, options) {
+  command({ ip, version }, options, roomMs) {
     const isV6 = version === 6;
     const spacingMs = isV6 ? Math.max(options.spacingMs, ping6SpacingMs) : options.spacingMs;
-    const lingerMs = isV6 ? ping6LingerMs : options.replyTimeoutMs;
+    const fitted = fitBurst({ ...options, spacingMs }, roomMs);
+    if (!fitted) return undefined;
     return {
       file: factory.getExecutablePath('darwin', isV6),
       args: factory.createBuilder('darwin').getCommandArguments(ip, {
         v6: isV6,
-        timeout: isV6 ? false : lingerMs / 1000,
-        min_reply: options.count,
+        timeout: isV6 ? false : fitted.replyTimeoutMs / 1000,
+        min_reply: fitted.count,
+        packetSize: options.sizeBytes,
         extra: ['-i', String(spacingMs / 1000), '--'],
       }),
       env: { LC_ALL: 'C' },
-      timeoutMs: (options.count - 1) * spacingMs + lingerMs + graceMs,
+      interruptAfterMs: fitted.lastsMs,
+      timeoutMs: fitted.lastsMs + graceMs,
+      readCut: ({ stdout, durationMs }) => readCutUnixOutput(stdout, fitted.overAfter(durationMs)),
     };
   },
   read: readUnixOutput,

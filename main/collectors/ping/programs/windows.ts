@@ -3,20 +3,28 @@ import WinParser from 'ping/lib/parser/win.js';
 import { failure, type Outcome, success } from '../../../outcome';
 import type { ProcessResult } from '../../../platform/process';
 import type { Address } from '../../probing/address';
-import type { Burst } from '../burst';
-import { graceMs, type PingFailureCode, type PingProgram } from './program';
+import type { Burst, Reply } from '../burst';
+import {
+  type BurstOptions,
+  graceMs,
+  minReplyTimeoutMs,
+  type PingFailureCode,
+  type PingProgram,
+} from './program';
 
 /** ping.exe sends a packet a second, waits for each answer, and knows no `--`: its target is always an address. */
 export const windowsPing: PingProgram = {
-  command(address, { count, replyTimeoutMs }) {
+  command(address, options, roomMs) {
+    const fitted = shortened(options, roomMs);
+    if (!fitted) return undefined;
     return {
       file: factory.getExecutablePath('win32', address.version === 6),
       args: factory.createBuilder('win32').getCommandArguments(address.ip, {
-        ...parserOptions(address),
-        timeout: replyTimeoutMs / 1000,
-        min_reply: count,
+        ...parserOptions(address, options.sizeBytes),
+        timeout: fitted.replyTimeoutMs / 1000,
+        min_reply: fitted.count,
       }),
-      timeoutMs: count * (1000 + replyTimeoutMs) + graceMs,
+      timeoutMs: fitted.count * (sendingMs + fitted.replyTimeoutMs) + graceMs,
     };
   },
   read,
@@ -26,9 +34,23 @@ export const windowsPing: PingProgram = {
   },
 };
 
-/** What the parser must know of the command to find the times: they follow `=32`. */
-function parserOptions({ version }: Address) {
-  return { v6: version === 6, packetSize: 32 };
+/** At most this passes from an answer to the next packet. */
+const sendingMs = 1_000;
+
+/** When nothing comes back, each packet is waited for, one after the other. */
+function shortened({ count, replyTimeoutMs }: BurstOptions, roomMs: number) {
+  const patienceMs = Math.min(replyTimeoutMs, minReplyTimeoutMs);
+  const fitting = Math.min(count, Math.floor(roomMs / (sendingMs + patienceMs)));
+  if (fitting < 1) return undefined;
+  return {
+    count: fitting,
+    replyTimeoutMs: Math.min(replyTimeoutMs, Math.floor(roomMs / fitting) - sendingMs),
+  };
+}
+
+/** What the builder makes of the size, and what the parser finds the times by: they follow `=32`. */
+function parserOptions({ version }: Address, packetSize: number) {
+  return { v6: version === 6, packetSize };
 }
 
 /**
@@ -46,7 +68,12 @@ function read({ stdout, exitCode }: ProcessResult, address: Address): Outcome<Bu
   if (times.length === 0 && failures >= sent) {
     return failure('no_route', `There is no route to ${address.ip}: ping.exe says "General failure".`);
   }
-  return success({ sent, replies: times.map((ms, sequence) => ({ sequence, rttSeconds: ms / 1000 })) });
+  const ttls = [...stdout.matchAll(/TTL=(\d+)/g)].map(([, ttl]) => Number(ttl));
+  const replies = times.map((ms, sequence): Reply => {
+    const ttl = ttls.length === times.length ? ttls[sequence] : undefined;
+    return { sequence, rttSeconds: ms / 1000, ...(ttl === undefined ? {} : { ttl }) };
+  });
+  return success({ sent, replies, duplicates: 0 });
 }
 
 /** `Packets: Sent = 4, Received = 4, Lost = 0` in any language; a reply has no blank after its `=`. */
@@ -54,7 +81,8 @@ const statistics = /= (\d+)\D+= \d+\D+= \d+/;
 
 /** In milliseconds; undefined when the text is not what the parser knows. */
 function replyTimes(stdout: string, address: Address): number[] | undefined {
-  const parser = new WinParser(address.ip, parserOptions(address));
+  const sizeBytes = Number(/=(\d+)\s/.exec(stdout)?.[1] ?? 32);
+  const parser = new WinParser(address.ip, parserOptions(address, sizeBytes));
   try {
     for (const line of stdout.split(/\r?\n/)) parser.eat(line);
     const { times } = parser.getResult();

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { commonFields } from './common';
 
-const shellCommand = z.string().regex(/\S/, 'must not be empty').max(10_000, 'is too long: put it into a script');
+const shellCommand = z
+  .string()
+  .regex(/\S/, 'must not be empty')
+  .max(10_000, 'is too long: put it into a script');
 const argumentList = z
   .array(z.string().refine((text) => !text.includes('\0'), 'must not hold a NUL character'))
   .min(1, 'must name a program')
@@ -17,15 +20,34 @@ export const commandSettings = z
     ...commonFields,
     kind: z.literal('command'),
     command: z
-      .union([shellCommand, argumentList], { error: 'must be a command line, or a list of a program and its arguments' })
-      .describe('What to run: one text for /bin/sh, or a list of a program and its arguments, run without a shell'),
-    cwd: z.string().min(1, 'must not be empty').optional().describe("The directory it runs in; Pushtray's own when absent"),
-    env: z.record(variableName, z.string()).default({}).describe("Environment variables beside Pushtray's own"),
+      .union([shellCommand, argumentList], {
+        error: ({ input }) =>
+          input === undefined
+            ? undefined
+            : 'must be a command line, or a list of a program and its arguments',
+      })
+      .describe(
+        'What to run: one text for /bin/sh, or a list of a program and its arguments, run without a shell',
+      ),
+    cwd: z
+      .string()
+      .min(1, 'must not be empty')
+      .optional()
+      .describe("The directory it runs in; Pushtray's own when absent"),
+    env: z
+      .record(variableName, z.string())
+      .default({})
+      .describe("Environment variables beside Pushtray's own"),
     metric: z
       .string()
-      .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, 'is not a metric name: letters, digits, "_" and ":", not beginning with a digit')
+      .regex(
+        /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
+        'is not a metric name: letters, digits, "_" and ":", not beginning with a digit',
+      )
       .optional()
-      .describe('The metric whose value is the one number that the command prints; when absent it prints exposition text'),
+      .describe(
+        'The metric whose value is the one number that the command prints; when absent it prints exposition text',
+      ),
     type: z
       .enum(['gauge', 'counter', 'untyped'], { error: 'must be "gauge", "counter" or "untyped"' })
       .optional()
@@ -37,7 +59,11 @@ export const commandSettings = z
     const alone = { type, help };
     for (const [key, value] of Object.entries(alone)) {
       if (value === undefined) continue;
-      context.addIssue({ code: 'custom', path: [key], message: 'needs "metric": exposition text says its own' });
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message: 'needs "metric": exposition text says its own',
+      });
     }
   })
   .describe('Runs a command and takes what it prints');

@@ -13,6 +13,29 @@ export const commonFields = {
     .describe('How long one cycle may take; the interval when absent'),
 };
 
+/** Which addresses of a name are probed. */
+export const ipVersion = z
+  .literal([4, 6, 'auto', 'both'])
+  .default('auto')
+  .describe(
+    '4 or 6: only that version of IP. "auto": the address that the system prefers. "both": one of each, and the worse one counts',
+  );
+
+export type IpVersion = z.infer<typeof ipVersion>;
+
+/** For a probe that is made once a cycle. */
+export const oneIpVersion = z
+  .literal([4, 6, 'auto'])
+  .default('auto')
+  .describe('4 or 6: only that version of IP. "auto": the address that the system prefers');
+
+/** For a probe that is made once a cycle. */
+export const replyTimeout = duration({ min: '100ms', max: '1m' })
+  .default('5s')
+  .describe('How long to wait for a target; never more than what is left of the cycle');
+
+export const port = z.int().min(1, 'must be at least 1').max(65_535, 'must be at most 65535');
+
 /** The label `target` of a probe. */
 export const targetName = z
   .string()
@@ -21,13 +44,25 @@ export const targetName = z
   .describe('What the label "target" says');
 
 export function uniqueNames<T extends z.ZodType<readonly { name: string }[]>>(targets: T) {
-  return targets.superRefine((list, context) => {
-    const seen = new Set<string>();
-    list.forEach(({ name }, index) => {
-      if (seen.has(name)) {
-        context.addIssue({ code: 'custom', path: [index, 'name'], message: `is used twice: "${name}"` });
-      }
-      seen.add(name);
-    });
-  });
+  return targets
+    .superRefine((list, context) => {
+      const seen = new Set<string>();
+      list.forEach(({ name }, index) => {
+        if (seen.has(name)) {
+          context.addIssue({ code: 'custom', path: [index, 'name'], message: `is used twice: "${name}"` });
+        }
+        seen.add(name);
+      });
+    })
+    .describe('What is probed, each under a name of its own');
+}
+
+/** Where a target is, in one word: its URL, or its host with the port if there is one. */
+export function placeOf(
+  target: { readonly url: string } | { readonly host: string; readonly port?: number },
+): string {
+  if ('url' in target) return target.url;
+  const { host, port: number } = target;
+  if (number === undefined) return host;
+  return host.includes(':') ? `[${host}]:${number}` : `${host}:${number}`;
 }

@@ -1,0 +1,13 @@
+/** One TCP connection and who has it. */
+export interface Connection {
+  readonly localPort: number;
+  /** Absent for a socket that listens: it has no other side. */
+  readonly remoteAddress?: string;
+  /** Absent when no process has it open any more, or when this user may not see whose it is. */
+  readonly process?: ConnectionProcess;
+}
+
+export interface ConnectionProcess {
+  readonly pid: number;
+  readonly name?: string;
+}

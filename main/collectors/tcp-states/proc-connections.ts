@@ -1,0 +1,91 @@
+import type { TcpState } from '../../metrics/tcp-states';
+import { type Outcome, success } from '../../outcome';
+import { readInSlices } from '../../platform/proc-reader';
+import { findSocketOwners, type SocketOwner } from '../../platform/socket-owners';
+import type { Machine, ProblemCode } from '../collector';
+import type { Connection } from './connection';
+import { procFailure } from './proc-failure';
+import { stateOfNumber } from './states';
+
+interface Row {
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  /** `0` when no process has the socket open. */
+  readonly inode: string;
+}
+
+const notListed = 'Connections could not be listed.';
+
+/** The connections in one state, with their processes, from /proc: tools that show them leave some out (see netstat.ts). */
+export async function procConnections(
+  state: TcpState,
+  { procRoot, clock }: Pick<Machine, 'procRoot' | 'clock'>,
+  signal: AbortSignal,
+): Promise<Outcome<readonly Connection[], ProblemCode>> {
+  const rows: Row[] = [];
+  for (const file of ['tcp', 'tcp6']) {
+    const lines = new Lines((line) => {
+      const row = rowIn(line, state);
+      if (row) rows.push(row);
+    });
+    const read = await readInSlices(`${procRoot}/net/${file}`, (bytes) => lines.add(bytes), {
+      clock,
+      signal,
+    });
+    // A kernel without IPv6 has no tcp6.
+    const isMissing = !read.ok && file === 'tcp6' && read.error.code === 'not_found';
+    if (!read.ok && !isMissing) return procFailure(notListed, read.error);
+  }
+  const inodes = new Set(rows.map(({ inode }) => inode).filter((inode) => inode !== '0'));
+  const owners = await findSocketOwners(inodes, { procRoot, clock, signal });
+  if (!owners.ok) return procFailure(notListed, owners.error);
+  return success(rows.map((row) => connectionOf(row, owners.value.get(row.inode))));
+}
+
+/** Cuts bytes that come in pieces of any size into whole lines. */
+class Lines {
+  private begun = '';
+
+  constructor(private readonly take: (line: string) => void) {}
+
+  add(bytes: Buffer): void {
+    const lines = (this.begun + bytes.toString('latin1')).split('\n');
+    this.begun = lines.pop() ?? '';
+    for (const line of lines) this.take(line);
+  }
+}
+
+/** `sl: local:port remote:port ST queues timer retransmits uid timeout inode …`; numbers in hex up to `retransmits`. */
+const rowPattern =
+  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+):[0-9A-F]{4} ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+)/;
+
+function rowIn(line: string, state: TcpState): Row | undefined {
+  const [, localPort, remote, number, inode] = rowPattern.exec(line) ?? [];
+  if (!localPort || !remote || !number || !inode) return undefined;
+  if (stateOfNumber(Number.parseInt(number, 16)) !== state) return undefined;
+  return { localPort: Number.parseInt(localPort, 16), remoteAddress: addressOf(remote), inode };
+}
+
+/** Each four bytes of an address stand as a number of this machine's byte order. */
+function addressOf(digits: string): string {
+  const numbers = (digits.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 16));
+  const bytes = new Uint8Array(Uint32Array.from(numbers).buffer);
+  const isMapped = bytes.length === 16 && bytes.subarray(0, 12).join() === '0,0,0,0,0,0,0,0,0,0,255,255';
+  if (bytes.length === 4 || isMapped) return bytes.subarray(-4).join('.');
+  const groups = new Uint16Array(8).map((_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
+  const long = Array.from(groups, (group) => group.toString(16)).join(':');
+  // The URL parser knows the one short form of RFC 5952.
+  return new URL(`http://[${long}]`).hostname.slice(1, -1);
+}
+
+function connectionOf({ localPort, remoteAddress }: Row, owner: SocketOwner | undefined): Connection {
+  return {
+    localPort,
+    ...(isNowhere(remoteAddress) ? {} : { remoteAddress }),
+    ...(owner ? { process: owner } : {}),
+  };
+}
+
+function isNowhere(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
+}

@@ -1,0 +1,109 @@
+import { Agent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
+import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { failure, type Outcome, success } from '../outcome';
+import { readTextFile } from './files';
+import type { HttpFailureCode } from './http-failures';
+
+export interface TlsFiles {
+  /** PEM; whoever these certificates sign is trusted, and nobody else. */
+  readonly caFile?: string | undefined;
+  /** PEM; what this machine shows of itself. */
+  readonly certFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+}
+
+export interface AgentOptions {
+  readonly tls?: TlsFiles | undefined;
+  /** The address of the proxy on the way to `url`; none when absent. */
+  readonly proxyFor?: (url: URL) => string | undefined;
+}
+
+export interface Connecting {
+  readonly agent: Agent;
+  /** A request's own options: an agent for a proxy takes them from there alone. */
+  readonly tls: TlsOptions;
+  readonly proxy?: URL;
+}
+
+type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'checkServerIdentity'>;
+
+/**
+ * The kept-alive connections of one client. Certificates are read anew for each request, so that a renewed one is taken up.
+ */
+export class Agents {
+  private readonly kept = new Map<string, Agent>();
+
+  constructor(private readonly options: AgentOptions) {}
+
+  /** `fresh`: not one of the connections that are open already. */
+  to(url: URL, { fresh }: { readonly fresh: boolean }): Outcome<Connecting, HttpFailureCode> {
+    const tls = url.protocol === 'https:' ? readTls(this.options.tls ?? {}) : success({});
+    if (!tls.ok) return tls;
+    const proxy = this.proxyFor(url);
+    if (!proxy.ok) return proxy;
+    const agent = fresh ? agentFor(url, proxy.value, false) : this.keptAgent(url, proxy.value);
+    if (!proxy.value) return success({ agent, tls: tls.value });
+    return success({ agent, tls: { ...tls.value, ...identityOf(url) }, proxy: proxy.value });
+  }
+
+  close(): void {
+    for (const agent of this.kept.values()) agent.destroy();
+    this.kept.clear();
+  }
+
+  private keptAgent(url: URL, proxy: URL | undefined): Agent {
+    const key = `${url.protocol} ${proxy?.href ?? ''}`;
+    const agent = this.kept.get(key) ?? agentFor(url, proxy, true);
+    this.kept.set(key, agent);
+    return agent;
+  }
+
+  private proxyFor(url: URL): Outcome<URL | undefined, HttpFailureCode> {
+    const text = this.options.proxyFor?.(url);
+    if (text === undefined) return success(undefined);
+    const proxy = parsed(text);
+    if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return success(proxy);
+    return failure('bad_request', `The proxy on the way to ${url.host} is not an http or https address.`, {
+      hint: 'Look at HTTP_PROXY and HTTPS_PROXY in the environment.',
+    });
+  }
+}
+
+function agentFor(url: URL, proxy: URL | undefined, keepAlive: boolean): Agent {
+  const isTls = url.protocol === 'https:';
+  if (proxy)
+    return isTls ? new HttpsProxyAgent(proxy, { keepAlive }) : new HttpProxyAgent(proxy, { keepAlive });
+  return isTls ? new TlsAgent({ keepAlive }) : new Agent({ keepAlive });
+}
+
+function readTls(files: TlsFiles): Outcome<TlsOptions, HttpFailureCode> {
+  const texts: Record<string, string> = {};
+  for (const [name, file] of [
+    ['ca', files.caFile],
+    ['cert', files.certFile],
+    ['key', files.keyFile],
+  ] as const) {
+    if (file === undefined) continue;
+    const text = readTextFile(file);
+    if (!text.ok) return failure('tls', text.error.message, { hint: 'Look at "tls" of this destination.' });
+    texts[name] = text.value;
+  }
+  return success(texts);
+}
+
+/** The agent does not hand an address on that is no name, so that the certificate would be held against "localhost". */
+function identityOf({ hostname }: URL): TlsOptions {
+  const name = hostname.replace(/^\[|\]$/g, '');
+  return { checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate) };
+}
+
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream';
+import { type Outcome, success } from '../outcome';
+import {
+  type Child,
+  endGroup,
+  type ProcessFailureCode,
+  type ProcessStart,
+  startChild,
+  startFailure,
+} from './process';
+
+export interface LineListener {
+  /** Without its end; a very long one comes in pieces. */
+  onLine(line: string, from: 'stdout' | 'stderr'): void;
+  /** Once, last of all: the exit code, which is undefined when a signal ended it; or why it did not start. */
+  onEnd(end: Outcome<number | undefined, ProcessFailureCode>): void;
+}
+
+export interface LineProcess {
+  /** Ends its whole process group; settles when it is gone. */
+  end(): Promise<void>;
+}
+
+/**
+ * Starts a program without a shell that goes on by itself, and hands over each line as it is printed. It is ended with
+ * this process when that ends in an orderly way; when it is killed, the program's next line finds nobody to read it,
+ * which ends it too (not on Windows).
+ */
+export type FollowProcess = (request: ProcessStart, listener: LineListener) => LineProcess;
+
+const maxLineLength = 4_096;
+
+const living = new Set<number>();
+
+export const followProcess: FollowProcess = (request, listener) => {
+  const started = startChild(request);
+  if (!started.ok) {
+    const told = Promise.resolve().then(() => listener.onEnd(started));
+    return { end: () => told };
+  }
+  const child = started.value;
+  const gone = follow(request, child, listener);
+  return {
+    end() {
+      endGroup(child.pid);
+      return gone;
+    },
+  };
+};
+
+function follow(request: ProcessStart, child: Child, listener: LineListener): Promise<void> {
+  const flush = [
+    splitLines(child.stdout, (line) => listener.onLine(line, 'stdout')),
+    splitLines(child.stderr, (line) => listener.onLine(line, 'stderr')),
+  ];
+  remember(child.pid);
+  return new Promise((resolve) => {
+    const settle = (end: Outcome<number | undefined, ProcessFailureCode>) => {
+      living.delete(child.pid ?? 0);
+      for (const rest of flush) rest();
+      listener.onEnd(end);
+      resolve();
+    };
+    child.once('error', (error) => {
+      if (child.pid === undefined) settle(startFailure(request, error));
+    });
+    child.once('close', (exitCode) => {
+      if (child.pid !== undefined) settle(success(exitCode ?? undefined));
+    });
+  });
+}
+
+function remember(pid: number | undefined): void {
+  if (pid === undefined) return;
+  // Once for all of them, as each listener stays.
+  process.off('exit', endLiving).once('exit', endLiving);
+  living.add(pid);
+}
+
+function endLiving(): void {
+  for (const pid of living) endGroup(pid);
+}
+
+/** The answer hands over what stands behind the last line end. */
+function splitLines(stream: Readable, onLine: (line: string) => void): () => void {
+  let rest = '';
+  const handOver = (line: string) => onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    rest += chunk;
+    let from = 0;
+    for (let end = rest.indexOf('\n'); end !== -1; end = rest.indexOf('\n', from)) {
+      handOver(rest.slice(from, end));
+      from = end + 1;
+    }
+    rest = rest.slice(from);
+    if (rest.length < maxLineLength) return;
+    handOver(rest);
+    rest = '';
+  });
+  return () => {
+    if (rest !== '') handOver(rest);
+    rest = '';
+  };
+}

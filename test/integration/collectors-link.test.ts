@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest';
+import { parseText } from '../../main/metrics/parse';
+import { collectIn } from '../support/collect-in';
+import { collectWith } from '../support/collector-of';
+import { canMakeNamespaces, gateway, makeNamespace } from '../support/netns';
+import { hasNodeExporter, startNodeExporter } from '../support/node-exporter';
+import { hasPromtool, promtoolSays } from '../support/promtool';
+import { samplesOf } from '../support/samples';
+
+const settings = { id: 'link', kind: 'link' };
+
+describe.skipIf(!canMakeNamespaces)('link in a network namespace (needs root on Linux)', () => {
+  it('sees an interface go down, and the default routes go with it', async () => {
+    const namespace = await makeNamespace();
+    try {
+      await namespace.addGateway();
+      // The kernel takes a moment to find the carrier.
+      const before = await vi.waitFor(
+        async () => {
+          const [collected] = await collectIn(namespace, { settings });
+          expect(samplesOf(collected?.families ?? [], 'node_network_up')).toEqual({ 'device=up0': 1 });
+          return collected;
+        },
+        { timeout: 20_000 },
+      );
+      expect(before?.problems).toEqual([]);
+      expect(samplesOf(before?.families ?? [], 'node_network_route_info')).toEqual({
+        [`device=up0,dest=default,gw=${gateway.ipv4},priority=0`]: 1,
+        [`device=up0,dest=default,gw=${gateway.ipv6},priority=1024`]: 1,
+      });
+      await namespace.exec('ip', ['link', 'set', 'up0', 'down']);
+      const [after] = await collectIn(namespace, { settings });
+      expect(samplesOf(after?.families ?? [], 'node_network_up')).toEqual({ 'device=up0': 0 });
+      expect(samplesOf(after?.families ?? [], 'node_network_route_info')).toEqual({});
+    } finally {
+      await namespace.remove();
+    }
+  });
+
+  it('counts the bytes that went through as the kernel does', async () => {
+    const namespace = await makeNamespace();
+    try {
+      await namespace.addGateway();
+      await namespace.exec('ping', ['-c', '3', '-i', '0.2', '-s', '1000', gateway.ipv4]);
+      // Neighbours may speak in between.
+      const sent = async () =>
+        Number((await namespace.exec('cat', ['/sys/class/net/up0/statistics/tx_bytes'])).stdout);
+      const least = await sent();
+      const [collected] = await collectIn(namespace, { settings });
+      const bytes = samplesOf(collected?.families ?? [], 'node_network_transmit_bytes_total')['device=up0'];
+      expect(least).toBeGreaterThan(3_000);
+      expect(bytes).toBeGreaterThanOrEqual(least);
+      expect(bytes).toBeLessThanOrEqual(await sent());
+    } finally {
+      await namespace.remove();
+    }
+  });
+});
+
+describe.skipIf(!hasNodeExporter)('link beside node_exporter (needs prometheus-node-exporter)', () => {
+  it('has the same families and the same devices up', async () => {
+    const url = await startNodeExporter();
+    const { families } = await collectWith(settings);
+    const theirs = new Map(
+      parseText(await (await fetch(url)).text()).families.map((family) => [family.name, family]),
+    );
+    const own = families.filter(({ name }) => name !== 'node_network_route_info');
+    expect(own.map(({ name, type, help }) => ({ name, type, help }))).toEqual(
+      own.map(({ name }) => ({ name, type: theirs.get(name)?.type, help: theirs.get(name)?.help })),
+    );
+    const { lo: _lo, ...up } = byDevice(samplesOf([...theirs.values()], 'node_network_up'));
+    expect(byDevice(samplesOf(families, 'node_network_up'))).toEqual(up);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')(
+  'link through systeminformation, the way of macOS and Windows',
+  () => {
+    it('knows the same of the devices that it names', async () => {
+      const [ours, through] = await Promise.all([
+        collectWith(settings),
+        collectWith(settings, { platform: 'darwin' }),
+      ]);
+      expect(through).toMatchObject({ problems: [], source: 'systeminformation' });
+      const up = byDevice(samplesOf(through.families, 'node_network_up'));
+      expect(Object.keys(up)).not.toEqual([]);
+      expect(byDevice(samplesOf(ours.families, 'node_network_up'))).toMatchObject(up);
+    });
+  },
+);
+
+describe.skipIf(!hasPromtool)('link (needs promtool)', () => {
+  it('stands up to promtool check metrics', async () => {
+    const { families } = await collectWith(settings);
+    expect(families.length).toBeGreaterThan(8);
+    expect(promtoolSays(families)).toBe('');
+  });
+});
+
+function byDevice(samples: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(samples).map(([key, value]) => [key.replace('device=', ''), value]),
+  );
+}

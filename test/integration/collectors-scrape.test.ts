@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Collected } from '../../main/collectors/collector';
+import { encodeText } from '../../main/metrics/encode';
+import { validateFamilies } from '../../main/metrics/validate';
+import { collectorOf, collectWith, cycleOf } from '../support/collector-of';
+import { FakeClock } from '../support/fake-clock';
+import { hasNodeExporter, startNodeExporter } from '../support/node-exporter';
+import { hasPromtool, promtoolSays } from '../support/promtool';
+import { samplesOf } from '../support/samples';
+import { startHttpServer } from '../support/servers';
+
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Scrapes a server that answers so. */
+async function scrape(body: string, { status = 200, headers = {} }: Answer = {}): Promise<Collected> {
+  const { url } = await startHttpServer((_request, response) => {
+    response.writeHead(status, { 'Content-Type': 'text/plain; version=0.0.4', ...headers }).end(body);
+  });
+  return collectWith({ kind: 'scrape', url: `${url}/metrics` });
+}
+
+describe('scrape', () => {
+  it("asks for text 0.0.4 and gives the page's families", async () => {
+    const accepted: (string | undefined)[] = [];
+    const { url } = await startHttpServer((request, response) => {
+      accepted.push(request.headers.accept);
+      response.end('# HELP a A.\n# TYPE a gauge\na{b="c"} 1\n');
+    });
+    const { families, problems, source } = await collectWith({ kind: 'scrape', url: `${url}/metrics` });
+    expect(problems).toEqual([]);
+    expect(encodeText(families)).toBe('# HELP a A.\n# TYPE a gauge\na{b="c"} 1\n');
+    expect(source).toBe(`${url}/metrics`);
+    expect(accepted).toEqual([expect.stringContaining('version=0.0.4')]);
+  });
+
+  it('keeps job and instance of the page as exported_job and exported_instance, as Prometheus does', async () => {
+    const { families } = await scrape('a{job="x",instance="y",exported_job="z"} 1\n');
+    expect(families[0]?.samples[0]?.labels).toEqual({
+      exported_job: 'z',
+      exported_exported_job: 'x',
+      exported_instance: 'y',
+    });
+  });
+
+  it('adds the labels of the settings and keeps what the page says of the same name', async () => {
+    const { url } = await startHttpServer((_request, response) => response.end('a{exporter="own"} 1\nb 2\n'));
+    const { families } = await collectWith({ kind: 'scrape', url, labels: { exporter: 'node' } });
+    expect(families.map(({ samples }) => samples[0]?.labels)).toEqual([
+      { exported_exporter: 'own', exporter: 'node' },
+      { exporter: 'node' },
+    ]);
+  });
+
+  it('keeps the good lines and names line and column of each bad one', async () => {
+    const { families, problems } = await scrape('a 1\nb one\nc 3\n');
+    expect(families.map(({ name }) => name)).toEqual(['a', 'c']);
+    expect(problems).toEqual([
+      {
+        code: 'bad_output',
+        message: expect.stringMatching(/^Line 2, column 3 of http:.*\/metrics: the value "one"/),
+      },
+    ]);
+  });
+
+  it('takes a sample with the timestamp of a moment ago for the present, and leaves out older ones', async () => {
+    const clock = new FakeClock();
+    const at = (agoMs: number) => clock.nowMs() - agoMs;
+    const { url } = await startHttpServer((_request, response) => {
+      response.write(`fresh 1 ${at(1_000)}\nstale 1 ${at(301_000)}\n# TYPE h histogram\n`);
+      response.write(`h_bucket{le="+Inf"} 1 ${at(1_000)}\nh_sum 1 ${at(301_000)}\nh_count 1\n`);
+      response.end();
+    });
+    const { families, problems } = await collectWith({ kind: 'scrape', url }, { clock });
+    expect(families).toEqual([
+      expect.objectContaining({ samples: [{ name: 'fresh', labels: {}, value: 1 }] }),
+    ]);
+    expect(problems).toEqual([
+      { code: 'bad_output', message: expect.stringMatching(/^4 samples of .* more than 5 minutes old/) },
+    ]);
+  });
+
+  it.each([
+    ['another status', { status: 503 }, /gives the status 503, not metrics/],
+    ['a page for people', { headers: { 'Content-Type': 'text/html' } }, /gives "text\/html", not metrics/],
+    [
+      'OpenMetrics, though text was asked for',
+      { headers: { 'Content-Type': 'application/openmetrics-text' } },
+      /not metrics as text/,
+    ],
+    [
+      'a redirect',
+      { status: 302, headers: { Location: '/login' } },
+      /sends on to "\/login": name that address/,
+    ],
+  ])('refuses %s', async (_title, answer: Answer, message) => {
+    const { families, problems } = await scrape('a 1\n', answer);
+    expect(families).toEqual([]);
+    expect(problems).toEqual([{ code: 'bad_output', message: expect.stringMatching(message) }]);
+  });
+
+  it('takes nothing of a page that is too large', async () => {
+    const { families, problems } = await scrape(`a 1\n${'# filler\n'.repeat(500_000)}`);
+    expect(families).toEqual([]);
+    expect(problems).toEqual([{ code: 'bad_output', message: expect.stringContaining('more than 4 MB') }]);
+  });
+
+  it('says that nothing listens', async () => {
+    const { families, problems } = await collectWith({ kind: 'scrape', url: 'http://127.0.0.1:1/metrics' });
+    expect(families).toEqual([]);
+    expect(problems).toEqual([{ code: 'no_source', message: expect.stringMatching(/Nothing listens at/) }]);
+  });
+
+  it('gives an exporter up that does not answer in time', async () => {
+    const { url } = await startHttpServer(() => {});
+    const { families, problems } = await cycleOf({ kind: 'scrape', url }, 200);
+    expect(families).toEqual([]);
+    expect(problems).toEqual([
+      { code: 'timeout', message: 'Measuring took longer than 0.2 s and was stopped.' },
+    ]);
+  });
+
+  it('does not fail on a page without metrics', async () => {
+    expect(await scrape('')).toMatchObject({ families: [], problems: [] });
+  });
+
+  it('asks over one connection again and again, until it is closed', async () => {
+    const server = await startHttpServer((_request, response) => response.end('a 1\n'));
+    const collector = collectorOf({ kind: 'scrape', url: server.url });
+    for (let cycle = 0; cycle < 3; cycle++) await collector.collect(new AbortController().signal);
+    await collector.close();
+    expect(server.connections()).toBe(1);
+  });
+});
+
+describe.skipIf(!hasNodeExporter)('scrape of a real node_exporter (needs prometheus-node-exporter)', () => {
+  it('takes all of it without a fault', async () => {
+    const url = await startNodeExporter();
+    const { families, problems } = await collectWith({ kind: 'scrape', url });
+    expect(problems).toEqual([]);
+    expect(families.length).toBeGreaterThan(100);
+    expect(validateFamilies(families).faults).toEqual([]);
+    expect(Object.keys(samplesOf(families, 'node_load1'))).toEqual(['']);
+  });
+});
+
+describe.skipIf(!hasPromtool)('what was scraped (needs promtool)', () => {
+  it('reads the same after relabelling: promtool check metrics finds nothing', async () => {
+    const page = '# HELP a_seconds A.\n# TYPE a_seconds gauge\na_seconds{job="x"} 1\n';
+    expect(promtoolSays((await scrape(page)).families)).toBe('');
+  });
+});
