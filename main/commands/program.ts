@@ -3,18 +3,22 @@ import { version } from '../../package.json';
 import { messageOf } from '../outcome';
 import { addCheck } from './check';
 import { addDesktop } from './desktop';
+import { addForget } from './forget';
 import { type AddCommand, type ExitStatus, exitStatus, type Io } from './io';
 import { addOnce } from './once';
 import { addRun } from './run';
 import { addSecret } from './secret';
 import { addStart } from './start';
 import { addUrl } from './url';
+import { addVerify } from './verify';
 
 const subcommands: readonly AddCommand[] = [
   addStart,
   addRun,
   addOnce,
   addCheck,
+  addForget,
+  addVerify,
   addDesktop,
   addUrl,
   addSecret,

@@ -3,15 +3,18 @@ import { version } from '../../package.json';
 import { makeApi } from '../api/api';
 import type { Door } from '../api/dispatch';
 import type { ApiParts } from '../api/parts';
+import { connectionHolders } from '../collectors/tcp-states/holders';
 import type { Engine } from '../engine/engine';
-import { type Gateway, makeGateway } from '../gateway/gateway';
+import { type KeptGateway, openGateway } from '../gateway/kept-gateway';
 import { type Outcome, success } from '../outcome';
 import { systemClock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { ServerControl } from '../server/server-control';
+import { durationMs } from '../settings/schema/duration';
 import { engineOf } from './engine';
 import type { AppOptions } from './options';
 import { openParts, type Parts } from './parts';
+import { verifyArrival } from './verify';
 
 /** A running Pushtray. */
 export interface App {
@@ -48,7 +51,7 @@ class RunningApp implements App {
   private readonly notices = new Map<string, string>();
   private readonly settingsListeners = new Set<() => void>();
   private readonly engine: Engine;
-  private readonly gateway: Gateway;
+  private readonly gateway: KeptGateway;
   private readonly server: ServerControl;
   private readonly startedAtMs = systemClock.nowMs();
   private stopWatching = () => {};
@@ -60,10 +63,7 @@ class RunningApp implements App {
   ) {
     this.logger = parts.logger;
     this.engine = this.makeEngine();
-    this.gateway = makeGateway({
-      clock: systemClock,
-      ownType: (name) => this.engine.families().find((family) => family.name === name)?.type,
-    });
+    this.gateway = this.openGateway();
     this.door = makeApi(this.apiParts());
     this.server = this.makeServer();
   }
@@ -115,7 +115,9 @@ class RunningApp implements App {
     this.stopWatching();
     await this.engine.stop();
     await this.server.stop();
+    await this.gateway.close();
     this.parts.history.close();
+    this.parts.backlogs.close();
     this.parts.lock.release();
     this.logger.info('stopped');
   }
@@ -144,16 +146,34 @@ class RunningApp implements App {
   private makeEngine(): Engine {
     return engineOf({
       ...this.parts,
+      env: this.options.env,
       settingsFile: this.options.settingsFile,
       ownAddress: () => this.server.address(),
     });
+  }
+
+  private openGateway(): KeptGateway {
+    const { dir, logger } = this.parts;
+    const opened = openGateway({
+      file: dir.gatewayFile,
+      clock: systemClock,
+      logger,
+      ownKey: () => this.engine.ownGroup().groupingKey,
+      ownType: (name) => this.engine.families().find((family) => family.name === name)?.type,
+      groupTtlMs: () => {
+        const { groupTtl } = this.settings().server;
+        return groupTtl === undefined ? undefined : durationMs(groupTtl);
+      },
+    });
+    this.setNotice('gateway', opened.notice);
+    return opened;
   }
 
   private makeServer(): ServerControl {
     const { dir, logger, lock } = this.parts;
     return new ServerControl({
       door: this.door,
-      gateway: this.gateway,
+      gateway: this.gateway.gateway,
       own: () => this.engine.ownGroup(),
       rendererDir: join(this.options.builtDir, '../renderer'),
       dir,
@@ -178,6 +198,14 @@ class RunningApp implements App {
     return {
       engine: this.engine,
       history,
+      gateway: this.gateway.gateway,
+      arrival: (destination, wait) => verifyArrival(destination, wait, { secrets, env: this.options.env }),
+      holders: (query, signal) =>
+        connectionHolders(
+          query,
+          { platform: process.platform, procRoot: '/proc', clock: systemClock },
+          signal,
+        ),
       secrets,
       clock: systemClock,
       logger,

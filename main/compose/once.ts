@@ -1,8 +1,11 @@
+import { Backlogs } from '../history/backlogs';
+import { GroupJournalFile } from '../history/group-journal';
 import type { PushRecord } from '../history/history';
 import { noHistory } from '../history/no-history';
 import type { MetricFamily } from '../metrics/model';
 import { failure, type Outcome, success } from '../outcome';
-import { openDataDir } from '../platform/data-dir';
+import { systemClock } from '../platform/clock';
+import { dataDirAt, openDataDir } from '../platform/data-dir';
 import { type Lock, takeLock } from '../platform/lock';
 import { makeLogger } from '../platform/logger';
 import { openSecrets } from '../settings/file/secrets';
@@ -35,10 +38,17 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
   }
   const lock = options.push ? lockOf(options.dataDir) : success(undefined);
   if (!lock.ok) return lock;
+  // What goes wrong is told by whoever asked for the one measurement.
+  const logger = makeLogger({});
+  const file = options.push ? dataDirAt(options.dataDir).backlogFile : ':memory:';
+  const backlogs = new Backlogs({ file, clock: systemClock, logger });
   const engine = engineOf({
     history: noHistory,
-    // What goes wrong is told by whoever asked for the one measurement.
-    logger: makeLogger({}),
+    backlogs,
+    // What `once` pushes is to stay, whatever runs next.
+    groups: new GroupJournalFile({ logger }),
+    env: options.env,
+    logger,
     secrets: openSecrets(options),
     settingsFile: options.settingsFile,
     ownAddress: () => undefined,
@@ -57,6 +67,7 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
     push: () => engine.pushNow(),
     async stop() {
       await engine.stop({ forget: false });
+      backlogs.close();
       lock.value?.release();
     },
   });

@@ -1,3 +1,5 @@
+import { Backlogs } from '../history/backlogs';
+import { GroupJournalFile } from '../history/group-journal';
 import type { History } from '../history/history';
 import { openHistory } from '../history/open-history';
 import { type Outcome, success } from '../outcome';
@@ -16,6 +18,8 @@ export interface Parts {
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
   readonly history: History;
+  readonly backlogs: Backlogs;
+  readonly groups: GroupJournalFile;
 }
 
 /** Everything that may refuse: nothing else is opened before the lock is ours. */
@@ -37,5 +41,15 @@ export function openParts(options: AppOptions): Outcome<Parts> {
     lock.value.release();
     return history;
   }
-  return success({ dir: dir.value, logger, lock: lock.value, settings, secrets, history: history.value });
+  const backlogs = new Backlogs({ file: dir.value.backlogFile, clock: systemClock, logger });
+  return success({
+    dir: dir.value,
+    logger,
+    lock: lock.value,
+    settings,
+    secrets,
+    history: history.value,
+    backlogs,
+    groups: new GroupJournalFile({ file: dir.value.groupsFile, logger }),
+  });
 }

@@ -6,16 +6,38 @@ import type { DestinationSettings } from '../settings/schema/destinations';
 /**
  * Where metrics are delivered.
  *
- * Promises: no call throws or rejects; each settles within the destination's timeout or soon after `signal` aborts.
- * The destination keeps no snapshot: whether and when to try again is the engine's matter.
+ * Promises: no call throws or rejects; each settles within the destination's timeout for each address that it tries, or soon
+ * after `signal` aborts.
+ * Whether and when to try again is the engine's matter. One that takes only "now" keeps no snapshot; one that takes history has
+ * a `backlog`, and is handed every snapshot exactly once: by `push`, or by `keep` when an earlier push is not over.
+ * `push`, `send` and `forget` are not called while one of them is under way.
  */
 export interface Destination {
-  /** Delivers one snapshot. */
+  /** Delivers one snapshot; one that takes history, all that was kept before it too, the oldest first. */
   push(snapshot: Snapshot, signal: AbortSignal): Promise<PushOutcome>;
   /** Takes this machine's series away as `onQuit` says; `undefined` when there is nothing to do. */
   forget(identity: Identity, signal: AbortSignal): Promise<PushOutcome | undefined>;
+  /** Names of families that stand where this snapshot would go, that it lacks, and that its push would take away. */
+  replaced?(snapshot: Snapshot, signal: AbortSignal): Promise<readonly string[]>;
   /** Closes kept-alive connections. */
   close(): void;
+  /** Of one that takes history. */
+  readonly backlog?: DestinationBacklog;
+}
+
+/** What a destination that takes history has not delivered yet: nothing of it is lost by a restart or a kill. */
+export interface DestinationBacklog {
+  /** Puts a snapshot behind those that wait already; the next push delivers it. */
+  keep(snapshot: Snapshot): void;
+  /** Delivers what waits, as a push does that has nothing to add: to try again. */
+  send(identity: Identity, signal: AbortSignal): Promise<PushOutcome>;
+  size(): BacklogSize;
+}
+
+export interface BacklogSize {
+  readonly samples: number;
+  /** Since this process started: too old, too many, refused by the receiver, or taken while the clock was wrong. */
+  readonly droppedSamples: number;
 }
 
 /** Who is speaking: what tells this machine's series from everybody else's. */
@@ -49,11 +71,15 @@ export interface PushOutcome {
   /** The body as text before compression, whole: the engine cuts it for the record. */
   readonly requestBody: string;
   readonly responseBody: string;
+  /** What else this took, in order: an address that failed before another took the push, a group deleted at a substitute. */
+  readonly also?: readonly PushOutcome[];
 }
 
 export interface PushFailure extends Failure<PushFailureCode> {
   /** False: sending the same again cannot succeed (the receiver refused the content, the credentials, the address). */
   readonly retryable: boolean;
+  /** How long the receiver asks to be left alone. */
+  readonly retryAfterMs?: number;
 }
 
 export type PushFailureCode =
@@ -68,6 +94,7 @@ export type PushFailureCode =
   | 'invalid_metrics'
   | 'missing_secret'
   | 'own_address'
+  | 'clock_skew'
   | 'aborted';
 
 export interface DestinationTools {
@@ -75,7 +102,63 @@ export interface DestinationTools {
   readonly http: HttpClient;
   /** A secret's value by its name, looked up at each push so that a changed one is taken up. */
   readonly secret: (name: string) => string | undefined;
+  readonly nowMs: () => number;
   readonly monotonicMs: () => number;
+  readonly groups: GroupJournal;
+  /** What is kept between runs for this destination. */
+  readonly openBacklog: (limits: BacklogLimits) => Backlog;
+}
+
+/** Where groups of this machine may stand. Promise: it is on disk when a call returns, so that a crash leaves no group unknown. */
+export interface GroupJournal {
+  list(): readonly PushedGroup[];
+  /** Before the first push to it; again does nothing. */
+  add(group: PushedGroup): void;
+  remove(group: PushedGroup): void;
+}
+
+export interface PushedGroup {
+  /** With the one address where the group stands. */
+  readonly settings: DestinationSettings;
+  readonly identity: Identity;
+}
+
+export interface BacklogLimits {
+  /** Of what waits; the oldest entries go first. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Entries that wait, in the order they were added. Promises: what was added is on disk when the call returns (where the disk
+ * cannot be used, in memory, which the log says) and stays until it is settled or dropped, over restarts and `kill -9`. The
+ * last entry that was settled is kept too, as what the receiver has.
+ */
+export interface Backlog {
+  /** Gives its id, larger than any before. */
+  append(entry: NewBacklogEntry): number;
+  /** The first that waits. */
+  oldest(): BacklogEntry | undefined;
+  /** The last that waits or, when none does, the last that was settled. */
+  newest(): BacklogEntry | undefined;
+  /** This one, the oldest, waits no longer; a refused one counts as dropped. */
+  settle(id: number, how: 'delivered' | 'refused'): void;
+  /** Of those that wait, drops all that are older than a moment, that are not, or that were added after an entry. */
+  dropBefore(atMs: number): void;
+  dropFrom(atMs: number): void;
+  dropAfter(id: number): void;
+  /** Counts samples as dropped that could not be added. */
+  dropUnkept(samples: number): void;
+  size(): BacklogSize;
+}
+
+export interface NewBacklogEntry {
+  readonly atMs: number;
+  readonly samples: number;
+  readonly content: Uint8Array;
+}
+
+export interface BacklogEntry extends NewBacklogEntry {
+  readonly id: number;
 }
 
 export type MakeDestination<S extends DestinationSettings = DestinationSettings> = (

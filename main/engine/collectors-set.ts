@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CollectorKinds, Machine, MakeCollector, Problem } from '../collectors/collector';
 import type { Logger } from '../platform/logger';
 import type { CollectorSettings } from '../settings/schema/collectors';
+import { placeOf } from '../settings/schema/collectors/common';
 import { durationMs } from '../settings/schema/duration';
 import type { Settings } from '../settings/schema/settings';
 import { CollectorRunner } from './collector-runner';
@@ -181,12 +182,12 @@ export class CollectorsSet {
   private targetsOf(settings: CollectorSettings): TargetHealth[] {
     if (!('targets' in settings)) return [];
     const lastCycle = this.entries.get(settings.id)?.runner.lastCycle;
-    return settings.targets.map(({ name, host, enabled }) => ({
+    return settings.targets.map((target) => ({
       collector: settings.id,
-      name,
-      host,
-      enabled: enabled && settings.enabled,
-      ...(enabled && lastCycle ? readingOf(name, lastCycle) : {}),
+      name: target.name,
+      host: placeOf(target),
+      enabled: target.enabled && settings.enabled,
+      ...(target.enabled && lastCycle ? readingOf(target.name, lastCycle) : {}),
     }));
   }
 
@@ -210,14 +211,14 @@ function stateOf(lastCycle: CycleResult | undefined, problems: readonly Problem[
   return problems.length === 0 ? 'ok' : 'failing';
 }
 
-/** A cycle that found nothing out about a target says why, in place of what an earlier one found. */
+/** A cycle that found nothing out about a target says why, in place of what an earlier one found; or it waits still. */
 function readingOf(
   target: string,
   { targets = [], problems, endedAtMs }: CycleResult,
 ): Partial<TargetHealth> {
   const reading = targets.find(({ name }) => name === target);
-  if (!reading)
-    return { outcome: 'failed', reason: problems[0]?.message ?? 'It was not probed.', atMs: endedAtMs };
+  const [problem] = problems;
+  if (!reading) return problem ? { outcome: 'failed', reason: problem.message, atMs: endedAtMs } : {};
   const { name: _name, host: _host, ...found } = reading;
   return { ...found, atMs: endedAtMs };
 }

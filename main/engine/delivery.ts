@@ -1,4 +1,11 @@
-import type { Destination, Identity, PushFailure, PushOutcome, Snapshot } from '../destinations/destination';
+import type {
+  BacklogSize,
+  Destination,
+  Identity,
+  PushFailure,
+  PushOutcome,
+  Snapshot,
+} from '../destinations/destination';
 import type { NewPushRecord, PushRecord } from '../history/history';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
@@ -44,12 +51,20 @@ export interface Standing {
 
 export type DeliveryHealth = Pick<
   DestinationHealth,
-  'state' | 'lastPush' | 'failingSinceMs' | 'consecutiveFailures' | 'nextPushAtMs' | 'problem'
+  | 'state'
+  | 'lastPush'
+  | 'lastSuccessAtMs'
+  | 'failingSinceMs'
+  | 'failureCode'
+  | 'consecutiveFailures'
+  | 'nextPushAtMs'
+  | 'problem'
 >;
 
 /**
  * Delivers to one destination: the newest snapshot at each point of the grid, one try at a time. After a failure that may pass it
  * tries again with back-off, always with what is newest then, and the grid waits; after any other, at the grid's next point.
+ * A destination that takes history is handed a snapshot at every point of the grid even so, to be kept for the next try.
  */
 export class Delivery {
   private readonly schedule: Schedule;
@@ -61,6 +76,9 @@ export class Delivery {
   private flight: { readonly over: Promise<PushRecord | undefined> } | undefined;
   private retry: { readonly atMs: number; readonly cancel: () => void } | undefined;
   private lastPush: PushRecord | undefined;
+  private lastSuccessAtMs: number | undefined;
+  /** What went wrong beside the last push, though that itself may have arrived. */
+  private aside: PushFailure | undefined;
   private failing:
     | { readonly sinceMs: number; readonly tries: number; readonly why: PushFailure }
     | undefined;
@@ -71,8 +89,13 @@ export class Delivery {
     this.standing = parts.standing;
     this.schedule = new Schedule({
       clock: parts.clock,
-      run: () => (this.retry || this.flight ? Promise.resolve() : this.push(1)),
-      onSkip: () => {},
+      run: async () => {
+        if (this.retry || this.flight) this.keep();
+        else await this.push(1);
+      },
+      onSkip: () => {
+        if (this.flight) this.keep();
+      },
     });
   }
 
@@ -122,36 +145,51 @@ export class Delivery {
     while (this.flight) await this.flight.over;
   }
 
+  /** For a pause that lasts: what takes history would otherwise show the last values for minutes as if they were measured. */
+  async endHistory(): Promise<void> {
+    if (!this.parts.destination.backlog) return;
+    while (this.flight) await this.flight.over;
+    if (this.intervalMs === undefined) await this.inFlight(this.forget().then(() => undefined));
+  }
+
   /** Takes away what was pushed, as the destination's settings say; gives up after a few seconds. */
   async forget(): Promise<void> {
-    const { clock, destination, logger, record } = this.parts;
+    const { clock, destination, logger } = this.parts;
     const { identity } = this.standing ?? {};
     if (!identity) return;
     this.standing = undefined;
     const outcome = await within(clock, forgetWithinMs, (signal) => destination.forget(identity, signal));
     if (outcome?.failure) logger.warn('Series could not be taken away.', this.told(outcome.failure));
-    if (outcome) record(this.recordOf(outcome, 1));
+    if (outcome) this.record(outcome, 1);
   }
 
   close(): void {
     this.parts.destination.close();
   }
 
+  /** Of a destination that takes history. */
+  backlog(): BacklogSize | undefined {
+    return this.parts.destination.backlog?.size();
+  }
+
   health(): DeliveryHealth {
-    const { lastPush, failing } = this;
+    const { lastPush, failing, lastSuccessAtMs } = this;
     const nextPushAtMs = this.nextPushAtMs();
+    const problem = failing?.why ?? this.aside;
     return {
       state: this.state(),
       consecutiveFailures: failing?.tries ?? 0,
       ...(lastPush ? { lastPush } : {}),
-      ...(failing ? { failingSinceMs: failing.sinceMs, problem: sentences(failing.why) } : {}),
+      ...(lastSuccessAtMs === undefined ? {} : { lastSuccessAtMs }),
+      ...(failing ? { failingSinceMs: failing.sinceMs, failureCode: failing.why.code } : {}),
+      ...(problem ? { problem: sentences(problem) } : {}),
       ...(nextPushAtMs === undefined ? {} : { nextPushAtMs }),
     };
   }
 
   private state(): DestinationHealth['state'] {
     if (this.intervalMs === undefined) return 'paused';
-    if (this.failing) return 'failing';
+    if (this.failing) return this.failing.why.code === 'clock_skew' ? 'held' : 'failing';
     return this.lastPush ? 'ok' : 'waiting';
   }
 
@@ -164,11 +202,23 @@ export class Delivery {
 
   private push(attempt: number): Promise<PushRecord | undefined> {
     this.cancelRetry();
-    const over = this.deliver(attempt).finally(() => {
+    return this.inFlight(this.deliver(attempt));
+  }
+
+  private inFlight(work: Promise<PushRecord | undefined>): Promise<PushRecord | undefined> {
+    const over = work.finally(() => {
       this.flight = undefined;
     });
     this.flight = { over };
     return over;
+  }
+
+  private keep(): void {
+    const { destination, takeSnapshot } = this.parts;
+    const snapshot = destination.backlog && takeSnapshot();
+    if (!snapshot) return;
+    this.standing = standingOf(snapshot);
+    destination.backlog?.keep(snapshot);
   }
 
   private async deliver(attempt: number): Promise<PushRecord | undefined> {
@@ -178,19 +228,26 @@ export class Delivery {
     const snapshot = takeSnapshot();
     this.wanted = snapshot === undefined;
     if (!snapshot || signal.aborted) return undefined;
-    const families = new Set(snapshot.families.map(({ name }) => name));
-    if (!replacesGroup && !this.allIn(families)) await this.forget();
-    this.standing = { identity: { instance: snapshot.instance, labels: snapshot.labels }, families };
-    const outcome = await destination.push(snapshot, signal);
+    const standing = standingOf(snapshot);
+    if (!replacesGroup && !this.allIn(standing.families)) await this.forget();
+    this.standing = standing;
+    // What takes history has a snapshot since the first try, and one for each point of the grid since.
+    const outcome = await (attempt > 1 && destination.backlog
+      ? destination.backlog.send(snapshot, signal)
+      : destination.push(snapshot, signal));
     // Ended by ourselves: that says nothing about the receiver.
     if (outcome.failure && signal.aborted) return undefined;
     this.note(outcome.failure, attempt);
-    this.lastPush = this.parts.record(this.recordOf(outcome, attempt));
+    this.aside = outcome.also?.find(({ failure }) => failure)?.failure;
+    this.lastPush = this.record(outcome, attempt);
+    if (!outcome.failure) this.lastSuccessAtMs = this.lastPush.atMs;
     return this.lastPush;
   }
 
-  private recordOf(outcome: PushOutcome, attempt: number): NewPushRecord {
-    return pushRecordOf(outcome, { atMs: this.parts.clock.nowMs(), destination: this.parts.id, attempt });
+  private record(outcome: PushOutcome, attempt: number): PushRecord {
+    const { clock, id, record } = this.parts;
+    for (const other of outcome.also ?? []) this.record(other, attempt);
+    return record(pushRecordOf(outcome, { atMs: clock.nowMs(), destination: id, attempt }));
   }
 
   private allIn(families: ReadonlySet<string>): boolean {
@@ -209,7 +266,7 @@ export class Delivery {
     const { sinceMs = clock.nowMs(), tries = 0 } = this.failing ?? {};
     this.failing = { sinceMs, tries: tries + 1, why: failure };
     if (!failure.retryable || this.intervalMs === undefined) return;
-    const delayMs = backoffMs(tries + 1, random);
+    const delayMs = Math.max(backoffMs(tries + 1, random), failure.retryAfterMs ?? 0);
     const cancel = clock.after(delayMs, () => void this.push(attempt + 1));
     this.retry = { atMs: clock.monotonicMs() + delayMs, cancel };
   }
@@ -222,6 +279,10 @@ export class Delivery {
     this.retry?.cancel();
     this.retry = undefined;
   }
+}
+
+function standingOf({ instance, labels, families }: Snapshot): Standing {
+  return { identity: { instance, labels }, families: new Set(families.map(({ name }) => name)) };
 }
 
 function sentences({ message, hint }: PushFailure): string {

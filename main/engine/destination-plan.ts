@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Identity } from '../destinations/destination';
+import type { Identity, PushedGroup } from '../destinations/destination';
 import { type Failure, failure, type Outcome } from '../outcome';
 import type { DestinationSettings } from '../settings/schema/destinations';
 import type { Settings } from '../settings/schema/settings';
-import { addressOf, builtInDestination, groupOf } from './destination-settings';
+import { addressesOf, addressOf, builtInDestination, deliveriesOf, groupOf } from './destination-settings';
 import { isOwnAddress } from './own-address';
 
 /** What is to be pushed where, under which name. Equal plans need no restart. */
@@ -24,12 +24,18 @@ export interface Self {
 /** Of a machine without a name of its own, on its own pages alone. */
 export const namelessInstance = 'localhost';
 
-/** Every destination that is on: those of the settings or, when they name none, our own gateway. */
+/** Tells the deliveries of all destinations from each other. */
+export function deliveryKey(settings: DestinationSettings): string {
+  return `${settings.id} ${addressOf(settings)}`;
+}
+
+/** Every delivery of a destination that is on: those of the settings or, when they name none, our own gateway. */
 export function planDestinations(settings: Settings, self: Self): DestinationPlan[] {
   const instance = self.instance.ok ? self.instance.value : namelessInstance;
   const identity = { instance, labels: settings.labels };
   const plans = settings.destinations
     .filter(({ enabled }) => enabled)
+    .flatMap(deliveriesOf)
     .map((destination): DestinationPlan => {
       const held = reasonToHold(destination, self);
       return { settings: destination, builtIn: false, identity, ...(held ? { held } : {}) };
@@ -39,8 +45,18 @@ export function planDestinations(settings: Settings, self: Self): DestinationPla
   return [{ settings: builtInDestination(self.address), builtIn: true, identity }];
 }
 
-/** Whether both write the same series at the same receiver, however they do it. */
-export function isSameGroup(a: DestinationPlan, b: DestinationPlan): boolean {
+/** Whether `next` writes the same series wherever `before` did, however it does so. */
+export function goesOn(before: DestinationPlan, next: DestinationPlan): boolean {
+  const addresses = addressesOf(next.settings);
+  return addressesOf(before.settings).every((url) => addresses.includes(url)) && isSameKey(before, next);
+}
+
+/** Whether what was pushed there is what the plan pushes. */
+export function covers(plan: DestinationPlan, group: PushedGroup): boolean {
+  return addressesOf(plan.settings).includes(addressOf(group.settings)) && isSameKey(plan, group);
+}
+
+function isSameKey(a: PushedGroup, b: PushedGroup): boolean {
   return isDeepStrictEqual([a.identity, groupOf(a.settings)], [b.identity, groupOf(b.settings)]);
 }
 
@@ -49,8 +65,8 @@ export function reasonToHold(
   destination: DestinationSettings,
   { instance, address }: Self,
 ): Failure | undefined {
-  const url = addressOf(destination);
-  if (isOwnAddress(url, address)) return ownAddressFailure(url).error;
+  const own = addressesOf(destination).find((url) => isOwnAddress(url, address));
+  if (own !== undefined) return ownAddressFailure(own).error;
   return instance.ok ? undefined : instance.error;
 }
 

@@ -1,18 +1,36 @@
 import { type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
 
-/** For people: the first place that is tried. */
-export function addressOf({ urls }: DestinationSettings): string {
-  return urls[0] ?? '';
+/** Where it pushes to: one place, or several of which the first that works is taken. */
+export function addressesOf(settings: DestinationSettings): readonly string[] {
+  return settings.kind === 'remote-write' ? [settings.url] : settings.urls;
 }
 
-/** What decides which series at which receiver are written; the machine's identity comes on top. */
-export function groupOf({ kind, urls, job, labels }: DestinationSettings): unknown {
-  return { kind, urls, job, labels };
+/** For people: the place that `pushedTo`, the URL of a push, belongs to, else the first that is tried. */
+export function addressOf(settings: DestinationSettings, pushedTo = ''): string {
+  const [first = '', ...others] = addressesOf(settings);
+  return others.find((address) => pushedTo.startsWith(`${address.replace(/\/+$/, '')}/`)) ?? first;
+}
+
+/** One of these for each delivery: every address that is to have all pushes has a state, retries and records of its own. */
+export function deliveriesOf(settings: DestinationSettings): DestinationSettings[] {
+  const isFailover = settings.kind === 'pushgateway' && settings.mode === 'failover';
+  return isFailover ? [settings] : singly(settings);
+}
+
+/** The same destination for each of its addresses alone. */
+export function singly(settings: DestinationSettings): DestinationSettings[] {
+  if (settings.kind === 'remote-write') return [settings];
+  return settings.urls.map((url) => ({ ...settings, urls: [url] }));
+}
+
+/** What decides which series are written at whichever receiver; the machine's identity comes on top. */
+export function groupOf({ kind, job, labels }: DestinationSettings): unknown {
+  return { kind, job, labels };
 }
 
 /** Whether a push takes away what an earlier one left and this one lacks. */
-export function replacesGroup({ method }: DestinationSettings): boolean {
-  return method === 'PUT';
+export function replacesGroup(settings: DestinationSettings): boolean {
+  return settings.kind === 'remote-write' || settings.method === 'PUT';
 }
 
 /** What runs while settings name no destination: the gateway of this very process. */
@@ -22,5 +40,8 @@ export function builtInDestination(ownAddress: string): DestinationSettings {
 
 /** The same receiver with a group that no real push uses and that is taken away again. */
 export function forTrying(settings: DestinationSettings): DestinationSettings {
-  return { ...settings, job: 'pushtray_test', onQuit: 'delete' };
+  const job = 'pushtray_test';
+  return settings.kind === 'remote-write'
+    ? { ...settings, job, onQuit: 'stale' }
+    : { ...settings, job, onQuit: 'delete' };
 }

@@ -3,6 +3,7 @@ import type {
   Destination,
   DestinationKinds,
   DestinationTools,
+  GroupJournal,
   Identity,
   MakeDestination,
   Snapshot,
@@ -14,14 +15,24 @@ import type { Logger } from '../platform/logger';
 import type { DestinationSettings } from '../settings/schema/destinations';
 import { durationMs } from '../settings/schema/duration';
 import type { Settings } from '../settings/schema/settings';
-import { Delivery } from './delivery';
-import { type DestinationPlan, isSameGroup, planDestinations, type Self } from './destination-plan';
-import { addressOf, replacesGroup } from './destination-settings';
+import { Delivery, type Standing } from './delivery';
+import {
+  covers,
+  type DestinationPlan,
+  deliveryKey,
+  goesOn,
+  planDestinations,
+  type Self,
+} from './destination-plan';
+import { addressOf, deliveriesOf, replacesGroup } from './destination-settings';
+import type { MakeTools } from './make-tools';
+import type { DestinationReport } from './self-metrics';
 import type { DestinationHealth } from './status';
 
 export interface DestinationsParts {
   readonly kinds: DestinationKinds;
-  readonly makeTools: () => DestinationTools;
+  readonly makeTools: MakeTools;
+  readonly groups: GroupJournal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
@@ -36,14 +47,16 @@ interface Entry {
   readonly delivery?: Delivery;
 }
 
-/** The destinations that settings ask for, each with its delivery. */
+/** The destinations that settings ask for, each with a delivery, or one for each of its addresses. */
 export class DestinationsSet {
   private configured: readonly DestinationSettings[] = [];
+  /** By delivery. */
   private entries: ReadonlyMap<string, Entry> = new Map();
   private readonly failures = new Map<string, number>();
   /** Deliveries that are on their way out, by destination. */
-  private readonly leaving = new Map<string, Promise<void>>();
+  private readonly leaving = new Map<string, Promise<unknown>>();
   private running = false;
+  private knowsLeftovers = false;
   /** Absent while settings say that nothing is pushed. */
   private intervalMs: number | undefined;
 
@@ -54,21 +67,23 @@ export class DestinationsSet {
     this.configured = settings.destinations;
     this.intervalMs = settings.pushing && settings.monitoring ? durationMs(settings.interval) : undefined;
     const before = this.entries;
-    const plans = new Map(planDestinations(settings, self).map((plan) => [plan.settings.id, plan]));
+    const plans = new Map(planDestinations(settings, self).map((plan) => [deliveryKey(plan.settings), plan]));
     const after = new Map<string, Entry>();
-    for (const [id, entry] of before) {
-      const plan = plans.get(id);
-      if (isDeepStrictEqual(entry.plan, plan)) after.set(id, entry);
+    for (const [key, entry] of before) {
+      const plan = plans.get(key);
+      if (isDeepStrictEqual(entry.plan, plan)) after.set(key, entry);
       else this.release(entry, plan, self);
     }
     this.entries = new Map(
-      [...plans].map(([id, plan]) => [id, after.get(id) ?? this.made(plan, before.get(id))]),
+      [...plans].map(([key, plan]) => [key, after.get(key) ?? this.made(plan, before.get(key))]),
     );
     this.setIntervals();
   }
 
+  /** The first time, it also takes away what a run that crashed left where nothing is pushed any more. */
   start(): void {
     this.running = true;
+    if (!this.knowsLeftovers) this.takeLeftoversAway();
     this.setIntervals();
   }
 
@@ -116,29 +131,41 @@ export class DestinationsSet {
     await Promise.all(this.leaving.values());
   }
 
-  reports(): { id: string; pushFailures: number }[] {
-    return this.shown().map(({ id }) => ({ id, pushFailures: this.failures.get(id) ?? 0 }));
+  reports(): DestinationReport[] {
+    const deliveries = this.health();
+    return this.shown().map(({ id }) => {
+      const [backlog] = this.entriesOf(id).flatMap(({ delivery }) => delivery?.backlog() ?? []);
+      return {
+        id,
+        pushFailures: this.failures.get(id) ?? 0,
+        deliveries: deliveries.filter((delivery) => delivery.id === id),
+        ...(backlog && { backlog }),
+      };
+    });
   }
 
   health(): DestinationHealth[] {
-    return this.shown().map((settings) => {
-      const { plan, delivery } = this.entries.get(settings.id) ?? {};
-      const common = {
-        id: settings.id,
-        kind: settings.kind,
-        url: addressOf(settings),
-        enabled: settings.enabled,
-        builtIn: plan?.builtIn ?? false,
-      };
-      if (delivery) return { ...common, ...delivery.health() };
-      const state = plan?.held ? 'held' : 'paused';
-      return {
-        ...common,
-        state,
-        consecutiveFailures: 0,
-        ...(plan?.held ? { problem: inWords(plan.held) } : {}),
-      };
-    });
+    return this.shown()
+      .flatMap(deliveriesOf)
+      .map((settings) => {
+        const { plan, delivery } = this.entries.get(deliveryKey(settings)) ?? {};
+        const health = delivery?.health();
+        const common = {
+          id: settings.id,
+          kind: settings.kind,
+          url: addressOf(settings, health?.lastPush?.url),
+          enabled: settings.enabled,
+          builtIn: plan?.builtIn ?? false,
+        };
+        if (health) return { ...common, ...health };
+        const state = plan?.held ? 'held' : 'paused';
+        return {
+          ...common,
+          state,
+          consecutiveFailures: 0,
+          ...(plan?.held ? { problem: inWords(plan.held) } : {}),
+        };
+      });
   }
 
   /** Those of the settings, and the built-in one. */
@@ -147,19 +174,26 @@ export class DestinationsSet {
     return [...this.configured, ...builtIn.map(({ plan }) => plan.settings)];
   }
 
+  private entriesOf(id: string): Entry[] {
+    return [...this.entries.values()].filter(({ plan }) => plan.settings.id === id);
+  }
+
   private deliveries(): Delivery[] {
     return [...this.entries.values()].flatMap(({ delivery }) => delivery ?? []);
   }
 
-  /** A pause leaves what was pushed where it is: to stop sending is what was wished for. */
+  /** A pause leaves what was pushed "now" where it is: to stop sending is what was wished for. */
   private setIntervals(): void {
     const intervalMs = this.running ? this.intervalMs : undefined;
-    for (const delivery of this.deliveries()) delivery.setInterval(intervalMs);
+    for (const delivery of this.deliveries()) {
+      delivery.setInterval(intervalMs);
+      if (intervalMs === undefined) void delivery.endHistory();
+    }
   }
 
   private chosen(id: string): Entry[] | { ok: false; error: Failure } {
-    const entry = this.entries.get(id);
-    if (entry) return [entry];
+    const entries = this.entriesOf(id);
+    if (entries.length > 0) return entries;
     if (this.configured.some((settings) => settings.id === id)) {
       return failure('not_pushing', `The destination "${id}" is switched off.`, {
         hint: 'Switch it on first.',
@@ -169,16 +203,25 @@ export class DestinationsSet {
   }
 
   private made(plan: DestinationPlan, before: Entry | undefined): Entry {
-    const { clock, hostName, kinds, logger, makeTools, random, record, takeSnapshot } = this.parts;
-    const { settings, identity, held } = plan;
-    const { id } = settings;
+    const { settings, held } = plan;
     if (held) {
-      logger.warn('Nothing is pushed to this destination.', { destination: id, reason: inWords(held) });
+      const { id } = settings;
+      this.parts.logger.warn('Nothing is pushed to this destination.', {
+        destination: id,
+        reason: inWords(held),
+      });
       return { plan };
     }
-    const delivery = new Delivery({
+    const goingOn = before && goesOn(before.plan, plan) ? before.delivery?.standing : undefined;
+    return { plan, delivery: this.deliveryOf(plan, goingOn ?? this.leftBehind(plan)) };
+  }
+
+  private deliveryOf({ settings, identity }: DestinationPlan, standing: Standing | undefined): Delivery {
+    const { clock, hostName, kinds, logger, makeTools, random, record, takeSnapshot } = this.parts;
+    const { id } = settings;
+    return new Delivery({
       id,
-      destination: makeDestination(kinds, settings, makeTools()),
+      destination: makeDestination(kinds, settings, makeTools(settings)),
       replacesGroup: replacesGroup(settings),
       takeSnapshot: () => takeSnapshot(identity),
       after: this.leaving.get(id) ?? Promise.resolve(),
@@ -188,22 +231,38 @@ export class DestinationsSet {
       seed: `${hostName}/${id}`,
       record,
       onFailure: () => this.failures.set(id, (this.failures.get(id) ?? 0) + 1),
-      standing: before && isSameGroup(before.plan, plan) ? before.delivery?.standing : undefined,
+      standing,
     });
-    return { plan, delivery };
+  }
+
+  /** What an earlier run left that this plan goes on with; which families that were is not known. */
+  private leftBehind(plan: DestinationPlan): Standing | undefined {
+    const isThere = this.parts.groups.list().some((group) => covers(plan, group));
+    return isThere ? { identity: plan.identity, families: new Set() } : undefined;
+  }
+
+  private takeLeftoversAway(): void {
+    this.knowsLeftovers = true;
+    const plans = [...this.entries.values()].map(({ plan }) => plan);
+    for (const { settings, identity } of this.parts.groups.list()) {
+      if (plans.some((plan) => covers(plan, { settings, identity }))) continue;
+      const standing = { identity, families: new Set<string>() };
+      this.leave(settings.id, this.deliveryOf({ settings, identity, builtIn: false }, standing), true);
+    }
   }
 
   /** Ends a delivery that `next` takes the place of, if anything does. */
   private release({ plan, delivery }: Entry, next: DestinationPlan | undefined, self: Self): void {
     if (!delivery) return;
-    const goesOn = next !== undefined && !next.held && isSameGroup(plan, next);
+    const isTakenOver = next !== undefined && !next.held && goesOn(plan, next);
     // Our own gateway, no longer at that address: nobody is there to be told.
     const isUnreachable = plan.builtIn && addressOf(plan.settings) !== self.address;
-    this.leave(plan.settings.id, delivery, !goesOn && !isUnreachable);
+    this.leave(plan.settings.id, delivery, !isTakenOver && !isUnreachable);
   }
 
   private leave(id: string, delivery: Delivery, forget: boolean): void {
-    const left: Promise<void> = goodbye(delivery, forget).finally(() => {
+    const both = Promise.all([this.leaving.get(id), goodbye(delivery, forget)]);
+    const left: Promise<unknown> = both.finally(() => {
       if (this.leaving.get(id) === left) this.leaving.delete(id);
     });
     this.leaving.set(id, left);

@@ -1,11 +1,5 @@
 import type { CollectorKinds, Machine } from '../collectors/collector';
-import type {
-  DestinationKinds,
-  DestinationTools,
-  Identity,
-  PushOutcome,
-  Snapshot,
-} from '../destinations/destination';
+import type { DestinationKinds, GroupJournal, Identity, Snapshot } from '../destinations/destination';
 import type { History, NewPushRecord, PushRecord } from '../history/history';
 import { mergeFamilies } from '../metrics/merge';
 import type { Labels, MetricFamily } from '../metrics/model';
@@ -22,10 +16,11 @@ import type { CycleResult } from './cycle';
 import { namelessInstance, type Self } from './destination-plan';
 import { DestinationsSet } from './destinations-set';
 import { JumpWatch } from './jump-watch';
+import type { MakeTools } from './make-tools';
 import { Registry } from './registry';
 import { selfMetrics } from './self-metrics';
 import type { EngineEvent, EngineStatus } from './status';
-import { type TriedCollector, tryCollector, tryDestination } from './try-out';
+import { type TriedCollector, type TriedDestination, tryCollector, tryDestination } from './try-out';
 import { within } from './within';
 
 /** Whatever does not end by itself is left behind then. */
@@ -37,8 +32,8 @@ export interface EngineParts {
   readonly collectorKinds: CollectorKinds;
   readonly destinationKinds: DestinationKinds;
   readonly machine: Machine;
-  /** New ones for each destination, which closes their HTTP client when it goes. */
-  readonly makeTools: () => DestinationTools;
+  readonly makeTools: MakeTools;
+  readonly groups: GroupJournal;
   readonly history: History;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -138,12 +133,11 @@ export class Engine {
     return tryCollector(collectorKinds, settings, { machine, timeoutMs: durationMs(timeout) });
   }
 
-  tryDestination(settings: DestinationSettings): Promise<PushOutcome> {
+  tryDestination(settings: DestinationSettings): Promise<TriedDestination> {
     const { clock, destinationKinds, makeTools, ownAddress } = this.parts;
     return tryDestination(destinationKinds, settings, {
       makeTools,
-      identity: this.ownIdentity(),
-      nowMs: clock.nowMs(),
+      snapshot: { ...this.ownIdentity(), takenAtMs: clock.nowMs(), families: this.families() },
       ownAddress: ownAddress(),
     });
   }

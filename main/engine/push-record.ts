@@ -9,7 +9,7 @@ export function pushRecordOf(
   outcome: PushOutcome,
   about: { readonly atMs: number; readonly destination: string; readonly attempt: number },
 ): NewPushRecord {
-  const { failure, requestBody, responseBody, ...sent } = outcome;
+  const { failure, requestBody, responseBody, also: _others, ...sent } = outcome;
   return {
     ...about,
     ...sent,

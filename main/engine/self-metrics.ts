@@ -1,3 +1,4 @@
+import type { BacklogSize } from '../destinations/destination';
 import { counter, gauge, type Labels, type MetricFamily, type Point } from '../metrics/model';
 
 export interface SelfReport {
@@ -5,7 +6,23 @@ export interface SelfReport {
   readonly nowMs: number;
   readonly pushIntervalMs: number;
   readonly collectors: readonly CollectorReport[];
-  readonly destinations: readonly { readonly id: string; readonly pushFailures: number }[];
+  readonly destinations: readonly DestinationReport[];
+}
+
+export interface DestinationReport {
+  readonly id: string;
+  readonly pushFailures: number;
+  /** One for each address that has all pushes. */
+  readonly deliveries: readonly DeliveryReport[];
+  /** Of a destination that takes history. */
+  readonly backlog?: BacklogSize;
+}
+
+export interface DeliveryReport {
+  readonly url: string;
+  readonly lastSuccessAtMs?: number;
+  readonly failingSinceMs?: number;
+  readonly failureCode?: string;
 }
 
 export interface CollectorReport {
@@ -19,7 +36,14 @@ export interface CollectorReport {
 
 /** What Pushtray says of itself. Every counter is there from the start, so that its first increase is seen. */
 export function selfMetrics(report: SelfReport): MetricFamily[] {
-  const { collectors, destinations } = report;
+  return [
+    ...ofItself(report),
+    ...ofCollectors(report.collectors),
+    ...ofDestinations(report.destinations),
+  ].filter(({ samples }) => samples.length > 0);
+}
+
+function ofItself(report: SelfReport): MetricFamily[] {
   return [
     gauge('pushtray_build_info', 'Always 1; the label says which version is running.', [
       [{ version: report.version }, 1],
@@ -30,6 +54,11 @@ export function selfMetrics(report: SelfReport): MetricFamily[] {
     gauge('pushtray_push_interval_seconds', 'How often metrics are pushed.', [
       [{}, report.pushIntervalMs / 1_000],
     ]),
+  ];
+}
+
+function ofCollectors(collectors: SelfReport['collectors']): MetricFamily[] {
+  return [
     gauge(
       'pushtray_collector_success',
       "Whether the collector's last cycle measured all it should: 1 or 0.",
@@ -47,12 +76,49 @@ export function selfMetrics(report: SelfReport): MetricFamily[] {
       'Cycles left out since the one before was not over, or since the machine slept.',
       collectors.map(({ id, skippedCycles }) => ofCollector(id, skippedCycles)),
     ),
+  ];
+}
+
+function ofDestinations(destinations: SelfReport['destinations']): MetricFamily[] {
+  return [
     counter(
       'pushtray_push_failures_total',
       'Tries to push that failed.',
       destinations.map(({ id, pushFailures }) => [{ destination: id }, pushFailures]),
     ),
-  ].filter(({ samples }) => samples.length > 0);
+    gauge(
+      'pushtray_last_successful_push_timestamp_seconds',
+      'When the last push that arrived was over.',
+      destinations.flatMap(({ id, deliveries }) =>
+        deliveries.flatMap(({ url, lastSuccessAtMs }) =>
+          lastSuccessAtMs === undefined ? [] : [[{ destination: id, url }, lastSuccessAtMs / 1_000]],
+        ),
+      ),
+    ),
+    gauge(
+      'pushtray_push_failing_since_timestamp_seconds',
+      'Since when pushes fail, with the last reason; absent while they arrive.',
+      destinations.flatMap(({ id, deliveries }) =>
+        deliveries.flatMap(({ url, failingSinceMs, failureCode = '' }) =>
+          failingSinceMs === undefined
+            ? []
+            : [[{ destination: id, url, code: failureCode }, failingSinceMs / 1_000]],
+        ),
+      ),
+    ),
+    gauge(
+      'pushtray_backlog_samples',
+      'Samples that wait to be sent to a destination that takes history.',
+      destinations.flatMap(({ id, backlog }) => (backlog ? [[{ destination: id }, backlog.samples]] : [])),
+    ),
+    counter(
+      'pushtray_backlog_dropped_samples_total',
+      'Samples that were never sent or never taken: too old, too many, refused, or measured while the clock was wrong.',
+      destinations.flatMap(({ id, backlog }) =>
+        backlog ? [[{ destination: id }, backlog.droppedSamples]] : [],
+      ),
+    ),
+  ];
 }
 
 function ofCollector(id: string, value: number): Point {

@@ -37,15 +37,19 @@ export interface TargetHealth {
   readonly atMs?: number;
 }
 
+/** Of one delivery: a destination that pushes to several addresses has one for each. */
 export interface DestinationHealth {
   readonly id: string;
   readonly kind: string;
+  /** Where it pushes to, at present. */
   readonly url: string;
   readonly enabled: boolean;
   readonly builtIn: boolean;
   readonly state: 'waiting' | 'ok' | 'failing' | 'paused' | 'held';
   readonly lastPush?: PushRecord;
+  readonly lastSuccessAtMs?: number;
   readonly failingSinceMs?: number;
+  readonly failureCode?: string;
   readonly consecutiveFailures: number;
   readonly nextPushAtMs?: number;
   readonly problem?: string;

@@ -1,19 +1,14 @@
 import type { Collected, CollectorKinds, Machine } from '../collectors/collector';
-import type {
-  DestinationKinds,
-  DestinationTools,
-  Identity,
-  PushOutcome,
-  Snapshot,
-} from '../destinations/destination';
+import type { DestinationKinds, PushOutcome, Snapshot } from '../destinations/destination';
 import { gauge } from '../metrics/model';
 import type { CollectorSettings } from '../settings/schema/collectors';
 import type { DestinationSettings } from '../settings/schema/destinations';
 import { makeCollector } from './collectors-set';
 import { runCycle } from './cycle';
 import { ownAddressFailure } from './destination-plan';
-import { addressOf, forTrying } from './destination-settings';
+import { addressOf, forTrying, singly } from './destination-settings';
 import { makeDestination } from './destinations-set';
+import type { MakeTools } from './make-tools';
 import { isOwnAddress } from './own-address';
 
 export type TriedCollector = Collected & { readonly durationMs: number };
@@ -31,32 +26,59 @@ export async function tryCollector(
 }
 
 export interface DestinationTrial {
-  readonly makeTools: () => DestinationTools;
-  readonly identity: Identity;
-  readonly nowMs: number;
+  readonly makeTools: MakeTools;
+  /** What a real push would send. */
+  readonly snapshot: Snapshot;
   readonly ownAddress: string | undefined;
 }
 
-/** Really pushes one sample, under a grouping key that no real push uses, and takes it away again. */
+export interface TriedDestination {
+  /** At each address, in order; an address where nothing can be pushed to is the last. */
+  readonly outcomes: readonly PushOutcome[];
+  /** Names of families that somebody else put into our group and that a first real push would take away. */
+  readonly replaces: readonly string[];
+}
+
+/** Really pushes one sample to each address, under a grouping key that no real push uses, and takes it away again. */
 export async function tryDestination(
   kinds: DestinationKinds,
   settings: DestinationSettings,
-  { makeTools, identity, nowMs, ownAddress }: DestinationTrial,
+  trial: DestinationTrial,
+): Promise<TriedDestination> {
+  const outcomes: PushOutcome[] = [];
+  for (const one of singly(settings)) {
+    const outcome = await tryAddress(kinds, one, trial);
+    outcomes.push(outcome);
+    if (outcome.failure) return { outcomes, replaces: [] };
+  }
+  const destination = makeDestination(kinds, settings, trial.makeTools(settings, { isTrial: true }));
+  try {
+    const { signal } = new AbortController();
+    return { outcomes, replaces: (await destination.replaced?.(trial.snapshot, signal)) ?? [] };
+  } finally {
+    destination.close();
+  }
+}
+
+async function tryAddress(
+  kinds: DestinationKinds,
+  settings: DestinationSettings,
+  { makeTools, snapshot, ownAddress }: DestinationTrial,
 ): Promise<PushOutcome> {
   if (isOwnAddress(addressOf(settings), ownAddress)) return refused(settings);
-  const destination = makeDestination(kinds, forTrying(settings), makeTools());
+  const destination = makeDestination(kinds, forTrying(settings), makeTools(settings, { isTrial: true }));
   const { signal } = new AbortController();
   try {
-    const pushed = await destination.push(testSnapshot(identity, nowMs), signal);
+    const pushed = await destination.push(testSnapshot(snapshot), signal);
     if (pushed.failure) return pushed;
-    const takenAway = await destination.forget(identity, signal);
+    const takenAway = await destination.forget(snapshot, signal);
     return takenAway?.failure ? takenAway : pushed;
   } finally {
     destination.close();
   }
 }
 
-function testSnapshot(identity: Identity, takenAtMs: number): Snapshot {
+function testSnapshot({ instance, labels, takenAtMs }: Snapshot): Snapshot {
   const families = [
     gauge(
       'pushtray_destination_test_timestamp_seconds',
@@ -64,7 +86,7 @@ function testSnapshot(identity: Identity, takenAtMs: number): Snapshot {
       [[{}, takenAtMs / 1_000]],
     ),
   ];
-  return { ...identity, takenAtMs, families };
+  return { instance, labels, takenAtMs, families };
 }
 
 function refused(settings: DestinationSettings): PushOutcome {

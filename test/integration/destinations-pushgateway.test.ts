@@ -7,6 +7,8 @@ import { counter, gauge, type MetricFamily } from '../../main/metrics/model';
 import { systemClock } from '../../main/platform/clock';
 import { makeHttpClient } from '../../main/platform/http-client';
 import { pushgatewaySettings } from '../../main/settings/schema/destinations';
+import { groupJournal } from '../support/group-journal';
+import { memoryBacklog } from '../support/memory-backlog';
 import { pushgatewayIsHere, type RunningPushgateway, startPushgateway } from '../support/pushgateway';
 
 const never = new AbortController().signal;
@@ -21,7 +23,10 @@ function destination(url: string, settings: Record<string, unknown> = {}): Desti
   const made = destinationKinds.pushgateway(checked, {
     http: makeHttpClient(),
     secret: () => 'hunter2',
+    nowMs: systemClock.nowMs,
     monotonicMs: systemClock.monotonicMs,
+    groups: groupJournal(),
+    openBacklog: memoryBacklog,
   });
   opened.push(made);
   return made;
@@ -94,6 +99,21 @@ describe.skipIf(!pushgatewayIsHere)('pushing to a real Pushgateway', () => {
     const outcome = await second.push(snapshotOf([counter('disputed', '', [[{}, 1]])]), never);
     expect(outcome).toMatchObject({ status: 400, failure: { code: 'refused', retryable: true } });
     expect(outcome.failure?.message).toContain('disputed');
+  });
+
+  it('tells what somebody else put into the group that a first push would take away, and only that', async () => {
+    const group = `${gateway.url}/metrics/job/shared/instance/web1`;
+    await fetch(group, {
+      method: 'PUT',
+      body: '# TYPE temperature_celsius gauge\ntemperature_celsius 1\nspool_files 3\n',
+    });
+    const put = destination(gateway.url, { job: 'shared' });
+    expect(await put.replaced?.(snapshotOf([warm]), never)).toEqual(['spool_files']);
+    const post = destination(gateway.url, { job: 'shared', method: 'POST' });
+    expect(await post.replaced?.(snapshotOf([warm]), never)).toEqual([]);
+    expect(await destination(gateway.url, { job: 'free' }).replaced?.(snapshotOf([warm]), never)).toEqual([]);
+    await put.push(snapshotOf([warm]), never);
+    expect(await put.replaced?.(snapshotOf([]), never)).toEqual([]);
   });
 
   it('tells that the address leads nowhere the gateway knows', async () => {

@@ -56,7 +56,7 @@ describe.skipIf(!prometheusIsHere || !pushgatewayIsHere)(
       }, patience);
     });
 
-    it('has all eleven TCP states, listening sockets among them', async () => {
+    it('has all eleven TCP states and the queues, listening sockets among them', async () => {
       await vi.waitFor(async () => {
         const states = await prometheus.query('node_tcp_connection_states{instance="web1"}');
         expect(states.map(({ metric }) => metric['state']).sort()).toEqual([
@@ -68,9 +68,11 @@ describe.skipIf(!prometheusIsHere || !pushgatewayIsHere)(
           'fin_wait2',
           'last_ack',
           'listen',
+          'rx_queued_bytes',
           'syn_recv',
           'syn_sent',
           'time_wait',
+          'tx_queued_bytes',
         ]);
         const listening = states.find(({ metric }) => metric['state'] === 'listen');
         expect(Number(listening?.value[1])).toBeGreaterThan(0);

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { groupingPath } from '../../metrics/grouping-key';
 import type { Labels } from '../../metrics/model';
 import { type Outcome, success } from '../../outcome';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
-import type { Identity } from '../destination';
+import type { GroupJournal, Identity } from '../destination';
 
 /** The group that is this machine's at this destination; a label for this destination alone wins over a common one. */
 export function groupingKeyOf(settings: PushgatewaySettings, identity: Identity): Labels {
@@ -15,4 +16,21 @@ export function groupUrl(gatewayUrl: string, key: Labels): Outcome<string> {
   const { job = '', instance = '', ...others } = key;
   const path = groupingPath({ job, instance, ...others });
   return path.ok ? success(gatewayUrl.replace(/\/+$/, '') + path.value) : path;
+}
+
+/** Whether this machine pushed there and has not deleted it since, as far as the journal knows. */
+export function mayStandAt(
+  groups: GroupJournal,
+  settings: PushgatewaySettings,
+  { gatewayUrl, identity }: { readonly gatewayUrl: string; readonly identity: Identity },
+): boolean {
+  const key = groupingKeyOf(settings, identity);
+  return groups
+    .list()
+    .some(
+      (known) =>
+        known.settings.kind === 'pushgateway' &&
+        known.settings.urls[0] === gatewayUrl &&
+        isDeepStrictEqual(groupingKeyOf(known.settings, known.identity), key),
+    );
 }

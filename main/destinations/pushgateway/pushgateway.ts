@@ -1,115 +1,137 @@
-import type { Failure } from '../../outcome';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
-import { durationMs } from '../../settings/schema/duration';
 import type {
   Destination,
   DestinationTools,
   Identity,
   MakeDestination,
-  PushFailure,
-  PushFailureCode,
+  PushedGroup,
   PushOutcome,
+  Snapshot,
 } from '../destination';
-import { answerFailure, exchangeFailure } from './answer';
-import { type Body, emptyBody, encodeBody, sentBody, timestampedMetric } from './body';
-import { authorization } from './credentials';
-import { groupingKeyOf, groupUrl } from './group';
+import { type Body, emptyBody, encodeBody, timestampedMetric } from './body';
+import { type Exchange, exchange, notRetryable, notSent } from './exchange';
+import { GatewayOrder, isGatewayAtFault } from './gateway-order';
+import { mayStandAt } from './group';
+import { replacedFamilies } from './replaced';
 
-const maxAnswerBytes = 64 * 1024;
-
-/** A Prometheus Pushgateway, or what speaks its push API. `tools.http` is its own: `close` closes it. */
-export const makePushgateway: MakeDestination<PushgatewaySettings> = (settings, tools): Destination => ({
-  push(snapshot, signal) {
-    const timestamped = timestampedMetric(snapshot.families);
-    const body = encodeBody(snapshot.families);
-    const delivery = { settings, tools, identity: snapshot, method: settings.method, body, signal };
-    if (timestamped === undefined) return deliver(delivery);
-    return Promise.resolve(notSent(delivery, timestampFailure(timestamped)));
-  },
-
-  forget(identity, signal) {
-    if (settings.onQuit === 'keep') return Promise.resolve(undefined);
-    return deliver({ settings, tools, identity, method: 'DELETE', body: emptyBody, signal });
-  },
-
-  close: () => tools.http.close(),
-});
-
-interface Delivery {
-  readonly settings: PushgatewaySettings;
-  readonly tools: DestinationTools;
-  readonly identity: Identity;
-  readonly method: 'PUT' | 'POST' | 'DELETE';
-  readonly body: Body;
-  readonly signal: AbortSignal;
-}
-
-async function deliver(delivery: Delivery): Promise<PushOutcome> {
-  const { settings, tools, method, signal } = delivery;
-  const gatewayUrl = gatewayUrlOf(settings);
-  const url = groupUrl(gatewayUrl, groupingKeyOf(settings, delivery.identity));
-  if (!url.ok) return notSent(delivery, notRetryable({ ...url.error, code: 'invalid_metrics' }));
-  const credentials = authorization(settings.auth, tools.secret);
-  if (!credentials.ok) return notSent(delivery, notRetryable(credentials.error));
-
-  const { bytes, headers } = await sentBody(delivery.body, settings.gzip);
-  const startedMs = tools.monotonicMs();
-  const answer = await tools.http.request({
-    method,
-    url: url.value,
-    headers: { ...(method !== 'DELETE' && headers), ...credentials.value, 'User-Agent': 'pushtray' },
-    ...(method !== 'DELETE' && { body: bytes }),
-    timeoutMs: durationMs(settings.timeout),
-    maxAnswerBytes,
-    signal,
-  });
-  const exchanged = {
-    ...facts(delivery),
-    url: url.value,
-    durationMs: tools.monotonicMs() - startedMs,
-    bytesSent: bytes.length,
-  };
-  if (!answer.ok) return { ...exchanged, failure: exchangeFailure(answer.error), responseBody: '' };
-  const failure = answerFailure(answer.value, {
-    method,
-    gatewayUrl,
-    authenticated: settings.auth !== undefined,
-    gzip: 'Content-Encoding' in headers,
-    bytesSent: bytes.length,
-  });
-  const { status, body: responseBody } = answer.value;
-  return { ...exchanged, status, responseBody, ...(failure && { failure }) };
-}
-
-/** What is known of a delivery before anything is sent. */
-function facts({ settings, identity, method, body }: Delivery) {
+/**
+ * A Prometheus Pushgateway, or what speaks its push API. Of several addresses the first that works is pushed to, and the group is
+ * deleted where it stood before, so that no series is there twice. `tools.http` is its own: `close` closes it.
+ */
+export const makePushgateway: MakeDestination<PushgatewaySettings> = (settings, tools): Destination => {
+  const group = new GroupAtGateways(settings, tools);
   return {
-    method,
-    groupingKey: groupingKeyOf(settings, identity),
-    bytes: body.bytes.length,
-    series: body.series,
-    requestBody: body.text,
+    push: (snapshot, signal) => group.push(snapshot, signal),
+    forget: (identity, signal) =>
+      settings.onQuit === 'keep' ? Promise.resolve(undefined) : group.delete(identity, signal),
+    replaced: (snapshot, signal) => replacedFamilies(settings, tools, { snapshot, signal }),
+    close: () => tools.http.close(),
   };
+};
+
+class GroupAtGateways {
+  private readonly order: GatewayOrder;
+
+  constructor(
+    private readonly settings: PushgatewaySettings,
+    private readonly tools: DestinationTools,
+  ) {
+    this.order = new GatewayOrder(settings.urls, tools.monotonicMs);
+  }
+
+  async push(snapshot: Snapshot, signal: AbortSignal): Promise<PushOutcome> {
+    const body = encodeBody(snapshot.families);
+    const timestamped = timestampedMetric(snapshot.families);
+    if (timestamped !== undefined) return this.refuse(timestamped, { snapshot, body, signal });
+    const failed = new Map<string, PushOutcome>();
+    for (const gatewayUrl of this.order.now()) {
+      this.tools.groups.add(this.groupAt(gatewayUrl, snapshot));
+      const outcome = await this.ask({
+        gatewayUrl,
+        identity: snapshot,
+        method: this.settings.method,
+        body,
+        signal,
+      });
+      if (isGatewayAtFault(outcome)) {
+        failed.set(gatewayUrl, outcome);
+        continue;
+      }
+      const others = this.settings.urls.filter((url) => url !== gatewayUrl && !failed.has(url));
+      const deleted = outcome.failure ? [] : await this.deleteAtAll(others, snapshot, signal);
+      return withOthers(outcome, [...failed.values(), ...deleted]);
+    }
+    return worstOf([...failed.values()]);
+  }
+
+  /** Wherever it may stand; where that is not known, at every address. */
+  async delete(identity: Identity, signal: AbortSignal): Promise<PushOutcome> {
+    const { urls } = this.settings;
+    const known = urls.filter((url) => this.mayStandAt(url, identity));
+    const asked = known.length > 0 ? known : urls;
+    return worstOf(await Promise.all(asked.map((url) => this.deleteAt(url, identity, signal))));
+  }
+
+  private deleteAtAll(
+    urls: readonly string[],
+    identity: Identity,
+    signal: AbortSignal,
+  ): Promise<PushOutcome[]> {
+    const asked = urls.filter((url) => !this.order.rests(url) && this.mayStandAt(url, identity));
+    return Promise.all(asked.map((url) => this.deleteAt(url, identity, signal)));
+  }
+
+  private async deleteAt(gatewayUrl: string, identity: Identity, signal: AbortSignal): Promise<PushOutcome> {
+    const outcome = await this.ask({ gatewayUrl, identity, method: 'DELETE', body: emptyBody, signal });
+    if (!outcome.failure) this.tools.groups.remove(this.groupAt(gatewayUrl, identity));
+    return outcome;
+  }
+
+  private async ask(asked: Omit<Exchange, 'settings' | 'tools'>): Promise<PushOutcome> {
+    const { settings, tools } = this;
+    const outcome = await exchange({ ...asked, settings, tools });
+    this.order.note(asked.gatewayUrl, outcome);
+    return outcome;
+  }
+
+  private refuse(
+    timestamped: string,
+    { snapshot, body, signal }: { snapshot: Snapshot; body: Body; signal: AbortSignal },
+  ): PushOutcome {
+    const { settings, tools } = this;
+    const { method, urls } = settings;
+    const [gatewayUrl = ''] = urls;
+    return notSent(
+      { settings, tools, gatewayUrl, identity: snapshot, method, body, signal },
+      notRetryable({
+        code: 'invalid_metrics',
+        message: `"${timestamped}" has a timestamp, and a Pushgateway refuses the whole push for that.`,
+        hint: 'Have whoever gives this metric leave its timestamp out.',
+      }),
+    );
+  }
+
+  private mayStandAt(url: string, identity: Identity): boolean {
+    return mayStandAt(this.tools.groups, this.settings, { gatewayUrl: url, identity });
+  }
+
+  private groupAt(url: string, { instance, labels }: Identity): PushedGroup {
+    return { settings: { ...this.settings, urls: [url] }, identity: { instance, labels } };
+  }
 }
 
-function notSent(delivery: Delivery, failure: PushFailure): PushOutcome {
-  const url = gatewayUrlOf(delivery.settings);
-  return { ...facts(delivery), failure, url, durationMs: 0, bytesSent: 0, responseBody: '' };
+/** Of several tries, the one that says most: a failure that may pass, any other, none. */
+function worstOf(outcomes: readonly PushOutcome[]): PushOutcome {
+  const worst =
+    outcomes.find(({ failure }) => failure?.retryable) ??
+    outcomes.find(({ failure }) => failure) ??
+    (outcomes[0] as PushOutcome);
+  return withOthers(
+    worst,
+    outcomes.filter((outcome) => outcome !== worst),
+  );
 }
 
-function notRetryable(error: Failure<PushFailureCode>): PushFailure {
-  return { ...error, retryable: false };
-}
-
-function timestampFailure(name: string): PushFailure {
-  return notRetryable({
-    code: 'invalid_metrics',
-    message: `"${name}" has a timestamp, and a Pushgateway refuses the whole push for that.`,
-    hint: 'Have whoever gives this metric leave its timestamp out.',
-  });
-}
-
-/** The schema sees to it that there is exactly one. */
-function gatewayUrlOf({ urls }: PushgatewaySettings): string {
-  return urls[0] ?? '';
+function withOthers(outcome: PushOutcome, also: readonly PushOutcome[]): PushOutcome {
+  return also.length === 0 ? outcome : { ...outcome, also };
 }

@@ -7,6 +7,8 @@ import { failure, type Outcome, success } from '../../../main/outcome';
 import type { HttpAnswer, HttpRequest } from '../../../main/platform/http-client';
 import type { HttpFailureCode } from '../../../main/platform/http-failures';
 import { type PushgatewaySettings, pushgatewaySettings } from '../../../main/settings/schema/destinations';
+import { groupJournal } from '../../support/group-journal';
+import { memoryBacklog } from '../../support/memory-backlog';
 
 type Answer = Outcome<HttpAnswer, HttpFailureCode>;
 
@@ -47,7 +49,10 @@ function destination(
       },
     },
     secret: (name) => options.secrets?.[name],
+    nowMs: () => 0,
     monotonicMs: () => 0,
+    groups: groupJournal(),
+    openBacklog: memoryBacklog,
   });
   return { ...made, requests, closedTimes: () => closed };
 }
@@ -137,6 +142,28 @@ describe('forgetting at a Pushgateway', () => {
     const to = destination({ onQuit: 'keep' });
     expect(await to.forget(snapshot, never)).toBeUndefined();
     expect(to.requests).toEqual([]);
+  });
+});
+
+describe('headers for a Pushgateway', () => {
+  const headers = { 'X-Scope-OrgID': 'net', 'X-Api-Key': { secret: 'key' } };
+
+  it('are those of settings, with the values of the secrets that they name', async () => {
+    const { request } = await pushTo({ headers }, { secrets: { key: 'hunter2' } });
+    expect(request?.headers).toMatchObject({ 'X-Scope-OrgID': 'net', 'X-Api-Key': 'hunter2' });
+  });
+
+  it('are asked for before anything is sent', async () => {
+    const { outcome, request } = await pushTo({ headers });
+    expect(request).toBeUndefined();
+    expect(outcome.failure).toMatchObject({ code: 'missing_secret', retryable: false });
+    const broken = await pushTo({ headers }, { secrets: { key: 'two\nlines' } });
+    expect(broken.outcome.failure).toMatchObject({ code: 'unauthorized' });
+    expect(JSON.stringify(broken.outcome)).not.toContain('two');
+  });
+
+  it.each(['Authorization', 'host', 'Content-Encoding', 'bad name'])('cannot be %s', async (name) => {
+    await expect(pushTo({ headers: { [name]: 'x' } })).rejects.toThrow();
   });
 });
 

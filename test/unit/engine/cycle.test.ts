@@ -26,6 +26,16 @@ describe('a cycle', () => {
     expect(result).toMatchObject({ families: [good], problems: [], durationMs: 1_200 });
   });
 
+  it('tells its collector how long it may take', async () => {
+    const limits: (number | undefined)[] = [];
+    const collect = async (_: AbortSignal, limitMs?: number) => {
+      limits.push(limitMs);
+      return { families: [], problems: [] };
+    };
+    await runCycle({ collect, close: async () => {} }, { clock: new FakeClock(), timeoutMs: 5_000 }).result;
+    expect(limits).toEqual([5_000]);
+  });
+
   it('that throws is a problem and not the end', async () => {
     const result = await cycle(() => {
       throw new Error('oops');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from '../../../main/engine/destination-settings';
 import { encodeText } from '../../../main/metrics/encode';
 import { EngineBench, gatewayDown, measured, type SentPush } from '../../support/engine-bench';
 import { settled } from '../../support/fake-clock';
@@ -278,7 +279,7 @@ describe('our own address', () => {
       bench.apply({ ...common });
       await bench.clock.advance(5_000);
     }
-    expect(bench.pushes().map(({ settings }) => settings.urls[0])).toEqual([
+    expect(bench.pushes().map(({ settings }) => addressOf(settings))).toEqual([
       'http://127.0.0.1:9091',
       'http://127.0.0.1:9092',
     ]);
@@ -307,7 +308,10 @@ describe('trying a destination', () => {
   it('pushes one sample under a key of its own and takes it away, whatever onQuit says', async () => {
     const bench = new EngineBench();
     const outcome = await bench.engine.tryDestination(settingsOf(bench, { onQuit: 'keep' }));
-    expect(outcome).toMatchObject({ status: 200, groupingKey: { job: 'pushtray_test', instance: 'web1' } });
+    expect(outcome).toMatchObject({
+      outcomes: [{ status: 200, groupingKey: { job: 'pushtray_test', instance: 'web1' } }],
+      replaces: [],
+    });
     expect(bench.sent.map(({ kind, settings }) => [kind, settings.job])).toEqual([
       ['push', 'pushtray_test'],
       ['forget', 'pushtray_test'],
@@ -315,7 +319,7 @@ describe('trying a destination', () => {
     expect(bench.sent[0]?.families.map(({ name }) => name)).toEqual([
       'pushtray_destination_test_timestamp_seconds',
     ]);
-    expect(bench.closed).toEqual(['team']);
+    expect(new Set(bench.closed)).toEqual(new Set(['team']));
     expect(bench.history.records).toEqual([]);
   });
 
@@ -323,7 +327,7 @@ describe('trying a destination', () => {
     const bench = new EngineBench();
     bench.answers.set('team', () => gatewayDown);
     expect(await bench.engine.tryDestination(settingsOf(bench))).toMatchObject({
-      failure: { code: 'unreachable' },
+      outcomes: [{ failure: { code: 'unreachable' } }],
     });
     expect(bench.forgets()).toEqual([]);
   });
@@ -332,7 +336,19 @@ describe('trying a destination', () => {
     const bench = new EngineBench();
     bench.address = 'http://127.0.0.1:9091';
     const outcome = await bench.engine.tryDestination(settingsOf(bench, { urls: ['http://[::1]:9091'] }));
-    expect(outcome).toMatchObject({ failure: { code: 'own_address' } });
+    expect(outcome).toMatchObject({ outcomes: [{ failure: { code: 'own_address' } }] });
     expect(bench.sent).toEqual([]);
+  });
+
+  it('tries every address, and gives the failure of the one that fails', async () => {
+    const bench = new EngineBench();
+    const settings = settingsOf(bench, { urls: ['http://a:9091', 'http://b:9091'], mode: 'failover' });
+    expect((await bench.engine.tryDestination(settings)).outcomes.map(({ url }) => url)).toEqual([
+      'http://a:9091',
+      'http://b:9091',
+    ]);
+    bench.answers.set('http://b:9091', () => gatewayDown);
+    const { outcomes } = await bench.engine.tryDestination(settings);
+    expect(outcomes.map(({ failure }) => failure?.code)).toEqual([undefined, 'unreachable']);
   });
 });

@@ -1,0 +1,105 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { composeOnce } from '../compose/once';
+import { verifyArrival } from '../compose/verify';
+import type { Arrival } from '../destinations/arrival';
+import { failure, type Outcome, success } from '../outcome';
+import { type PlaceOptions, placesOf } from '../platform/places';
+import { openSecrets } from '../settings/file/secrets';
+import { openSettingsFile } from '../settings/file/settings-file';
+import type { DestinationSettings } from '../settings/schema/destinations';
+import { durationMs, durationPattern } from '../settings/schema/duration';
+import type { Settings } from '../settings/schema/settings';
+import { type AddCommand, type ExitStatus, exitStatus, type Io, reportFailure } from './io';
+import { dataDirOption, settingsOption } from './options';
+
+interface VerifyOptions extends PlaceOptions {
+  readonly timeout: string;
+}
+
+export const addVerify: AddCommand = (program, io, finish) => {
+  program
+    .command('verify')
+    .description('push, or let the running Pushtray push, and ask the Prometheus behind whether it arrived')
+    .argument('[destination]', 'its id (default: each that is on and has a "prometheusUrl")')
+    .addOption(
+      new Option('--timeout <duration>', 'how long to wait for it').default('2m').argParser(durationArgument),
+    )
+    .addOption(settingsOption)
+    .addOption(dataDirOption)
+    .action(async (id: string | undefined, options: VerifyOptions) => finish(await verify(id, options, io)));
+};
+
+function durationArgument(text: string): string {
+  if (durationPattern.test(text)) return text;
+  throw new InvalidArgumentError('It is not a duration: write it like 500ms, 15s or 2m.');
+}
+
+async function verify(id: string | undefined, options: VerifyOptions, io: Io): Promise<ExitStatus> {
+  const places = placesOf(options, io.env);
+  const { settings, problem } = openSettingsFile(places.settingsFile).state();
+  const chosen = problem ? { ok: false as const, error: problem } : chosenIn(settings, id);
+  if (!chosen.ok) {
+    reportFailure(io, chosen.error, places.settingsFile);
+    return exitStatus.badInput;
+  }
+  const measuredSinceMs = Date.now();
+  const pushed = await pushUnlessRunning(options, io);
+  if (!pushed.ok) {
+    reportFailure(io, pushed.error, places.settingsFile);
+    return exitStatus.failed;
+  }
+  const reach = { secrets: openSecrets({ ...places, env: io.env }), env: io.env };
+  const verification = { settings, measuredSinceMs, withinMs: durationMs(options.timeout) };
+  const arrived = await Promise.all(
+    chosen.value.map(async (destination) => {
+      const arrival = await verifyArrival(destination, verification, reach);
+      if (arrival.ok) io.out(inWords(destination, arrival.value));
+      else reportFailure(io, { ...arrival.error, message: `${destination.id}: ${arrival.error.message}` });
+      return arrival.ok;
+    }),
+  );
+  return arrived.every(Boolean) ? exitStatus.done : exitStatus.failed;
+}
+
+function chosenIn(settings: Settings, id: string | undefined): Outcome<DestinationSettings[]> {
+  const chosen = settings.destinations.filter((destination) =>
+    id === undefined ? destination.enabled && destination.prometheusUrl : destination.id === id,
+  );
+  if (chosen.length > 0) return success(chosen);
+  if (id !== undefined) return failure('not_found', `There is no destination "${id}".`);
+  return failure('no_prometheus_url', 'No destination that is on names a Prometheus to ask.', {
+    hint: 'Set "prometheusUrl" of a destination.',
+  });
+}
+
+/** The one that runs pushes by itself, and two must not. */
+async function pushUnlessRunning(options: PlaceOptions, io: Io): Promise<Outcome<void>> {
+  const composed = await composeOnce({ ...placesOf(options, io.env), env: io.env, push: true });
+  if (!composed.ok) return composed.error.code === 'already_running' ? success(undefined) : composed;
+  const app = composed.value;
+  try {
+    await app.measure();
+    const pushed = await app.push();
+    if (!pushed.ok) return pushed;
+    for (const { ok, destination, errorMessage } of pushed.value) {
+      if (!ok) io.err(`${destination}: not delivered: ${errorMessage}\n`);
+    }
+    return success(undefined);
+  } finally {
+    await app.stop();
+  }
+}
+
+function inWords({ id, prometheusUrl }: DestinationSettings, arrival: Arrival): string {
+  const nowMs = Date.now();
+  const line = (what: string, atMs: number | undefined) =>
+    atMs === undefined
+      ? ''
+      : `  ${what}  ${new Date(atMs).toISOString()}  ${((nowMs - atMs) / 1_000).toFixed(1)} s ago\n`;
+  return (
+    `${id}: arrived at ${prometheusUrl}\n` +
+    line('measured', arrival.measuredAtMs) +
+    line('pushed  ', arrival.pushedAtMs) +
+    line('scraped ', arrival.scrapedAtMs)
+  );
+}

@@ -1,0 +1,39 @@
+import { type Arrival, awaitArrival } from '../destinations/arrival';
+import { failure, type Outcome } from '../outcome';
+import { systemClock } from '../platform/clock';
+import { hostName } from '../platform/host-name';
+import type { DestinationSettings } from '../settings/schema/destinations';
+import { instanceName } from '../settings/schema/instance';
+import type { Settings } from '../settings/schema/settings';
+import { type Reach, reaching } from './reaching';
+
+export interface Verification {
+  readonly settings: Settings;
+  readonly measuredSinceMs: number;
+  readonly withinMs: number;
+}
+
+/** Asks the Prometheus behind a destination until what was measured lately is there. */
+export async function verifyArrival(
+  destination: DestinationSettings,
+  { settings, measuredSinceMs, withinMs }: Verification,
+  reach: Reach,
+): Promise<Outcome<Arrival>> {
+  const { id, prometheusUrl, job, labels } = destination;
+  if (prometheusUrl === undefined) {
+    return failure('no_prometheus_url', `The destination "${id}" names no Prometheus to ask.`, {
+      hint: 'Set its "prometheusUrl".',
+    });
+  }
+  const instance = instanceName(settings.instance, hostName());
+  if (!instance.ok) return instance;
+  const groupingKey = { ...settings.labels, ...labels, job, instance: instance.value };
+  const { http } = reaching(destination, reach);
+  try {
+    const { signal } = new AbortController();
+    const wait = { measuredSinceMs, withinMs, clock: systemClock, signal };
+    return await awaitArrival(http, { prometheusUrl, groupingKey }, wait);
+  } finally {
+    http.close();
+  }
+}

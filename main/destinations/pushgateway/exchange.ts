@@ -1,0 +1,79 @@
+import type { Failure } from '../../outcome';
+import type { PushgatewaySettings } from '../../settings/schema/destinations';
+import { durationMs } from '../../settings/schema/duration';
+import { exchangeFailure } from '../answers';
+import { requestHeaders } from '../credentials';
+import type { DestinationTools, Identity, PushFailure, PushFailureCode, PushOutcome } from '../destination';
+import { answerFailure } from './answer';
+import { type Body, sentBody } from './body';
+import { groupingKeyOf, groupUrl } from './group';
+
+const maxAnswerBytes = 64 * 1024;
+
+/** One request for this machine's group at one gateway. */
+export interface Exchange {
+  readonly settings: PushgatewaySettings;
+  readonly tools: DestinationTools;
+  /** The gateway's address as settings have it. */
+  readonly gatewayUrl: string;
+  readonly identity: Identity;
+  readonly method: 'PUT' | 'POST' | 'DELETE';
+  readonly body: Body;
+  readonly signal: AbortSignal;
+}
+
+export async function exchange(asked: Exchange): Promise<PushOutcome> {
+  const { settings, tools, gatewayUrl, method, signal } = asked;
+  const url = groupUrl(gatewayUrl, groupingKeyOf(settings, asked.identity));
+  if (!url.ok) return notSent(asked, notRetryable({ ...url.error, code: 'invalid_metrics' }));
+  const wanted = requestHeaders(settings, tools.secret);
+  if (!wanted.ok) return notSent(asked, notRetryable(wanted.error));
+
+  const { bytes, headers } = await sentBody(asked.body, settings.gzip);
+  const startedMs = tools.monotonicMs();
+  const answer = await tools.http.request({
+    method,
+    url: url.value,
+    headers: { ...wanted.value, ...(method !== 'DELETE' && headers), 'User-Agent': 'pushtray' },
+    ...(method !== 'DELETE' && { body: bytes }),
+    timeoutMs: durationMs(settings.timeout),
+    maxAnswerBytes,
+    signal,
+  });
+  const exchanged = {
+    ...facts(asked),
+    url: url.value,
+    durationMs: tools.monotonicMs() - startedMs,
+    bytesSent: bytes.length,
+  };
+  if (!answer.ok) return { ...exchanged, failure: exchangeFailure(answer.error), responseBody: '' };
+  const failure = answerFailure(answer.value, {
+    method,
+    gatewayUrl,
+    authenticated: settings.auth !== undefined,
+    gzip: 'Content-Encoding' in headers,
+    bytesSent: bytes.length,
+  });
+  const { status, body: responseBody } = answer.value;
+  return { ...exchanged, status, responseBody, ...(failure && { failure }) };
+}
+
+/** What is known of a request before anything is sent. */
+function facts({ settings, identity, method, body }: Exchange) {
+  return {
+    method,
+    groupingKey: groupingKeyOf(settings, identity),
+    bytes: body.bytes.length,
+    series: body.series,
+    requestBody: body.text,
+  };
+}
+
+export function notSent(asked: Exchange, failure: PushFailure): PushOutcome {
+  const { gatewayUrl: url } = asked;
+  return { ...facts(asked), failure, url, durationMs: 0, bytesSent: 0, responseBody: '' };
+}
+
+export function notRetryable(error: Failure<PushFailureCode>): PushFailure {
+  return { ...error, retryable: false };
+}

@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { freePort } from '../support/free-port';
+import { prometheusIsHere, type RunningPrometheus, startPrometheus } from '../support/prometheus';
+import { pushgatewayIsHere, type RunningPushgateway, startPushgateway } from '../support/pushgateway';
+import { runCommand } from '../support/run-command';
+import { tempDir } from '../support/temp-dir';
+
+const collectors = [{ id: 'value', kind: 'command', command: ['echo', '1'], metric: 'verified_value' }];
+
+function dataDir(destinations: readonly object[]): string {
+  const dir = tempDir();
+  writeFileSync(
+    join(dir, 'settings.json'),
+    JSON.stringify({ version: 1, instance: 'web1', collectors, destinations }),
+  );
+  return dir;
+}
+
+async function push(url: string, path: string, body = 'some_value 1\n'): Promise<void> {
+  expect((await fetch(url + path, { method: 'PUT', body })).status).toBe(200);
+}
+
+describe.skipIf(!pushgatewayIsHere)('pushtray forget, on a real Pushgateway', () => {
+  let gateway: RunningPushgateway;
+  let dir: string;
+  beforeAll(async () => {
+    gateway = await startPushgateway();
+  });
+  afterAll(() => gateway?.stop());
+  beforeEach(async () => {
+    for (const path of ['/job/a/instance/web1', '/job/b/instance/web1/site/x', '/job/a/instance/other']) {
+      await push(gateway.url, `/metrics${path}`);
+    }
+    dir = dataDir([{ id: 'team', kind: 'pushgateway', urls: [gateway.url], enabled: false }]);
+  });
+
+  const forget = (...args: string[]) => runCommand(['forget', '--data-dir', dir, ...args]);
+
+  it('lists the groups of this machine and touches nothing', async () => {
+    const { status, stdout } = await forget();
+    expect(status).toBe(0);
+    const urls = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0])
+      .sort();
+    expect(urls).toEqual([
+      `${gateway.url}/metrics/job/a/instance/web1`,
+      `${gateway.url}/metrics/job/b/instance/web1/site/x`,
+    ]);
+    expect((await forget()).stdout).toBe(stdout);
+  });
+
+  it('deletes what is named, by address or by path, and nothing of another machine', async () => {
+    expect(await forget('/metrics/job/a/instance/web1')).toMatchObject({ status: 0 });
+    await vi.waitFor(async () => expect((await forget()).stdout).not.toContain('/job/a/'));
+    expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain('instance="other"');
+    expect(await forget('--all')).toMatchObject({ status: 0 });
+    await vi.waitFor(async () => expect((await forget()).stdout).toBe(''));
+    expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain('instance="other"');
+  });
+
+  it('deletes nothing when one of the names is of no group of this machine', async () => {
+    const { status, stderr } = await forget('/metrics/job/a/instance/web1', '/metrics/job/a/instance/other');
+    expect(status).toBe(2);
+    expect(stderr).toContain('/metrics/job/a/instance/other');
+    expect((await forget()).stdout).toContain('/job/a/');
+  });
+
+  it('says which gateway could not be asked', async () => {
+    const gone = `http://127.0.0.1:${await freePort()}`;
+    dir = dataDir([{ id: 'team', kind: 'pushgateway', urls: [gateway.url, gone] }]);
+    const { status, stdout, stderr } = await forget();
+    expect(status).toBe(1);
+    expect(stderr).toContain(new URL(gone).host);
+    expect(stdout).toContain('/job/a/');
+  });
+});
+
+describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
+  'pushtray verify, through a real Pushgateway and Prometheus',
+  () => {
+    let gateway: RunningPushgateway;
+    let prometheus: RunningPrometheus;
+    beforeAll(async () => {
+      gateway = await startPushgateway();
+      prometheus = await startPrometheus([new URL(gateway.url).host]);
+    });
+    afterAll(() => Promise.all([gateway?.stop(), prometheus?.stop()]));
+
+    const verify = (destination: object, ...args: string[]) =>
+      runCommand([
+        'verify',
+        '--data-dir',
+        dataDir([{ id: 'team', kind: 'pushgateway', urls: [gateway.url], ...destination }]),
+        ...args,
+      ]);
+
+    it('shows when it was measured, pushed and scraped, in that order', async () => {
+      const { status, stdout, stderr } = await verify({
+        prometheusUrl: prometheus.url,
+        labels: { site: 'a"b' },
+      });
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      const times = [...stdout.matchAll(/(measured|pushed|scraped) +(\S+) /g)];
+      expect(times.map(([, what]) => what)).toEqual(['measured', 'pushed', 'scraped']);
+      const atMs = times.map(([, , time]) => Date.parse(time ?? ''));
+      expect([...atMs].sort((a, b) => a - b)).toEqual(atMs);
+    });
+
+    it('fails when it does not arrive in time, and says what is there', async () => {
+      const elsewhere = await startPushgateway();
+      try {
+        const { status, stderr } = await verify(
+          { urls: [elsewhere.url], prometheusUrl: prometheus.url, job: 'nobody-scrapes' },
+          '--timeout',
+          '2s',
+        );
+        expect(status).toBe(1);
+        expect(stderr).toContain('has no series of this machine');
+      } finally {
+        await elsewhere.stop();
+      }
+    });
+
+    it('fails at once when what is asked is no Prometheus', async () => {
+      const { status, stderr } = await verify({ prometheusUrl: gateway.url });
+      expect(status).toBe(1);
+      expect(stderr).toContain('does not answer queries');
+    });
+
+    it('takes a destination without an address of Prometheus for bad usage', async () => {
+      expect(await verify({})).toMatchObject({ status: 2 });
+      expect(await verify({ prometheusUrl: prometheus.url }, 'no-such')).toMatchObject({ status: 2 });
+    });
+  },
+);
