@@ -132,7 +132,7 @@ function destinationFinding({ destinations }: Situation): Finding | undefined {
   const held = active.filter((destination) => destination.state === 'held');
   const bad = [...failing, ...held];
   if (bad.length === 0) return undefined;
-  const names = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(', ');
+  const names = (list: readonly { id: string }[]) => [...new Set(list.map(({ id }) => id))].join(', ');
   const parts = [
     failing.length > 0 ? `pushes to ${names(failing)} fail` : '',
     held.length > 0 ? `pushes to ${names(held)} are held back` : '',

@@ -75,7 +75,7 @@ function options(
   return {
     width: element.clientWidth,
     height: element.clientHeight,
-    padding: [8, 4, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6, fill: color('--chart') }, drag: { x: false, y: false } },
     scales: {

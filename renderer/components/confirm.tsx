@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts';
+import { useFocusReturn } from './focus';
 
 interface ConfirmProps {
   readonly title: string;
@@ -13,6 +14,7 @@ interface ConfirmProps {
 /** Asks before something that has an effect elsewhere. The focus begins at Cancel. */
 export function Confirm({ title, action, onConfirm, onCancel, children }: ConfirmProps) {
   const { actions } = useTexts();
+  useFocusReturn();
   return (
     <Modal.Root
       opened

@@ -58,7 +58,7 @@ export function FailureNotice({ failure, title, children }: FailureNoticeProps) 
   );
 }
 
-export function FaultList({ faults }: { faults: NonNullable<Failure['faults']> }) {
+function FaultList({ faults }: { faults: NonNullable<Failure['faults']> }) {
   const texts = useTexts();
   if (faults.length === 0) return null;
   return (

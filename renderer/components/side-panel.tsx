@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts';
+import { useFocusReturn } from './focus';
 import './side-panel.css';
 
 interface SidePanelProps {
@@ -13,6 +14,7 @@ interface SidePanelProps {
 /** A form or an inspector beside the page it belongs to; keeps the focus until it is closed, then gives it back. */
 export function SidePanel({ title, size = 460, onClose, children }: SidePanelProps) {
   const { actions } = useTexts();
+  useFocusReturn();
   return (
     <Drawer.Root
       opened

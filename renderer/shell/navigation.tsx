@@ -35,8 +35,7 @@ function PageLink({ name, current }: { name: PageName; current: boolean }) {
   return (
     <a className="page-link" href={routeHash({ page: name })} aria-current={current ? 'page' : undefined}>
       <Icon size={18} stroke={1.6} aria-hidden="true" />
-      <span className="page-link-name">{pages[name]}</span>
-      <Badge name={name} />
+      <span className="page-link-name">{pages[name]}</span> <Badge name={name} />
     </a>
   );
 }

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure, Fault } from '../../main/outcome';
 import { type Settings, settingsSchema } from '../../main/settings/schema/settings';
+import { plainWords } from '../../main/settings/schema/words';
 import { useTexts } from '../texts/texts';
 import type { Edited } from './edit-settings';
 import { faultsOf } from './faults';
@@ -137,7 +138,7 @@ function useFaultFocus() {
 }
 
 function localFaults({ settings, path }: Edited): readonly Fault[] {
-  const checked = settingsSchema.safeParse(settings);
+  const checked = settingsSchema.safeParse(settings, { error: plainWords });
   return checked.success ? [] : relativeFaults(faultsOf(checked.error), path);
 }
 

@@ -131,7 +131,8 @@ export const rules: readonly Rule[] = [
       const [destination] = settings.destinations;
       assert.ok(destination);
       const tested = await succeed(transport, 'destination.test', { destination });
-      assert.ok(tested.durationMs > 0);
+      assert.ok(tested.tried.every(({ durationMs }) => durationMs > 0));
+      assert.ok(destination.kind === 'pushgateway');
       const url = new URL('/metrics', destination.urls[0]);
       assert.doesNotMatch(await (await fetch(url)).text(), /pushtray_test/);
     },
@@ -160,6 +161,33 @@ export const rules: readonly Rule[] = [
       assert.equal(series.length, 1);
       assert.ok((series[0]?.timesMs.length ?? 0) > 0);
       assert.equal(series[0]?.timesMs.length, series[0]?.values.length);
+    },
+  },
+  {
+    title: 'says who holds the connections of a TCP state',
+    async check(transport) {
+      const held = await succeed(transport, 'tcp.holders', { state: 'listen', top: 100 });
+      assert.ok(held.connections > 0);
+      assert.ok(held.processes.length + held.withoutProcess > 0);
+      assert.deepEqual(held.remoteAddresses, []);
+      const error = await fail(transport, 'tcp.holders', { state: 'waiting' as 'listen' });
+      assert.equal(error.faults?.[0]?.path, 'state');
+    },
+  },
+  {
+    title: "shows the groups of this machine's own gateway and the pushes that it refused",
+    async check(transport) {
+      const { address } = await succeed(transport, 'state.get', {});
+      const push = (path: string, body: string) => fetch(`${address}${path}`, { method: 'PUT', body });
+      await push('/metrics/job/contract', 'm 1\nn 2\n');
+      await push('/metrics/job/contract', 'm 1\nn{ 2\n');
+      const { groups, refused } = await succeed(transport, 'gateway.state', {});
+      const group = groups.find(({ groupingKey }) => groupingKey['job'] === 'contract');
+      assert.equal(group?.series, 2);
+      assert.ok(Date.now() - (group?.pushedAtMs ?? 0) < 60_000);
+      assert.equal(refused[0]?.status, 400);
+      assert.equal(refused[0]?.faults[0]?.line, 2);
+      assert.equal(refused[0]?.body?.text, 'm 1\nn{ 2\n');
     },
   },
   {

@@ -101,7 +101,8 @@ function destinationEntries({ settings, destinations }: AppState): TrayEntry[] {
       enabled: false,
     }));
   const own = settings.destinations.map(({ id, enabled }) => {
-    const status = destinations.find((destination) => destination.id === id && !destination.builtIn);
+    const statuses = destinations.filter((destination) => destination.id === id && !destination.builtIn);
+    const status = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];
     return check(withWords(id, destinationWords(status)), enabled, {
       field: 'destination',
       id,

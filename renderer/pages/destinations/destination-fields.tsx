@@ -1,9 +1,9 @@
-import { Switch, TextInput } from '@mantine/core';
+import { Switch, Textarea, TextInput } from '@mantine/core';
 import { Choice } from '../../components/choice';
 import { LabelsEditor } from '../../components/labels-editor';
 import type { SettingsForm } from '../../state/settings-form';
 import { useTexts } from '../../texts/texts';
-import type { DestinationDraft } from './destination-plan';
+import { addressesIn, type DestinationDraft } from './destination-plan';
 
 interface FieldsProps {
   readonly form: SettingsForm<DestinationDraft>;
@@ -14,16 +14,7 @@ export function PlaceFields({ form, idPlaceholder }: FieldsProps & { idPlacehold
   const { draft, change, field } = form;
   return (
     <>
-      <TextInput
-        {...field('urls.0', destinations.address)}
-        description={destinations.addressHelp}
-        value={draft.url}
-        onChange={({ currentTarget: { value } }) => change({ url: value })}
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus
-      />
+      <AddressFields form={form} />
       <TextInput
         {...field('id', destinations.id)}
         description={destinations.idHelp}
@@ -38,6 +29,43 @@ export function PlaceFields({ form, idPlaceholder }: FieldsProps & { idPlacehold
         checked={draft.enabled}
         onChange={({ currentTarget: { checked } }) => change({ enabled: checked })}
       />
+    </>
+  );
+}
+
+function AddressFields({ form }: FieldsProps) {
+  const { destinations, fault } = useTexts();
+  const { draft, change, touch } = form;
+  const addresses = addressesIn(draft.urls);
+  const paths = addresses.map((_, index) => `urls.${index}`);
+  const message = paths.map((path) => form.fault(path)).find((found) => found !== undefined);
+  return (
+    <>
+      <Textarea
+        label={destinations.address}
+        description={destinations.addressHelp}
+        error={message === undefined ? undefined : fault(destinations.address, message)}
+        value={draft.urls}
+        onChange={({ currentTarget: { value } }) => change({ urls: value })}
+        onBlur={() => paths.forEach(touch)}
+        autosize
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+      />
+      {addresses.length < 2 ? null : (
+        <Choice
+          label={destinations.mode}
+          description={destinations.modeHelp}
+          options={[
+            { value: 'all', label: destinations.modeAll },
+            { value: 'failover', label: destinations.modeFailover },
+          ]}
+          value={draft.mode}
+          onChange={(mode) => change({ mode })}
+        />
+      )}
     </>
   );
 }
@@ -87,8 +115,8 @@ export function DeliveryFields({ form }: FieldsProps) {
         label={destinations.onQuit}
         description={destinations.onQuitHelp}
         options={[
-          { value: 'delete', label: destinations.onQuitDelete },
-          { value: 'keep', label: destinations.onQuitKeep },
+          { value: 'delete', label: destinations.onQuitWords.delete },
+          { value: 'keep', label: destinations.onQuitWords.keep },
         ]}
         value={draft.onQuit}
         onChange={(onQuit) => change({ onQuit })}

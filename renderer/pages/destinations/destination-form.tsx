@@ -7,11 +7,12 @@ import { FailureNotice } from '../../components/notice';
 import { SidePanel } from '../../components/side-panel';
 import { useApp, useClient } from '../../state/session-context';
 import { useSettingsForm } from '../../state/settings-form';
+import { useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { AuthFields } from './auth-fields';
 import { DeliveryFields, GroupFields, PlaceFields } from './destination-fields';
 import { destinationOf, destinationPlan, suggestedSecret } from './destination-plan';
-import { TestResult, useDestinationTest } from './test-destination';
+import { TestResult } from './test-destination';
 
 interface DestinationFormProps {
   /** The id of the one to edit; absent: a new one is added. */
@@ -25,7 +26,7 @@ export function DestinationForm({ original, onClose }: DestinationFormProps) {
   const settings = useApp((app) => app.settings);
   const plan = useMemo(() => destinationPlan(labels.usedTwice, original), [labels, original]);
   const form = useSettingsForm(plan);
-  const test = useDestinationTest();
+  const test = useCall('destination.test');
   const [secretValue, setSecretValue] = useState('');
   const [secretFailure, setSecretFailure] = useState<Failure | undefined>();
   const destination = destinationOf(form.draft, settings, original);
@@ -45,7 +46,7 @@ export function DestinationForm({ original, onClose }: DestinationFormProps) {
   }
 
   async function runTest(): Promise<void> {
-    if (form.check() && (await storeSecret())) await test.run(destination);
+    if (form.check() && (await storeSecret())) await test.run({ destination });
   }
 
   const unchanged = original !== undefined && !form.changed && secretValue === '';

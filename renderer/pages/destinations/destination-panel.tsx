@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { DestinationSettings } from '../../../main/settings/schema/destinations';
 import { Confirm } from '../../components/confirm';
 import { Fact, Facts } from '../../components/facts';
@@ -10,9 +10,10 @@ import { useQuickSave } from '../../components/quick-save';
 import { useToast } from '../../components/toasts';
 import { removeDestination, switchDestination } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
+import { type CallState, useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { DeliveryFacts, DestinationProblem, DestinationState } from './destination-health';
-import { type DestinationTest, TestResult, useDestinationTest } from './test-destination';
+import { TestResult } from './test-destination';
 
 interface DestinationPanelProps {
   readonly settings: DestinationSettings;
@@ -21,33 +22,47 @@ interface DestinationPanelProps {
 
 export function DestinationPanel({ settings, onEdit }: DestinationPanelProps) {
   const { destinations } = useTexts();
-  const status = useApp((app) => app.destinations.find(({ id, builtIn }) => id === settings.id && !builtIn));
-  const test = useDestinationTest();
+  const shown = useApp((app) => app.destinations);
+  const statuses = shown.filter(({ id, builtIn }) => id === settings.id && !builtIn);
+  const worst = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];
+  const test = useCall('destination.test');
   return (
     <Panel
       title={settings.id}
-      mark={status && <DestinationState status={status} />}
+      mark={worst && <DestinationState status={worst} />}
       aside={<DestinationActions settings={settings} test={test} onEdit={onEdit} />}
     >
       <div className="panel-body destination">
-        <p className="mono row-address">{settings.urls[0]}</p>
-        {status && <DestinationProblem status={status} />}
+        {statuses.map((status) => (
+          <Fragment key={status.url}>
+            <p className="mono row-address">{status.url}</p>
+            {statuses.length > 1 && <DestinationState status={status} />}
+            <DestinationProblem status={status} />
+            <Facts across>
+              <DeliveryFacts status={status} />
+            </Facts>
+          </Fragment>
+        ))}
         <TestResult test={test} />
         <Facts across>
-          {status && <DeliveryFacts status={status} />}
           <Fact name={destinations.job}>
             <span className="mono">{settings.job}</span>
           </Fact>
-          <Fact name={destinations.method}>{settings.method}</Fact>
-          <Fact name={destinations.onQuit}>
-            {settings.onQuit === 'delete' ? destinations.onQuitDelete : destinations.onQuitKeep}
-          </Fact>
+          <Fact name={destinations.kind}>{settings.kind}</Fact>
+          <Fact name={destinations.method}>{settings.kind === 'pushgateway' && settings.method}</Fact>
+          <Fact name={destinations.onQuit}>{destinations.onQuitWords[settings.onQuit]}</Fact>
           <Fact name={destinations.timeout}>{settings.timeout}</Fact>
           <Fact name={destinations.group.auth}>{authWords(settings, destinations)}</Fact>
         </Facts>
+        {hasForm(settings) ? null : <p className="muted">{destinations.noForm(settings.kind)}</p>}
       </div>
     </Panel>
   );
+}
+
+/** Other kinds are changed in the settings file. */
+function hasForm({ kind }: DestinationSettings): boolean {
+  return kind === 'pushgateway';
 }
 
 function authWords(
@@ -60,7 +75,7 @@ function authWords(
 
 interface DestinationActionsProps {
   readonly settings: DestinationSettings;
-  readonly test: DestinationTest;
+  readonly test: CallState<'destination.test'>;
   readonly onEdit: () => void;
 }
 
@@ -83,15 +98,17 @@ function DestinationActions({ settings, test, onEdit }: DestinationActionsProps)
         aria-label={destinations.testOne(id)}
         leftSection={<IconPlugConnected size={14} />}
         loading={test.busy}
-        onClick={() => void test.run(settings)}
+        onClick={() => void test.run({ destination: settings })}
       >
         {destinations.test}
       </Button>
-      <Tooltip label={destinations.editOne(id)}>
-        <ActionIcon aria-label={destinations.editOne(id)} onClick={onEdit}>
-          <IconPencil size={16} />
-        </ActionIcon>
-      </Tooltip>
+      {hasForm(settings) ? (
+        <Tooltip label={destinations.editOne(id)}>
+          <ActionIcon aria-label={destinations.editOne(id)} onClick={onEdit}>
+            <IconPencil size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
       <RemoveDestination settings={settings} />
     </div>
   );
@@ -124,7 +141,7 @@ function RemoveDestination({ settings: { id, onQuit } }: { settings: Destination
           onConfirm={() => void remove()}
           onCancel={() => setAsking(false)}
         >
-          <p>{onQuit === 'delete' ? destinations.removeDeletes : destinations.removeKeeps}</p>
+          <p>{destinations.removeWords[onQuit]}</p>
         </Confirm>
       ) : null}
     </>

@@ -1,14 +1,16 @@
-import type { Authentication } from '../../../main/settings/schema/destinations';
+import type { Authentication, PushgatewaySettings } from '../../../main/settings/schema/destinations';
 import type { Settings } from '../../../main/settings/schema/settings';
 import { type DestinationInput, freeId, putDestination } from '../../state/edit-settings';
 import { doubledNames, type LabelRow, labelRows, labelsOf } from '../../state/label-rows';
 import type { FormPlan } from '../../state/settings-form';
 
-/** A Pushgateway as its form holds it. */
-export interface DestinationDraft {
+/** A Pushgateway as its form holds it; what has no field there stays as it is. */
+export interface DestinationDraft extends Partial<Pick<PushgatewaySettings, 'headers' | 'tls'>> {
   readonly id: string;
   readonly enabled: boolean;
-  readonly url: string;
+  /** One address a line. */
+  readonly urls: string;
+  readonly mode: PushgatewaySettings['mode'];
   readonly job: string;
   readonly method: 'PUT' | 'POST';
   readonly onQuit: 'delete' | 'keep';
@@ -24,7 +26,8 @@ export interface DestinationDraft {
 const blank: DestinationDraft = {
   id: '',
   enabled: true,
-  url: '',
+  urls: '',
+  mode: 'all',
   job: 'pushtray',
   method: 'PUT',
   onQuit: 'delete',
@@ -41,9 +44,9 @@ export function destinationPlan(usedTwice: string, original?: string): FormPlan<
   return {
     fill(settings) {
       const found = settings.destinations.find(({ id }) => id === original);
-      if (found === undefined) return blank;
+      if (found?.kind !== 'pushgateway') return blank;
       const { kind: _kind, urls, labels, auth, ...same } = found;
-      return { ...same, url: urls[0] ?? '', labels: labelRows(labels), ...authDraft(auth) };
+      return { ...same, urls: urls.join('\n'), labels: labelRows(labels), ...authDraft(auth) };
     },
     apply: (settings, draft) => putDestination(settings, destinationOf(draft, settings, original), original),
     check: ({ labels }) => doubledNames(labels, usedTwice),
@@ -56,14 +59,14 @@ export function destinationOf(
   settings: Settings,
   original?: string,
 ): DestinationInput {
-  const { url, labels, auth: _auth, username: _username, secret: _secret, ...same } = draft;
-  const id = draft.id.trim() === '' ? suggestedId(draft.url, settings, original) : draft.id.trim();
+  const { urls, labels, auth: _auth, username: _username, secret: _secret, ...same } = draft;
+  const id = draft.id.trim() === '' ? suggestedId(urls, settings, original) : draft.id.trim();
   const auth = authOf(draft, suggestedSecret(id));
   return {
     ...same,
     kind: 'pushgateway',
     id,
-    urls: [url.trim()],
+    urls: addressesIn(urls),
     job: draft.job.trim(),
     timeout: draft.timeout.trim(),
     labels: labelsOf(labels),
@@ -71,8 +74,14 @@ export function destinationOf(
   };
 }
 
+/** At least one, so that a field left empty has a fault. */
+export function addressesIn(lines: string): string[] {
+  const addresses = lines.split(/\s+/).filter((line) => line !== '');
+  return addresses.length > 0 ? addresses : [''];
+}
+
 /** `gateway` for `http://gateway.example.org:9091`; empty while there is no address to take it from. */
-export function suggestedId(url: string, settings: Settings, original?: string): string {
+function suggestedId(url: string, settings: Settings, original?: string): string {
   const host = /^https?:\/\/\[?([A-Za-z0-9][A-Za-z0-9_.-]*)/.exec(url.trim())?.[1];
   if (host === undefined) return '';
   const name = /^[\d.]+$/.test(host) ? host : (host.split('.')[0] ?? host);

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import type { DestinationStatus } from '../../../main/contract/state';
 import { Ago, Until } from '../../components/ago';
+import { ColumnHeads } from '../../components/column-heads';
 import { Empty } from '../../components/empty';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
@@ -33,26 +34,18 @@ function DestinationTable({ destinations }: { destinations: readonly Destination
   const { now } = useTexts();
   return (
     <table className="table table-two-lines">
-      <thead>
-        <tr>
-          <th scope="col">{now.destination}</th>
-          <th scope="col" className="table-number">
-            {now.lastPush}
-          </th>
-          <th scope="col" className="table-number wide-only">
-            {now.answer}
-          </th>
-          <th scope="col" className="table-number wide-only">
-            {now.took}
-          </th>
-          <th scope="col" className="table-number">
-            {now.nextPush}
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          { title: now.destination },
+          { title: now.lastPush, isNumber: true },
+          { title: now.answer, isNumber: true, className: 'wide-only' },
+          { title: now.took, isNumber: true, className: 'wide-only' },
+          { title: now.nextPush, isNumber: true },
+        ]}
+      />
       <tbody>
         {destinations.map((destination) => (
-          <DestinationRow key={destination.id} destination={destination} />
+          <DestinationRow key={`${destination.id} ${destination.url}`} destination={destination} />
         ))}
       </tbody>
     </table>
@@ -87,7 +80,7 @@ function DestinationRow({ destination }: { destination: DestinationStatus }) {
   );
 }
 
-export function DestinationName({ destination }: { destination: DestinationStatus }) {
+function DestinationName({ destination }: { destination: DestinationStatus }) {
   const { now, destinationStates } = useTexts();
   const { id, url, state, builtIn, problem } = destination;
   return (

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { IconTarget } from '@tabler/icons-react';
 import type { TargetStatus } from '../../../main/contract/state';
 import { Sparkline } from '../../charts/sparkline';
+import { ColumnHeads } from '../../components/column-heads';
 import { Empty } from '../../components/empty';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
+import { ProblemList } from '../../components/problem-list';
 import { StateIcon, toneOf } from '../../components/state-mark';
 import type { TargetPoint } from '../../state/recent';
 import { routeHash } from '../../state/route';
@@ -37,17 +39,7 @@ function CollectorProblems({ kind }: { kind: string }) {
   const problems = collectors
     .filter((collector) => collector.kind === kind && collector.state === 'failing')
     .flatMap((collector) => collector.problems.filter(({ target }) => target === undefined));
-  if (problems.length === 0) return null;
-  return (
-    <ul className="panel-problems tone-failing">
-      {problems.map(({ message }) => (
-        <li key={message}>
-          <StateIcon state="failing" size={15} />
-          <span>{message}</span>
-        </li>
-      ))}
-    </ul>
-  );
+  return <ProblemList problems={problems} />;
 }
 
 const noPoints: readonly TargetPoint[] = [];
@@ -60,20 +52,14 @@ function TargetTable({ targets }: { targets: readonly TargetStatus[] }) {
     collectors.find((collector) => collector.id === id)?.intervalMs ?? 15_000;
   return (
     <table className="table table-two-lines now-targets">
-      <thead>
-        <tr>
-          <th scope="col">{now.target}</th>
-          <th scope="col" className="now-line">
-            {now.lastMinutes}
-          </th>
-          <th scope="col" className="table-number">
-            {now.rtt}
-          </th>
-          <th scope="col" className="table-number">
-            {now.loss}
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          { title: now.target },
+          { title: now.lastMinutes, className: 'now-line' },
+          { title: now.rtt, isNumber: true },
+          { title: now.loss, isNumber: true },
+        ]}
+      />
       <tbody>
         {targets.map((target) => (
           <TargetRow

@@ -1,6 +1,6 @@
 import type { CollectorStatus, TcpStatus } from '../../../main/contract/state';
 import { Panel } from '../../components/panel';
-import { StateIcon } from '../../components/state-mark';
+import { ProblemList } from '../../components/problem-list';
 import { useApp } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 import { WaitChart } from './wait-chart';
@@ -37,18 +37,7 @@ export function TcpPanel() {
 function TcpProblem({ collector, counted }: { collector: CollectorStatus | undefined; counted: boolean }) {
   const { now } = useTexts();
   if (collector === undefined) return counted ? null : <p className="panel-body muted">{now.tcpNone}</p>;
-  if (collector.state === 'failing') {
-    return (
-      <ul className="panel-problems tone-failing" aria-label={now.tcpFailing}>
-        {collector.problems.map(({ message }) => (
-          <li key={message}>
-            <StateIcon state="failing" size={15} />
-            <span>{message}</span>
-          </li>
-        ))}
-      </ul>
-    );
-  }
+  if (collector.state === 'failing') return <ProblemList problems={collector.problems} />;
   if (counted) return null;
   return <p className="panel-body muted">{collector.state === 'paused' ? now.tcpPaused : now.tcpWaiting}</p>;
 }

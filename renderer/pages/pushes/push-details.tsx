@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../main/contract/contract';
 import type { PushRecord } from '../../../main/contract/state';
 import { Ago } from '../../components/ago';
 import { CopyButton } from '../../components/copy-button';
@@ -6,7 +7,7 @@ import { Fact, Facts } from '../../components/facts';
 import { StateMark } from '../../components/state-mark';
 import { useFormat, useTexts } from '../../texts/texts';
 
-export function PushDetails({ push }: { push: PushRecord }) {
+export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
   const { pushes, outcomes } = useTexts();
   return (
     <div className="push-details">
@@ -15,6 +16,7 @@ export function PushDetails({ push }: { push: PushRecord }) {
         {push.errorMessage === undefined ? null : <p>{push.errorMessage}</p>}
       </div>
       <PushFacts push={push} />
+      {push.curl === undefined ? null : <CopyButton text={push.curl} label={pushes.copyCurl} />}
       <Body
         title={pushes.sent}
         text={push.requestBody}

@@ -1,4 +1,5 @@
 import type { PushSummary } from '../../../main/contract/state';
+import { ColumnHeads } from '../../components/column-heads';
 import { Nothing } from '../../components/nothing';
 import { StateMark } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
@@ -10,25 +11,17 @@ export function PushTable({ pushes, filter }: { pushes: readonly PushSummary[]; 
   const { pushes: texts } = useTexts();
   return (
     <table className="table push-table">
-      <thead>
-        <tr>
-          <th scope="col">{texts.time}</th>
-          <th scope="col">{texts.destination}</th>
-          <th scope="col">{texts.outcome}</th>
-          <th scope="col" className="table-number mid-only">
-            {texts.status}
-          </th>
-          <th scope="col" className="table-number mid-only">
-            {texts.took}
-          </th>
-          <th scope="col" className="table-number wide-only">
-            {texts.size}
-          </th>
-          <th scope="col" className="table-number wide-only">
-            {texts.series}
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          { title: texts.time },
+          { title: texts.destination },
+          { title: texts.outcome },
+          { title: texts.status, isNumber: true, className: 'mid-only' },
+          { title: texts.took, isNumber: true, className: 'mid-only' },
+          { title: texts.size, isNumber: true, className: 'wide-only' },
+          { title: texts.series, isNumber: true, className: 'wide-only' },
+        ]}
+      />
       <tbody>
         {pushes.map((push) => (
           <PushRow key={push.id} push={push} filter={filter} />

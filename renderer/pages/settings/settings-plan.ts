@@ -31,6 +31,7 @@ export function settingsPlan(usedTwice: string): FormPlan<SettingsDraft> {
 function withDraft(settings: Settings, draft: SettingsDraft): Settings {
   const { instance, labels, interval, monitoring, pushing, serverEnabled, listen, gateway, web } = draft;
   const address = listen.trim();
+  const { listen: _listen, ...server } = settings.server;
   return {
     ...settings,
     instance: instance.trim(),
@@ -38,6 +39,12 @@ function withDraft(settings: Settings, draft: SettingsDraft): Settings {
     interval: interval.trim(),
     monitoring,
     pushing,
-    server: { enabled: serverEnabled, gateway, web, ...(address === '' ? {} : { listen: address }) },
+    server: {
+      ...server,
+      enabled: serverEnabled,
+      gateway,
+      web,
+      ...(address === '' ? {} : { listen: address }),
+    },
   };
 }

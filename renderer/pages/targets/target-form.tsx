@@ -6,9 +6,10 @@ import { SidePanel } from '../../components/side-panel';
 import { pingCollectors, type TargetPlace } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
 import { type SettingsForm, useSettingsForm } from '../../state/settings-form';
+import { useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { collectorToTry, type TargetDraft, targetOf, targetPlan } from './target-plan';
-import { TrialResult, useTrial } from './try-target';
+import { TrialResult } from './try-target';
 
 interface TargetFormProps {
   /** Absent: a new one is added. */
@@ -88,7 +89,7 @@ function TargetFields({ form, isNew }: { form: SettingsForm<TargetDraft>; isNew:
 function TryIt({ draft, check }: { draft: TargetDraft; check: () => boolean }) {
   const { targets } = useTexts();
   const settings = useApp((app) => app.settings);
-  const trial = useTrial();
+  const trial = useCall('collector.try');
   return (
     <div className="try-it">
       <Button
@@ -96,7 +97,8 @@ function TryIt({ draft, check }: { draft: TargetDraft; check: () => boolean }) {
         leftSection={<IconPlayerPlay size={14} />}
         loading={trial.busy}
         onClick={() => {
-          if (check()) void trial.run(collectorToTry(settings, draft.collector, targetOf(draft)));
+          if (check())
+            void trial.run({ collector: collectorToTry(settings, draft.collector, targetOf(draft)) });
         }}
       >
         {targets.tryIt}

@@ -2,15 +2,17 @@ import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { IconPencil, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import type { TargetStatus } from '../../../main/contract/state';
 import type { PingSettings, PingTarget } from '../../../main/settings/schema/collectors';
+import { ColumnHeads } from '../../components/column-heads';
 import { focusContent } from '../../components/focus';
 import { useQuickSave } from '../../components/quick-save';
 import { StateMark } from '../../components/state-mark';
 import { useToast } from '../../components/toasts';
 import { putTarget, removeTarget, switchTarget, type TargetPlace } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
+import { useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { collectorToTry } from './target-plan';
-import { TrialResult, useTrial } from './try-target';
+import { TrialResult } from './try-target';
 
 interface TargetListProps {
   readonly collector: PingSettings;
@@ -21,21 +23,15 @@ export function TargetList({ collector, onEdit }: TargetListProps) {
   const { targets } = useTexts();
   return (
     <table className="table targets-table">
-      <thead>
-        <tr>
-          <th scope="col">{targets.enabled}</th>
-          <th scope="col">{targets.name}</th>
-          <th scope="col" className="wide-only">
-            {targets.host}
-          </th>
-          <th scope="col" className="wide-only">
-            {targets.state}
-          </th>
-          <th scope="col">
-            <span className="visually-hidden">{targets.actions}</span>
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          { title: targets.enabled },
+          { title: targets.name },
+          { title: targets.host, className: 'wide-only' },
+          { title: targets.state, className: 'wide-only' },
+          { title: targets.actions, isHidden: true },
+        ]}
+      />
       <tbody>
         {collector.targets.map((target, index) => (
           <TargetRow
@@ -61,10 +57,10 @@ interface TargetRowProps {
 function TargetRow({ collector, target, index, onEdit }: TargetRowProps) {
   const { targets } = useTexts();
   const save = useQuickSave();
-  const trial = useTrial();
+  const trial = useCall('collector.try');
   const settings = useApp((app) => app.settings);
   const place = { collector: collector.id, name: target.name };
-  const hasResult = trial.tried !== undefined || trial.failure !== undefined;
+  const hasResult = trial.answer !== undefined || trial.failure !== undefined;
   return (
     <>
       <tr className={target.enabled ? undefined : 'row-quiet'}>
@@ -92,7 +88,7 @@ function TargetRow({ collector, target, index, onEdit }: TargetRowProps) {
             aria-label={targets.tryOne(target.name)}
             leftSection={<IconPlayerPlay size={13} />}
             loading={trial.busy}
-            onClick={() => void trial.run(collectorToTry(settings, collector.id, target))}
+            onClick={() => void trial.run({ collector: collectorToTry(settings, collector.id, target) })}
           >
             {targets.tryIt}
           </Button>

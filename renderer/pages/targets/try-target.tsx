@@ -1,43 +1,19 @@
-import { useState } from 'react';
 import type { CallOutput } from '../../../main/contract/contract';
-import type { Failure } from '../../../main/outcome';
-import type { PingSettings } from '../../../main/settings/schema/collectors';
 import { Exposition } from '../../components/exposition';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice } from '../../components/notice';
 import { StateMark } from '../../components/state-mark';
-import { useClient } from '../../state/session-context';
+import type { CallState } from '../../state/use-call';
 import { useFormat, useTexts } from '../../texts/texts';
 
 type Tried = CallOutput<'collector.try'>;
 
-export interface Trial {
-  readonly busy: boolean;
-  readonly tried: Tried | undefined;
-  readonly failure: Failure | undefined;
-  readonly run: (collector: PingSettings) => Promise<void>;
-}
-
-/** Runs one cycle of a collector that need not be saved yet. */
-export function useTrial(): Trial {
-  const client = useClient();
-  const [busy, setBusy] = useState(false);
-  const [tried, setTried] = useState<Tried | undefined>();
-  const [failure, setFailure] = useState<Failure | undefined>();
-
-  async function run(collector: PingSettings): Promise<void> {
-    setBusy(true);
-    const outcome = await client.call('collector.try', { collector });
-    setBusy(false);
-    setTried(outcome.ok ? outcome.value : undefined);
-    setFailure(outcome.ok ? undefined : outcome.error);
-  }
-
-  return { busy, tried, failure, run };
-}
-
 /** What *Try it* gave; nothing before the first time. */
-export function TrialResult({ trial: { tried, failure, busy } }: { trial: Trial }) {
+export function TrialResult({
+  trial: { answer: tried, failure, busy },
+}: {
+  trial: CallState<'collector.try'>;
+}) {
   const texts = useTexts();
   return (
     <div className="trial" role="status" aria-busy={busy}>

@@ -74,7 +74,18 @@ describe('the state that the window is shown', () => {
       ]),
       gauge('count_netstat_wait_connections', '', [[{}, 2]]),
     ];
-    expect(stateWith({}, families).tcp).toMatchObject({
+    const collector = {
+      id: 'tcp',
+      kind: 'tcp-states',
+      enabled: true,
+      state: 'ok',
+      intervalMs: 5000,
+      lastCycleAtMs: 1234,
+      skippedCycles: 0,
+      problems: [],
+    } as const;
+    expect(stateWith({ collectors: [collector] }, families).tcp).toEqual({
+      atMs: 1234,
       states: { listen: 3, time_wait: 2 },
       waitConnections: 2,
     });

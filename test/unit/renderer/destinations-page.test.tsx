@@ -1,0 +1,210 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { success } from '../../../main/outcome';
+import { makeFakeMain } from '../../support/fake-main';
+import { fakeSettings, stateFor } from '../../support/fake-state';
+import { openApp, saves } from '../../support/render-app';
+
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const panel = (name: string) => within(screen.getByRole('region', { name }));
+const form = async () => within(await screen.findByRole('dialog'));
+const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+
+describe('the page Destinations', () => {
+  it('shows how each is doing, why, and since when', async () => {
+    await openApp('destinations');
+    const failing = panel('team-b');
+    expect(failing.getByText('Failing')).toBeTruthy();
+    expect(failing.getByText(/answered 401 Unauthorized/)).toBeTruthy();
+    expect(failing.getByText(/17 pushes in a row/)).toBeTruthy();
+    expect(panel('office').getByText('Held back')).toBeTruthy();
+    expect(panel('lab').getByText('Paused')).toBeTruthy();
+  });
+
+  it('adds a Pushgateway, named after its address', async () => {
+    const fake = await openApp('destinations');
+    const base = fake.state().settings;
+    click('Add destination');
+    const dialog = await form();
+    type(dialog.getByLabelText('Pushgateway address'), 'http://gw.example.org:9091');
+    fireEvent.click(dialog.getByRole('radio', { name: 'POST' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Add label' }));
+    type(dialog.getByLabelText('Name of label 1'), 'floor');
+    type(dialog.getByLabelText('Value of label 1'), '3');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    expect(await screen.findByRole('region', { name: 'gw' })).toBeTruthy();
+    expect(saves(fake)[0]?.base).toEqual(base);
+    expect(fake.state().settings.destinations.at(-1)).toMatchObject({
+      id: 'gw',
+      urls: ['http://gw.example.org:9091'],
+      method: 'POST',
+      onQuit: 'delete',
+      labels: { floor: '3' },
+    });
+  });
+
+  it('takes several addresses, one a line, and asks what they are for', async () => {
+    const fake = await openApp('destinations');
+    click('Add destination');
+    const dialog = await form();
+    const addresses = dialog.getByLabelText('Pushgateway address');
+    type(addresses, 'http://one:9091');
+    expect(dialog.queryByRole('radio', { name: 'The first that works' })).toBeNull();
+    type(addresses, 'http://one:9091\nhttp://two:9091\n');
+    fireEvent.click(dialog.getByRole('radio', { name: 'The first that works' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    expect(await screen.findByRole('region', { name: 'one' })).toBeTruthy();
+    expect(fake.state().settings.destinations.at(-1)).toMatchObject({
+      urls: ['http://one:9091', 'http://two:9091'],
+      mode: 'failover',
+    });
+  });
+
+  it('keeps what has no field in the form', async () => {
+    const tls = { caFile: '/etc/ca.pem' };
+    const settings = fakeSettings();
+    const [first] = settings.destinations;
+    if (first?.kind !== 'pushgateway') throw new Error('no Pushgateway there');
+    first.tls = tls;
+    first.headers = { 'X-Scope-OrgID': 'net' };
+    const fake = await openApp(
+      'destinations',
+      makeFakeMain({ state: (busy, history) => stateFor(settings, busy.startedAtMs, history) }),
+    );
+    click(`Edit ${first.id}`);
+    const dialog = await form();
+    type(dialog.getByLabelText('Timeout'), '7s');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.state().settings.destinations[0]).toMatchObject({
+      timeout: '7s',
+      tls,
+      headers: { 'X-Scope-OrgID': 'net' },
+    });
+  });
+
+  it('shows how each address is doing', async () => {
+    const fake = await openApp('destinations');
+    const { destinations } = fake.state();
+    const status = destinations.find(({ id }) => id === 'team-a');
+    if (!status) throw new Error('no team-a there');
+    const second = {
+      ...status,
+      url: 'http://second:9091',
+      state: 'failing' as const,
+      problem: 'Nothing listens.',
+    };
+    act(() => fake.change({ destinations: [...destinations, second] }));
+    expect(await panel('team-a').findByText('http://second:9091')).toBeTruthy();
+    expect(panel('team-a').getByText(status.url)).toBeTruthy();
+    expect(panel('team-a').getByText('Nothing listens.')).toBeTruthy();
+    expect(panel('team-a').getAllByText('Failing').length).toBeGreaterThan(0);
+  });
+
+  it('says after a test what the first push will take away', async () => {
+    const tried = [{ status: 200, durationMs: 14, url: 'http://a:9091' }];
+    await openApp(
+      'destinations',
+      makeFakeMain({
+        handlers: { 'destination.test': () => success({ tried, replaces: ['spool_files'] }) },
+      }),
+    );
+    click('Test team-a');
+    expect(await screen.findByText(/somebody else put into this group: spool_files\./)).toBeTruthy();
+  });
+
+  it('shows each fault at its field', async () => {
+    const fake = await openApp('destinations');
+    click('Add destination');
+    const dialog = await form();
+    type(dialog.getByLabelText('Pushgateway address'), 'gateway:9091');
+    type(dialog.getByLabelText('Timeout'), '10');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Basic' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Add label' }));
+    type(dialog.getByLabelText('Name of label 1'), '9x');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    expect(await dialog.findByText(/^Pushgateway address is not an address/)).toBeTruthy();
+    expect(dialog.getByText(/^Timeout is not a duration/)).toBeTruthy();
+    expect(dialog.getByText('User name must not be empty')).toBeTruthy();
+    expect(dialog.getByText(/^Name is not a label name/)).toBeTruthy();
+    expect(saves(fake)).toEqual([]);
+  });
+
+  it('refuses the id of another', async () => {
+    await openApp('destinations');
+    click('Edit team-b');
+    const dialog = await form();
+    type(dialog.getByLabelText('Id'), 'team-a');
+    fireEvent.blur(dialog.getByLabelText('Id'));
+    expect(await dialog.findByText('Id is used twice: "team-a"')).toBeTruthy();
+  });
+
+  it('tests for real and shows the answer or the failure in words', async () => {
+    const fake = await openApp('destinations');
+    click('Test team-a');
+    expect(await screen.findByText('Works: HTTP 200 after 14 ms.')).toBeTruthy();
+    click('Test team-b');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'Check the user name and the secret team_b.',
+    );
+    expect(fake.calls.at(-1)).toMatchObject({
+      name: 'destination.test',
+      input: { destination: { id: 'team-b', auth: { basic: { username: 'push' } } } },
+    });
+  });
+
+  it('stores the secret under its name before it tests or saves, and never in the settings', async () => {
+    const fake = await openApp('destinations');
+    click('Edit team-a');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('radio', { name: 'Bearer token' }));
+    expect(await dialog.findByText('No secret of this name is stored yet.')).toBeTruthy();
+    type(dialog.getByLabelText('Token'), 'abc123');
+    fireEvent.click(dialog.getByRole('button', { name: 'Test' }));
+    await dialog.findByText(/^Works/);
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const names = fake.calls.map(({ name }) => name);
+    expect(names.indexOf('secrets.set')).toBeLessThan(names.indexOf('destination.test'));
+    expect(fake.calls.find(({ name }) => name === 'secrets.set')?.input).toEqual({
+      name: 'team_a',
+      value: 'abc123',
+    });
+    expect(JSON.stringify(saves(fake))).not.toContain('abc123');
+    expect(fake.state().settings.destinations[0]?.auth).toEqual({ bearer: { secret: 'team_a' } });
+  });
+
+  it('says that a secret is stored and may be left alone', async () => {
+    await openApp('destinations');
+    click('Edit team-b');
+    const dialog = await form();
+    expect(await dialog.findByText(/A secret of this name is stored/)).toBeTruthy();
+  });
+
+  it('asks before it removes one, and says what becomes of the group', async () => {
+    const fake = await openApp('destinations');
+    click('Remove office');
+    const asked = await form();
+    expect(asked.getByText(/What Pushtray pushed there stays/)).toBeTruthy();
+    fireEvent.click(asked.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(saves(fake)).toEqual([]);
+    click('Remove team-a');
+    const again = await form();
+    expect(again.getByText(/deletes the group/)).toBeTruthy();
+    fireEvent.click(again.getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText('Destination team-a was removed.')).toBeTruthy();
+    expect(fake.state().settings.destinations.map(({ id }) => id)).toEqual(['team-b', 'office', 'lab']);
+  });
+
+  it('explains the built-in one while none is set, and does not offer to change it', async () => {
+    const settings = fakeSettings({ version: 1 });
+    const fake = makeFakeMain({ state: (_busy, history) => stateFor(settings, Date.now(), history) });
+    await openApp('destinations', fake);
+    expect(screen.getByText(/Snapshots go to the local gateway at http:\/\/127\.0\.0\.1:9091/)).toBeTruthy();
+    const builtIn = panel('This machine’s own gateway');
+    expect(builtIn.getByText('Delivering')).toBeTruthy();
+    expect(builtIn.queryByRole('button')).toBeNull();
+    expect(builtIn.queryByRole('switch')).toBeNull();
+  });
+});

@@ -1,0 +1,115 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failure, success } from '../../../main/outcome';
+import { fakePush, summaryOf } from '../../support/fake-history';
+import { makeFakeMain } from '../../support/fake-main';
+import { openApp, saying } from '../../support/render-app';
+
+const table = async () => within(await screen.findByRole('table'));
+const openLinks = () => screen.getAllByLabelText(/^Open the push of/);
+
+describe('the page Pushes', () => {
+  it('lists a page of them, newest first, and older ones when asked', async () => {
+    const fake = await openApp('pushes');
+    await table();
+    expect(openLinks()).toHaveLength(50);
+    fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    await waitFor(() => expect(openLinks()).toHaveLength(100));
+    const oldest = fake.history.list({ limit: 50 }).at(-1)?.id;
+    expect(fake.calls.at(-1)).toEqual({ name: 'pushes.list', input: { limit: 50, beforeId: oldest } });
+    fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    expect(await screen.findByText('These are the oldest pushes that are kept.')).toBeTruthy();
+  });
+
+  it('shows a push as soon as it is over, if it fits the filter', async () => {
+    const fake = await openApp('pushes?destination=team-a');
+    await table();
+    const before = openLinks().length;
+    const pushOver = (destination: string) =>
+      fake.emit('push', summaryOf(fake.history.add(fakePush(destination, Date.now(), 20))));
+    await saying(() => pushOver('team-b'));
+    expect(openLinks()).toHaveLength(before);
+    await saying(() => pushOver('team-a'));
+    expect(openLinks()).toHaveLength(before + 1);
+    expect(openLinks()[0]?.getAttribute('href')).toBe('#/pushes/1121?destination=team-a');
+  });
+
+  it('filters by destination and outcome', async () => {
+    const fake = await openApp('pushes');
+    await table();
+    fireEvent.click(screen.getByRole('radio', { name: 'Failed' }));
+    await waitFor(() => expect(fake.calls.at(-1)?.input).toEqual({ limit: 50, ok: false }));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Destination' }), { target: { value: 'team-b' } });
+    await waitFor(() =>
+      expect(fake.calls.at(-1)?.input).toEqual({ limit: 50, ok: false, destination: 'team-b' }),
+    );
+    await waitFor(() => expect(openLinks()).toHaveLength(17));
+    expect((await table()).queryByText('Delivered')).toBeNull();
+  });
+
+  it('says so when none fits, and leads back', async () => {
+    await openApp('pushes?destination=lab');
+    expect(await screen.findByText('No push fits these filters')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Show all pushes' }));
+    expect(await screen.findByRole('table')).toBeTruthy();
+  });
+
+  it('says so while there is none at all', async () => {
+    await openApp('pushes', makeFakeMain({ handlers: { 'pushes.list': () => success({ pushes: [] }) } }));
+    expect(await screen.findByText('No pushes yet')).toBeTruthy();
+  });
+
+  it('says why they could not be read, and tries again', async () => {
+    let broken = true;
+    const fake = makeFakeMain({
+      handlers: {
+        'pushes.list': () =>
+          broken ? failure('internal', 'The history is locked.') : success({ pushes: [] }),
+      },
+    });
+    await openApp('pushes', fake);
+    expect((await screen.findByRole('alert')).textContent).toContain('The history is locked.');
+    broken = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('No pushes yet')).toBeTruthy();
+  });
+});
+
+describe('an open push', () => {
+  it('shows what was sent and what came back', async () => {
+    await openApp('pushes/1118');
+    const push = within(await screen.findByRole('dialog', { name: /Push 1118/ }));
+    expect(
+      await push.findByText('PUT https://team-b.example.net/metrics/job/pushtray/instance/web1'),
+    ).toBeTruthy();
+    expect(push.getByText('instance="web1"')).toBeTruthy();
+    expect(push.getByRole('region', { name: 'What was sent' }).textContent).toContain(
+      'count_netstat_wait_connections 1240',
+    );
+    expect(push.getByRole('region', { name: 'What came back' }).textContent).toContain('Unauthorized');
+  });
+
+  it('says when the body was cut and when no answer came', async () => {
+    const fake = makeFakeMain();
+    const { id } = fake.history.add({ ...fakePush('team-a', Date.now(), 13), bodyCut: true });
+    await openApp(`pushes/${id}`, fake);
+    expect(await screen.findByText(/longer bodies are cut/)).toBeTruthy();
+    expect(screen.getAllByText('No answer came.')).toHaveLength(2);
+  });
+
+  it('leads to its neighbours and closes', async () => {
+    await openApp('pushes/1118');
+    await screen.findByText('PUT https://team-b.example.net/metrics/job/pushtray/instance/web1');
+    fireEvent.click(screen.getByRole('button', { name: 'Older push' }));
+    expect(await screen.findByRole('dialog', { name: /Push 1117/ })).toBeTruthy();
+    expect(window.location.hash).toBe('#/pushes/1117');
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(window.location.hash).toBe('#/pushes');
+  });
+
+  it('says so when it is no longer kept', async () => {
+    await openApp('pushes/7');
+    expect((await screen.findByRole('alert')).textContent).toContain('Push 7 is no longer kept.');
+  });
+});

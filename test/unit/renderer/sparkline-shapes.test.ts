@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type SparklineFrame, sparklineShapes } from '../../../renderer/charts/sparkline-shapes';
+
+const frame: SparklineFrame = { width: 100, height: 28, fromMs: 0, toMs: 100_000, gapMs: 12_500 };
+const every5s = (count: number, startMs = 0) => Array.from({ length: count }, (_, i) => startMs + i * 5000);
+
+describe('the shapes of a line', () => {
+  it('draw one unbroken stretch over a ground when every cycle was answered', () => {
+    const { line, area, loss, gaps } = sparklineShapes(
+      every5s(21).map((atMs) => ({ atMs, rttSeconds: 0.01, lossRatio: 0 })),
+      frame,
+    );
+    expect(line.match(/M/g)).toHaveLength(1);
+    expect(area.match(/Z/g)).toHaveLength(1);
+    expect([loss, gaps]).toEqual(['', '']);
+  });
+
+  it('break where nothing came back, and show the loss there as a bar of full height', () => {
+    const points = every5s(21).map((atMs, index) =>
+      index === 10 ? { atMs, lossRatio: 1 } : { atMs, rttSeconds: 0.01, lossRatio: 0 },
+    );
+    const { line, loss, gaps } = sparklineShapes(points, frame);
+    expect(line.match(/M/g)).toHaveLength(2);
+    expect(loss).toBe('M50 28v-28');
+    expect(gaps).toBe('');
+  });
+
+  it('draw silence as a gap, not as loss', () => {
+    const points = [...every5s(8), ...every5s(8, 65_000)].map((atMs) => ({ atMs, rttSeconds: 0.01 }));
+    const { line, loss, gaps } = sparklineShapes(points, frame);
+    expect(line.match(/M/g)).toHaveLength(2);
+    expect(loss).toBe('');
+    expect(gaps).toBe('M35 27H65');
+  });
+
+  it('draw the whole time as a gap when there is no point', () => {
+    expect(sparklineShapes([], frame)).toEqual({ line: '', area: '', loss: '', gaps: 'M0 27H100' });
+  });
+
+  it('show an answer between two losses as a dot', () => {
+    const points = [
+      { atMs: 0, lossRatio: 1 },
+      { atMs: 5000, rttSeconds: 0.02, lossRatio: 0 },
+      { atMs: 10_000, lossRatio: 1 },
+    ];
+    expect(sparklineShapes(points, frame).line).toMatch(/^M5 \S+h0\.01$/);
+  });
+
+  it('have at most two points a column, however many cycles there are', () => {
+    const point = fc.record({
+      atMs: fc.integer({ min: -1000, max: 101_000 }),
+      rttSeconds: fc.double({ min: 0, max: 2, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 2000 }), (points) => {
+        const sorted = [...points].sort((a, b) => a.atMs - b.atMs);
+        const { line } = sparklineShapes(sorted, frame);
+        expect((line.match(/[MLVh]/g) ?? []).length).toBeLessThanOrEqual(2 * (frame.width + 1));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,143 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../../../main/outcome';
+import { makeFakeMain } from '../../support/fake-main';
+import { fakeSettings, stateFor } from '../../support/fake-state';
+import { openApp, saves } from '../../support/render-app';
+
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const form = async () => within(await screen.findByRole('dialog'));
+const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+
+describe('the page Targets', () => {
+  it('adds a target and sends the settings that the form was filled from', async () => {
+    const fake = await openApp('targets');
+    const base = fake.state().settings;
+    click('Add target');
+    const dialog = await form();
+    type(dialog.getByLabelText('Host'), '192.0.2.7');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
+    expect(await screen.findByRole('row', { name: /192\.0\.2\.7/ })).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(saves(fake)[0]?.base).toEqual(base);
+  });
+
+  it('shows a fault at its field, with the focus there, and saves nothing', async () => {
+    const fake = await openApp('targets');
+    click('Add target');
+    const dialog = await form();
+    const host = dialog.getByLabelText('Host');
+    type(host, '-f 127.0.0.1');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
+    expect(await dialog.findByText('Host is not a host name or an address')).toBeTruthy();
+    expect(host.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(host);
+    expect(saves(fake)).toEqual([]);
+  });
+
+  it('shows the fault of a field as soon as it is left, not before', async () => {
+    await openApp('targets');
+    click('Add target');
+    const dialog = await form();
+    const name = dialog.getByLabelText('Name');
+    type(name, 'router');
+    expect(dialog.queryByText(/is used twice/)).toBeNull();
+    fireEvent.blur(name);
+    expect(await dialog.findByText('Name is used twice: "router"')).toBeTruthy();
+  });
+
+  it('shows a fault that comes back from main at its field', async () => {
+    const faults = [{ line: 0, column: 0, path: 'collectors.1.targets.7.host', message: 'is refused here' }];
+    const handlers = {
+      'settings.save': () => failure('invalid_settings', 'The settings have faults.', { faults }),
+    };
+    await openApp('targets', makeFakeMain({ handlers }));
+    click('Add target');
+    const dialog = await form();
+    type(dialog.getByLabelText('Host'), '192.0.2.7');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
+    expect(await dialog.findByText('Host is refused here')).toBeTruthy();
+    expect(dialog.getByRole('alert').textContent).toContain('The settings have faults.');
+  });
+
+  it('edits a target in its place', async () => {
+    const fake = await openApp('targets');
+    click('Edit db');
+    const dialog = await form();
+    expect(dialog.getByRole('button', { name: 'Save' }).hasAttribute('disabled')).toBe(true);
+    type(dialog.getByLabelText('Name'), 'database');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('row', { name: /database/ });
+    const [, ping] = fake.state().settings.collectors;
+    expect(ping).toMatchObject({ targets: { 3: { name: 'database', host: '10.0.4.12' } } });
+  });
+
+  it('tells that somebody else changed the settings, and saves on the new ones when asked', async () => {
+    const fake = await openApp('targets');
+    click('Edit db');
+    const dialog = await form();
+    type(dialog.getByLabelText('Host'), '10.0.4.13');
+    const changed = { ...fake.state().settings, interval: '30s' };
+    Object.assign(fake.state(), { settings: changed });
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText('Somebody else changed the settings')).toBeTruthy();
+    fireEvent.click(dialog.getByRole('button', { name: 'Take the new settings as base' }));
+    await waitFor(() => expect(dialog.queryByRole('alert')).toBeNull());
+    expect(dialog.getByLabelText<HTMLInputElement>('Host').value).toBe('10.0.4.13');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(saves(fake)[1]).toMatchObject({ base: changed, settings: { interval: '30s' } });
+  });
+
+  it('removes a target and puts it back in its place', async () => {
+    const fake = await openApp('targets');
+    const before = fake.state().settings;
+    click('Remove api');
+    expect(await screen.findByText('Target api was removed.')).toBeTruthy();
+    expect(screen.queryByRole('row', { name: /api/ })).toBeNull();
+    click('Undo');
+    expect(await screen.findByRole('row', { name: /api/ })).toBeTruthy();
+    expect(fake.state().settings).toEqual(before);
+  });
+
+  it('switches a target off', async () => {
+    const fake = await openApp('targets');
+    fireEvent.click(screen.getByRole('switch', { name: 'Ping router' }));
+    await screen.findByRole('switch', { name: 'Ping router', checked: false });
+    expect(fake.state().settings.collectors[1]).toMatchObject({ targets: { 0: { enabled: false } } });
+  });
+
+  it('tries one target alone and shows what it gave', async () => {
+    const fake = await openApp('targets');
+    click('Try it: cloudflare');
+    expect(await screen.findByText('Every packet came back')).toBeTruthy();
+    expect(screen.getByText('11.8 ms')).toBeTruthy();
+    expect(screen.getByText('The cycle took 814 ms.')).toBeTruthy();
+    const { input } = fake.calls.find(({ name }) => name === 'collector.try') ?? {};
+    expect(input).toMatchObject({ collector: { kind: 'ping', targets: [{ host: '1.1.1.1' }] } });
+    expect((input as { collector: { targets: unknown[] } }).collector.targets).toHaveLength(1);
+  });
+
+  it('tries what stands in the form before it is saved', async () => {
+    await openApp('targets');
+    click('Add target');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('button', { name: 'Try it' }));
+    expect(await dialog.findByText('Host is not a host name or an address')).toBeTruthy();
+    type(dialog.getByLabelText('Host'), '10.9.9.9');
+    fireEvent.click(dialog.getByRole('button', { name: 'Try it' }));
+    expect(await dialog.findByText('No answer to 4 packets from 10.9.9.9.')).toBeTruthy();
+  });
+
+  it('makes a collector with the first target, also with a well-known one', async () => {
+    const settings = fakeSettings({ version: 1, collectors: [] });
+    const fake = makeFakeMain({ state: (_busy, history) => stateFor(settings, Date.now(), history) });
+    await openApp('targets', fake);
+    expect(screen.getByText('No targets yet')).toBeTruthy();
+    click('Add 9.9.9.9 Quad9');
+    expect(await screen.findByRole('button', { name: '9.9.9.9 Quad9: is a target' })).toBeTruthy();
+    expect(fake.state().settings.collectors).toMatchObject([
+      { id: 'ping', kind: 'ping', targets: [{ name: '9.9.9.9', host: '9.9.9.9' }] },
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { fakePush, summaryOf } from '../support/fake-history';
+import { type FakeMain, makeFakeMain } from '../support/fake-main';
+import { type FakeServer, startFakeServer } from '../support/fake-server';
+import { axeViolations } from '../support/page-rules';
+import { buildRenderer } from '../support/renderer-build';
+import { expect, test } from '../support/web';
+import { scenes } from '../support/window-scenes';
+
+/** The window in Chromium over a fake main: every state of every page, without a network. */
+
+let server: FakeServer;
+let remove: () => Promise<void>;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const built = await buildRenderer();
+  remove = built.remove;
+  server = await startFakeServer(built.folder, makeFakeMain());
+});
+
+test.afterAll(async () => {
+  await server.close();
+  await remove();
+});
+
+async function open(page: Page, address: string, fake: FakeMain): Promise<void> {
+  server.use(fake);
+  await page.goto(`${server.origin}/#token=${server.token}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/${address}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+for (const { name, address, fake, lead } of scenes) {
+  test(`${name}: axe finds nothing, the policy forbids nothing, nothing is wider than the window`, async ({
+    page,
+  }, testInfo) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, address, fake());
+    await lead?.(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [380, 900, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await overflow(page), `at ${width} px`).toBe(0);
+        const body = await page.screenshot();
+        await testInfo.attach(`${colorScheme}-${width}`, { body, contentType: 'image/png' });
+      }
+      expect(await axeViolations(page), colorScheme).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+}
+
+/** How many pixels the page is wider than its window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+test('the token leaves the address at once, and the tab keeps it over a reload', async ({ page }) => {
+  await open(page, 'targets', makeFakeMain());
+  expect(page.url()).toBe(`${server.origin}/#/targets`);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Targets' })).toBeVisible();
+});
+
+test('a pasted address with the token opens the page', async ({ page }) => {
+  server.use(makeFakeMain());
+  await page.goto(server.origin);
+  await page
+    .getByRole('textbox', { name: 'Address or token' })
+    .fill(`${server.origin}/#token=${server.token}`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+});
+
+test('a push shows as soon as it is over, and is opened and left by keyboard alone', async ({ page }) => {
+  const fake = makeFakeMain();
+  await open(page, 'pushes', fake);
+  await expect(page.getByRole('table')).toBeVisible();
+  fake.emit('push', summaryOf(fake.history.add(fakePush('team-a', Date.now(), 20))));
+  const link = page.getByRole('link', { name: /^Open the push/ }).first();
+  await expect(link).toHaveAttribute('href', '#/pushes/1120');
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Push 1120' });
+  await expect(panel.getByText('What was sent')).toBeVisible();
+  for (let tabs = 0; tabs < 12; tabs += 1) {
+    await page.keyboard.press('Tab');
+    expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(link).toBeFocused();
+});
+
+test('a lost line is said, and what comes after it is back is heard', async ({ page }) => {
+  const fake = makeFakeMain();
+  await open(page, 'now', fake);
+  server.refuse(true);
+  await expect(page.getByRole('alert')).toContainText('Not connected to Pushtray');
+  server.refuse(false);
+  await expect(page.getByRole('alert')).toBeHidden({ timeout: 15_000 });
+  fake.change({ verdict: { level: 'ok', summary: 'All well', evidence: [] } });
+  await expect(page.getByRole('heading', { name: 'All well' })).toBeVisible();
+});
+
+test('the focus begins at the skip link and is always to be seen', async ({ page }) => {
+  await open(page, 'now', makeFakeMain());
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  for (let tabs = 0; tabs < 11; tabs += 1) {
+    await page.keyboard.press('Tab');
+    const seen = await page.evaluate(() => {
+      const { activeElement } = document;
+      if (activeElement === null) return false;
+      const near = [activeElement, activeElement.nextElementSibling].filter((element) => element !== null);
+      return near.some((element) => getComputedStyle(element).outlineStyle !== 'none');
+    });
+    expect(seen, `after ${tabs + 2} tabs`).toBe(true);
+  }
+});
