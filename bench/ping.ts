@@ -40,7 +40,7 @@ async function measureAt(request: PingRequest): Promise<PingRun> {
   const { prefix, remove } = await makeNamespace();
   try {
     const [ip, ...args] = prefix;
-    const script = [process.execPath, '--import', 'tsx', join(__dirname, 'ping-ways.ts')];
+    const script = [process.execPath, '--expose-gc', '--import', 'tsx', join(__dirname, 'ping-ways.ts')];
     const measuring = spawn(ip, [...args, ...script, JSON.stringify(request)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

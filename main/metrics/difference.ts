@@ -29,6 +29,11 @@ export function differenceOf(before: readonly MetricFamily[], after: readonly Me
   };
 }
 
+/** The same on every machine, whatever its language. */
+function byCodeUnits(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}
+
 function namesOf(families: readonly MetricFamily[]): Set<string> {
   return new Set(families.map(({ name }) => name));
 }
@@ -39,5 +44,5 @@ function valuesOf(families: readonly MetricFamily[]): Map<string, number> {
 }
 
 function missingIn(set: ReadonlySet<string>, candidates: ReadonlySet<string>): string[] {
-  return [...candidates].filter((candidate) => !set.has(candidate)).sort();
+  return [...candidates].filter((candidate) => !set.has(candidate)).sort(byCodeUnits);
 }

@@ -1,11 +1,10 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
-import { HttpProxyAgent } from 'http-proxy-agent';
-import { HttpsProxyAgent } from 'https-proxy-agent';
+import type { ConnectionOptions } from 'node:tls';
 import { failure, type Outcome, success } from '../outcome';
 import { readTextFile } from './files';
 import type { HttpFailureCode } from './http-failures';
+import { TunnelAgent } from './tunnel-agent';
 
 export interface TlsFiles {
   /** PEM; whoever these certificates sign is trusted, and nobody else. */
@@ -23,12 +22,12 @@ export interface AgentOptions {
 
 export interface Connecting {
   readonly agent: Agent;
-  /** A request's own options: an agent for a proxy takes them from there alone. */
+  /** What the files hold. */
   readonly tls: TlsOptions;
   readonly proxy?: URL;
 }
 
-type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'checkServerIdentity'>;
+type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key'>;
 
 /**
  * The kept-alive connections of one client. Certificates are read anew for each request, so that a renewed one is taken up.
@@ -45,8 +44,7 @@ export class Agents {
     const proxy = this.proxyFor(url);
     if (!proxy.ok) return proxy;
     const agent = fresh ? agentFor(url, proxy.value, false) : this.keptAgent(url, proxy.value);
-    if (!proxy.value) return success({ agent, tls: tls.value });
-    return success({ agent, tls: { ...tls.value, ...identityOf(url) }, proxy: proxy.value });
+    return success({ agent, tls: tls.value, ...(proxy.value && { proxy: proxy.value }) });
   }
 
   close(): void {
@@ -72,11 +70,12 @@ export class Agents {
   }
 }
 
+/** A proxy is asked for a plain address as any server is; to a secure one it opens a tunnel. */
 function agentFor(url: URL, proxy: URL | undefined, keepAlive: boolean): Agent {
-  const isTls = url.protocol === 'https:';
-  if (proxy)
-    return isTls ? new HttpsProxyAgent(proxy, { keepAlive }) : new HttpProxyAgent(proxy, { keepAlive });
-  return isTls ? new TlsAgent({ keepAlive }) : new Agent({ keepAlive });
+  const isSecure = url.protocol === 'https:';
+  if (proxy && isSecure) return new TunnelAgent(proxy, { keepAlive });
+  const spoken = proxy ?? url;
+  return spoken.protocol === 'https:' ? new TlsAgent({ keepAlive }) : new Agent({ keepAlive });
 }
 
 function readTls(files: TlsFiles): Outcome<TlsOptions, HttpFailureCode> {
@@ -92,12 +91,6 @@ function readTls(files: TlsFiles): Outcome<TlsOptions, HttpFailureCode> {
     texts[name] = text.value;
   }
   return success(texts);
-}
-
-/** The agent does not hand an address on that is no name, so that the certificate would be held against "localhost". */
-function identityOf({ hostname }: URL): TlsOptions {
-  const name = hostname.replace(/^\[|\]$/g, '');
-  return { checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate) };
 }
 
 function parsed(text: string): URL | undefined {

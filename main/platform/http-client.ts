@@ -5,6 +5,7 @@ import { formatDuration } from '../settings/schema/duration';
 import { type AgentOptions, Agents, type Connecting } from './agents';
 import { BoundedText } from './bounded-text';
 import { type HttpFailureCode, httpFailure } from './http-failures';
+import { proxyAuthorization } from './tunnel-agent';
 
 export interface HttpRequest {
   readonly method: string;
@@ -110,10 +111,16 @@ function exchange(request: HttpRequest, way: Way): Promise<Exchanged> {
 
 /** Throws nothing: what Node refuses to send (a line break in a header) is a failure. */
 function begin(request: HttpRequest, way: Way): Outcome<ClientRequest, HttpFailureCode> {
-  const { url, agent, tls } = way;
-  const send = url.protocol === 'https:' ? sendHttps : sendHttp;
+  const { url, agent, tls, proxy, timeoutMs } = way;
+  const { method, headers } = request;
+  const isForwarded = proxy !== undefined && url.protocol === 'http:';
+  const spoken = isForwarded ? proxy : url;
+  const send = spoken.protocol === 'https:' ? sendHttps : sendHttp;
+  const options = isForwarded
+    ? { path: url.href, headers: { ...headers, Host: url.host, ...proxyAuthorization(proxy) } }
+    : { ...tls, headers: { ...headers }, tunnelWithinMs: timeoutMs };
   try {
-    return success(send(url, { ...tls, method: request.method, headers: { ...request.headers }, agent }));
+    return success(send(spoken, { ...options, method, agent }));
   } catch (thrown) {
     return failure('bad_request', `The request to ${placeOf(way)} cannot be sent: ${messageOf(thrown)}.`);
   }

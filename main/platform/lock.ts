@@ -27,6 +27,9 @@ const raceMs = 500;
 /** https://www.sqlite.org/rescode.html#busy */
 const sqliteBusy = 5;
 
+/** The garbage collector closes a database that nobody refers to, and its lock would go unseen: a lock ends by `release` alone. */
+const heldDatabases = new Set<DatabaseSyncInstance>();
+
 /**
  * One running Pushtray per data directory. What holds the lock is an open SQLite transaction: the system lets go of it when
  * the process ends, however it ends, so there is no stale lock. The file beside it only names the holder.
@@ -36,6 +39,7 @@ export function takeLock(dataDir: string, kind: Holder['kind']): Outcome<Lock, L
   if (!locked.ok) return locked;
   const holder: Holder = { pid: process.pid, kind, sinceMs: Date.now() };
   nameHolder(dataDir, holder);
+  heldDatabases.add(locked.value);
   let held = true;
   return success({
     describe(more) {
@@ -45,6 +49,7 @@ export function takeLock(dataDir: string, kind: Holder['kind']): Outcome<Lock, L
       if (!held) return;
       held = false;
       removeFile(holderFile(dataDir));
+      heldDatabases.delete(locked.value);
       locked.value.close();
     },
   });

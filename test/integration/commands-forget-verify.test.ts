@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { takeLock } from '../../main/platform/lock';
 import { freePort } from '../support/free-port';
 import { prometheusIsHere, type RunningPrometheus, startPrometheus } from '../support/prometheus';
 import { pushgatewayIsHere, type RunningPushgateway, startPushgateway } from '../support/pushgateway';
@@ -130,6 +131,27 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
       const { status, stderr } = await verify({ prometheusUrl: gateway.url });
       expect(status).toBe(1);
       expect(stderr).toContain('does not answer queries');
+    });
+
+    it('leaves the push to the Pushtray that runs here', async () => {
+      const dir = dataDir([
+        { id: 'team', kind: 'pushgateway', urls: [gateway.url], job: 'run', prometheusUrl: prometheus.url },
+      ]);
+      const lock = takeLock(dir, 'headless');
+      const body = `pushtray_heartbeat_timestamp_seconds ${Date.now() / 1_000 + 60}\n`;
+      try {
+        await push(
+          gateway.url,
+          '/metrics/job/run/instance/web1',
+          `# TYPE pushtray_heartbeat_timestamp_seconds gauge\n${body}`,
+        );
+        expect(await runCommand(['verify', '--data-dir', dir])).toMatchObject({ status: 0 });
+        expect(await (await fetch(`${gateway.url}/metrics`)).text()).not.toMatch(
+          /verified_value\{.*job="run"/,
+        );
+      } finally {
+        if (lock.ok) lock.value.release();
+      }
     });
 
     it('takes a destination without an address of Prometheus for bad usage', async () => {

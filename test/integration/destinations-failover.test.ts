@@ -139,6 +139,17 @@ describe.skipIf(!pushgatewayIsHere)('failing over between two real Pushgateways'
     }
   });
 
+  it('does not ask where nothing ever came, and leaves nothing of that in the journal', async () => {
+    const gone = `http://127.0.0.1:${await freePort()}`;
+    const groups = groupJournal();
+    const to = failover([gone], { groups, job: 'never' });
+    expect(await to.push(snapshot(1), never)).toMatchObject({ failure: { code: 'unreachable' } });
+    expect(groups.list()).toHaveLength(1);
+    expect(await to.forget(snapshot(0), never)).toBeUndefined();
+    to.close();
+    expect(groups.list()).toEqual([]);
+  });
+
   it('does not turn to the second with what the first refuses', async () => {
     const clash = failover([first.url], { job: 'clash' });
     await clash.push({ ...snapshot(0), families: [gauge('clashing', '', [[{}, 1]])] }, never);

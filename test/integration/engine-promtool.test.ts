@@ -13,7 +13,7 @@ describe.skipIf(!hasPromtool)('what Pushtray says of itself (needs promtool)', (
     });
     await bench.clock.advance(60_000);
     const ofItself = bench.engine.families().filter(({ name }) => name.startsWith('pushtray_'));
-    expect(ofItself).toHaveLength(7);
+    expect(ofItself.length).toBeGreaterThanOrEqual(7);
     const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], {
       input: bench.text(),
       encoding: 'utf8',

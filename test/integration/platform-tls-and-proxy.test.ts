@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request as sendHttp } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AgentOptions } from '../../main/platform/agents';
 import { makeHttpClient } from '../../main/platform/http-client';
 import { type Certificates, makeCertificates, opensslIsHere } from '../support/certificates';
-import { listening, startHttpServer, type TestServer } from '../support/servers';
+import { listening, startHttpServer, startRawServer, type TestServer } from '../support/servers';
 
 function clientOf(options: AgentOptions) {
   const client = makeHttpClient(options);
@@ -137,6 +137,43 @@ describe('a proxy', () => {
     expect(answer.ok ? '' : answer.error.message).toContain(
       `gateway.example:9091 by way of the proxy 127.0.0.1:${port}`,
     );
+  });
+
+  it('that never answers is given up in time, and its connection with it', async () => {
+    let gone = false;
+    const proxy = await startRawServer((socket) => {
+      socket.resume().on('close', () => {
+        gone = true;
+      });
+    });
+    const client = makeHttpClient({ proxyFor: () => proxy.url });
+    onTestFinished(() => client.close());
+    const answer = await client.request({ method: 'GET', url: 'https://gateway.example', timeoutMs: 200 });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'timeout' } });
+    await vi.waitFor(() => expect(gone).toBe(true));
+  });
+
+  it('that lets nobody through is told apart from the gateway behind it', async () => {
+    const proxy = await startHttpServer((_request, response) => response.end());
+    const answer = await clientOf({ proxyFor: () => proxy.url })('https://gateway.example');
+    expect(answer).toMatchObject({ ok: false, error: { code: 'broken_off' } });
+    const refusing = await startRawServer((socket) =>
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'),
+    );
+    const refused = await clientOf({ proxyFor: () => refusing.url })('https://gateway.example');
+    expect(refused.ok ? '' : refused.error.message).toContain('the proxy does not connect (status 407)');
+  });
+
+  it('is told the credentials that its address holds, and the gateway is not', async () => {
+    const { url } = await startHttpServer((request, response) => {
+      request.resume();
+      response.end(String(request.headers['proxy-authorization']));
+    });
+    const answer = await clientOf({ proxyFor: () => url.replace('//', '//ann:p%40ss@') })(
+      'http://gateway:9091/',
+    );
+    const credentials = Buffer.from('ann:p@ss').toString('base64');
+    expect(answer).toMatchObject({ value: { body: `Basic ${credentials}` } });
   });
 
   it('of another kind is refused in words', async () => {

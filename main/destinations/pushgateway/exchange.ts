@@ -1,4 +1,5 @@
 import type { Failure } from '../../outcome';
+import type { HttpFailureCode } from '../../platform/http-failures';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
 import { durationMs } from '../../settings/schema/duration';
 import { exchangeFailure } from '../answers';
@@ -22,12 +23,18 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-export async function exchange(asked: Exchange): Promise<PushOutcome> {
+export interface Exchanged {
+  readonly outcome: PushOutcome;
+  /** Certainly nothing of it came to a Pushgateway: where an answer is missing or says little, something may have. */
+  readonly isUntaken: boolean;
+}
+
+export async function exchange(asked: Exchange): Promise<Exchanged> {
   const { settings, tools, gatewayUrl, method, signal } = asked;
   const url = groupUrl(gatewayUrl, groupingKeyOf(settings, asked.identity));
-  if (!url.ok) return notSent(asked, notRetryable({ ...url.error, code: 'invalid_metrics' }));
+  if (!url.ok) return untaken(notSent(asked, notRetryable({ ...url.error, code: 'invalid_metrics' })));
   const wanted = requestHeaders(settings, tools.secret);
-  if (!wanted.ok) return notSent(asked, notRetryable(wanted.error));
+  if (!wanted.ok) return untaken(notSent(asked, notRetryable(wanted.error)));
 
   const { bytes, headers } = await sentBody(asked.body, settings.gzip);
   const startedMs = tools.monotonicMs();
@@ -46,7 +53,10 @@ export async function exchange(asked: Exchange): Promise<PushOutcome> {
     durationMs: tools.monotonicMs() - startedMs,
     bytesSent: bytes.length,
   };
-  if (!answer.ok) return { ...exchanged, failure: exchangeFailure(answer.error), responseBody: '' };
+  if (!answer.ok) {
+    const outcome = { ...exchanged, failure: exchangeFailure(answer.error), responseBody: '' };
+    return { outcome, isUntaken: neverArrives.has(answer.error.code) };
+  }
   const failure = answerFailure(answer.value, {
     method,
     gatewayUrl,
@@ -55,7 +65,22 @@ export async function exchange(asked: Exchange): Promise<PushOutcome> {
     bytesSent: bytes.length,
   });
   const { status, body: responseBody } = answer.value;
-  return { ...exchanged, status, responseBody, ...(failure && { failure }) };
+  const outcome = { ...exchanged, status, responseBody, ...(failure && { failure }) };
+  return { outcome, isUntaken: turnsAway.has(status) };
+}
+
+const neverArrives: ReadonlySet<HttpFailureCode> = new Set([
+  'refused',
+  'unresolvable',
+  'unreachable',
+  'tls',
+  'bad_request',
+]);
+
+const turnsAway: ReadonlySet<number> = new Set([301, 302, 303, 307, 308, 401, 403, 404, 405, 407]);
+
+function untaken(outcome: PushOutcome): Exchanged {
+  return { outcome, isUntaken: true };
 }
 
 /** What is known of a request before anything is sent. */

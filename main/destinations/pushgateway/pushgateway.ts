@@ -25,12 +25,17 @@ export const makePushgateway: MakeDestination<PushgatewaySettings> = (settings, 
     forget: (identity, signal) =>
       settings.onQuit === 'keep' ? Promise.resolve(undefined) : group.delete(identity, signal),
     replaced: (snapshot, signal) => replacedFamilies(settings, tools, { snapshot, signal }),
-    close: () => tools.http.close(),
+    close() {
+      group.close();
+      tools.http.close();
+    },
   };
 };
 
 class GroupAtGateways {
   private readonly order: GatewayOrder;
+  /** Noted in the journal by us, though nothing came there so far. */
+  private readonly untaken = new Map<string, PushedGroup>();
 
   constructor(
     private readonly settings: PushgatewaySettings,
@@ -45,7 +50,7 @@ class GroupAtGateways {
     if (timestamped !== undefined) return this.refuse(timestamped, { snapshot, body, signal });
     const failed = new Map<string, PushOutcome>();
     for (const gatewayUrl of this.order.now()) {
-      this.tools.groups.add(this.groupAt(gatewayUrl, snapshot));
+      this.noteGroup(gatewayUrl, snapshot);
       const outcome = await this.ask({
         gatewayUrl,
         identity: snapshot,
@@ -64,12 +69,17 @@ class GroupAtGateways {
     return worstOf([...failed.values()]);
   }
 
-  /** Wherever it may stand; where that is not known, at every address. */
-  async delete(identity: Identity, signal: AbortSignal): Promise<PushOutcome> {
+  /** Wherever it may stand; where that is not known, at every address. Nothing to do where nothing came. */
+  async delete(identity: Identity, signal: AbortSignal): Promise<PushOutcome | undefined> {
     const { urls } = this.settings;
     const known = urls.filter((url) => this.mayStandAt(url, identity));
-    const asked = known.length > 0 ? known : urls;
+    const asked = (known.length > 0 ? known : urls).filter((url) => !this.untaken.has(url));
+    if (asked.length === 0) return undefined;
     return worstOf(await Promise.all(asked.map((url) => this.deleteAt(url, identity, signal))));
+  }
+
+  close(): void {
+    for (const group of this.untaken.values()) this.tools.groups.remove(group);
   }
 
   private deleteAtAll(
@@ -77,7 +87,8 @@ class GroupAtGateways {
     identity: Identity,
     signal: AbortSignal,
   ): Promise<PushOutcome[]> {
-    const asked = urls.filter((url) => !this.order.rests(url) && this.mayStandAt(url, identity));
+    const known = urls.filter((url) => this.mayStandAt(url, identity) && !this.untaken.has(url));
+    const asked = known.filter((url) => !this.order.rests(url));
     return Promise.all(asked.map((url) => this.deleteAt(url, identity, signal)));
   }
 
@@ -89,7 +100,8 @@ class GroupAtGateways {
 
   private async ask(asked: Omit<Exchange, 'settings' | 'tools'>): Promise<PushOutcome> {
     const { settings, tools } = this;
-    const outcome = await exchange({ ...asked, settings, tools });
+    const { outcome, isUntaken } = await exchange({ ...asked, settings, tools });
+    if (!isUntaken) this.untaken.delete(asked.gatewayUrl);
     this.order.note(asked.gatewayUrl, outcome);
     return outcome;
   }
@@ -109,6 +121,12 @@ class GroupAtGateways {
         hint: 'Have whoever gives this metric leave its timestamp out.',
       }),
     );
+  }
+
+  private noteGroup(url: string, identity: Identity): void {
+    const group = this.groupAt(url, identity);
+    if (!this.mayStandAt(url, identity)) this.untaken.set(url, group);
+    this.tools.groups.add(group);
   }
 
   private mayStandAt(url: string, identity: Identity): boolean {
