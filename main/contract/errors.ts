@@ -9,5 +9,4 @@ export type ContractErrorCode =
   | 'invalid_settings'
   | 'settings_changed'
   | 'not_writable'
-  | 'test_failed'
   | 'not_pushing';

@@ -58,6 +58,20 @@ export const pageRules: readonly PageRule[] = [
     },
   },
   {
+    title: 'the page behind an open panel does not scroll, light and dark',
+    async check(page) {
+      await open(page, 'Targets');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator('body')).not.toHaveCSS('overflow-y', 'hidden');
+        await page.getByRole('button', { name: 'Add target' }).first().click();
+        await expect(page.locator('body')).toHaveCSS('overflow-y', 'hidden');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+    },
+  },
+  {
     title: 'a target is tried, added and measured',
     async check(page) {
       await open(page, 'Targets');
