@@ -4,6 +4,7 @@ import './theme/base.css';
 import './theme/controls.css';
 import './components/table.css';
 import { MantineProvider } from '@mantine/core';
+import type { Texts } from '../main/texts/texts';
 import { ToastProvider } from './components/toasts';
 import { DestinationsPage } from './pages/destinations/destinations-page';
 import { NowPage } from './pages/now/now-page';
@@ -16,7 +17,7 @@ import { Shell } from './shell/shell';
 import { type PageName, useRoute } from './state/route';
 import type { Session } from './state/session';
 import { SessionProvider, useSessionState } from './state/session-context';
-import { type Texts, TextsProvider } from './texts/texts';
+import { TextsProvider } from './texts/texts';
 import { styleNonce } from './theme/style-nonce';
 import { cssVariables, theme } from './theme/theme';
 

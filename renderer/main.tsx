@@ -1,11 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import type { Transport } from '../main/contract/transport';
+import { en } from '../main/texts/en';
 import { App } from './app';
 import { makeClient } from './client/client';
 import { makeHttpTransport } from './client/http-transport';
 import { takeToken } from './client/token';
 import { makeSession } from './state/session';
-import { en } from './texts/en';
 
 declare global {
   interface Window {

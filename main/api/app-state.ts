@@ -32,6 +32,7 @@ export function appStateOf(parts: ApiParts): AppState {
     targets,
     ...(tcp ? { tcp } : {}),
     destinations,
+    offers: [],
   };
 }
 

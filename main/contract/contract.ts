@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { tcpStates } from '../metrics/tcp-states';
 import { collectorSettings } from '../settings/schema/collectors';
 import { destinationSettings } from '../settings/schema/destinations';
+import { host } from '../settings/schema/fields';
 import { settingsSchema } from '../settings/schema/settings';
 import { gatewayState } from './gateway-state';
+import { markSchema } from './marks';
+import { pathRound } from './path';
 import { appState, problemSchema, pushRecord, pushSummary } from './state';
 
 /**
@@ -69,6 +72,28 @@ export const calls = {
     }),
   },
 
+  /** What a push to it would send now, and sends nothing. A secret's value is never in it. */
+  'destination.preview': {
+    input: z.strictObject({ destination: destinationSettings }),
+    output: z.strictObject({
+      /** One for each address. */
+      requests: z.array(
+        z.strictObject({
+          method: z.string(),
+          url: z.string(),
+          groupingKey: z.record(z.string(), z.string()),
+          series: z.number(),
+          /** Of the body before and after compression. */
+          bytes: z.number(),
+          bytesSent: z.number(),
+          body: z.string(),
+          /** Only its beginning is here. */
+          bodyCut: z.boolean(),
+        }),
+      ),
+    }),
+  },
+
   'pushes.list': {
     input: z.strictObject({
       limit: z.int().min(1).max(500),
@@ -85,6 +110,12 @@ export const calls = {
       /** A shell command that pushes the same again, without credentials; absent where the text does not suffice for it. */
       curl: z.string().exactOptional(),
     }),
+  },
+
+  /** Sends what a recorded push sent once more, to the same address; only a push to a Pushgateway whose body was kept whole. */
+  'pushes.repeat': {
+    input: z.strictObject({ id: z.int() }),
+    output: z.strictObject({ push: pushSummary }),
   },
 
   /** What a push sent that the delivered one before it to the same group did not, and the other way round. */
@@ -113,6 +144,8 @@ export const calls = {
       fromMs: z.number(),
       toMs: z.number(),
       maxPoints: z.int().min(2).max(5000),
+      /** `extremes` keeps every lowest and highest value in sight; the others give one value for each step of time that has any. */
+      reduce: z.enum(['extremes', 'min', 'mean', 'max']).default('extremes'),
     }),
     output: z.strictObject({
       series: z.array(
@@ -124,6 +157,18 @@ export const calls = {
         }),
       ),
     }),
+  },
+
+  /** What happened in a stretch of time, oldest first; and what was true when it began, as its first mark where that is known. */
+  'marks.list': {
+    input: z.strictObject({ fromMs: z.number(), toMs: z.number() }),
+    output: z.strictObject({ marks: z.array(markSchema) }),
+  },
+
+  /** Probes every hop towards a host once. Asked again within a second for the same host it waits: no hop is probed more often. */
+  'path.probe': {
+    input: z.strictObject({ host: host, maxHops: z.int().min(1).max(64).default(30) }),
+    output: pathRound,
   },
 
   /** Who holds the connections of one state on this machine: of processes, other sides and local ports those with the most. */
@@ -143,6 +188,9 @@ export const calls = {
 
   /** What others pushed to this machine's own gateway, and what it refused. */
   'gateway.state': { input: z.strictObject({}), output: gatewayState },
+
+  /** Whether the tray app starts when this user logs in; refused where there is no desktop. */
+  'desktop.startAtLogin': { input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) },
 
   /** Names of the secrets that are stored; values never cross. */
   'secrets.list': { input: z.strictObject({}), output: z.strictObject({ names: z.array(z.string()) }) },

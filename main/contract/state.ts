@@ -59,6 +59,8 @@ export const targetStatus = z.object({
   /** `up`: every packet came back; `loss`: some; `down`: none; `unknown`: it could not be probed. */
   state: z.enum(['waiting', 'up', 'loss', 'down', 'unknown', 'paused']),
   rttSeconds: z.number().exactOptional(),
+  /** RFC 3550, over the cycle; absent when fewer than two packets came back. */
+  jitterSeconds: z.number().exactOptional(),
   lossRatio: z.number().exactOptional(),
   reason: z.string().exactOptional(),
   atMs: z.number().exactOptional(),
@@ -113,6 +115,18 @@ export const destinationStatus = z.object({
   /** When it will be tried next. */
   nextPushAtMs: z.number().exactOptional(),
   problem: z.string().exactOptional(),
+  /** Of one that takes history: what waits on disk. */
+  backlog: z
+    .object({
+      snapshots: z.number(),
+      samples: z.number(),
+      bytes: z.number(),
+      /** When the oldest that waits was measured. */
+      oldestAtMs: z.number().exactOptional(),
+      /** Since the start: too old, too many, or refused by the receiver. */
+      droppedSamples: z.number(),
+    })
+    .exactOptional(),
 });
 
 export const appState = z.object({
@@ -137,6 +151,10 @@ export const appState = z.object({
   targets: z.array(targetStatus),
   tcp: tcpStatus.exactOptional(),
   destinations: z.array(destinationStatus),
+  /** Push servers that were found on this machine and are no destination yet. */
+  offers: z.array(z.object({ kind: z.literal('pushgateway'), url: z.string() })),
+  /** Of the tray app; absent where there is no desktop. */
+  desktop: z.object({ startsAtLogin: z.boolean() }).exactOptional(),
 });
 
 export type HealthLevel = z.infer<typeof healthLevel>;

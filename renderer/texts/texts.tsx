@@ -1,9 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { type Format, makeFormat } from '../format/format';
-import { en } from './en';
-
-/** What a language's file must hold. */
-export type Texts = typeof en;
+import { en } from '../../main/texts/en';
+import { type Format, makeFormat } from '../../main/texts/format';
+import type { Texts } from '../../main/texts/texts';
 
 const TextsContext = createContext<Texts>(en);
 

@@ -15,6 +15,7 @@ export function cannedState(changes: Partial<AppState> = {}): AppState {
     collectors: [],
     targets: [target({ name: 'router', rttSeconds: 0.00123 }), target({ name: 'lo', rttSeconds: 0.00004 })],
     destinations: [destination('team'), destination('spare')],
+    offers: [],
     ...changes,
   };
 }

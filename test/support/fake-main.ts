@@ -1,5 +1,6 @@
 import { type Handlers, makeDoor } from '../../main/api/dispatch';
 import type { EventBody, EventName } from '../../main/contract/contract';
+import type { PathRound } from '../../main/contract/path';
 import type { AppState, PushSummary } from '../../main/contract/state';
 import type { Transport } from '../../main/contract/transport';
 import { type Fault, failure, success } from '../../main/outcome';
@@ -109,6 +110,20 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
         remoteAddresses: [{ address: '10.0.0.9', connections: 198 }],
         localPorts: [{ port: 8080, connections: 198 }],
       }),
+    'marks.list': () => success({ marks: [] }),
+    'path.probe': () => success(pathRound(Date.now())),
+    'destination.preview': ({ destination }) => success({ requests: [previewOf(addressOf(destination))] }),
+    'pushes.repeat'({ id }) {
+      const push = fake.history.get(id);
+      if (!push) return failure('not_found', `Push ${id} is no longer kept.`);
+      const again = summaryOf(fake.history.add(fakePush(push.destination, Date.now(), 1)));
+      fake.emit('push', again);
+      return success({ push: again });
+    },
+    'desktop.startAtLogin'({ on }) {
+      fake.change({ desktop: { startsAtLogin: on } });
+      return success({});
+    },
     'gateway.state': () => success({ groups: [], expiredGroups: 0, refused: [] }),
     'secrets.list': () => success({ names: [...secrets] }),
     'secrets.set'({ name }) {
@@ -175,4 +190,27 @@ function tested(url: string) {
   }
   const tried = [{ status: 200, durationMs: 14, url: `${url}/metrics/job/pushtray-test/instance/web1` }];
   return success({ tried });
+}
+
+function pathRound(atMs: number): PathRound {
+  const hops = [
+    { ttl: 1, ip: '192.168.1.1', rttSeconds: 0.0014 },
+    { ttl: 2, ip: '100.64.0.1', rttSeconds: 0.0087 },
+    { ttl: 3 },
+    { ttl: 4, ip: '1.1.1.1', rttSeconds: 0.0121 },
+  ];
+  return { atMs, ip: '1.1.1.1', hops, reached: true };
+}
+
+function previewOf(url: string) {
+  return {
+    method: 'PUT',
+    url: `${url}/metrics/job/pushtray/instance/web1`,
+    groupingKey: { job: 'pushtray', instance: 'web1' },
+    series: 42,
+    bytes: exposition.length,
+    bytesSent: Math.round(exposition.length / 4),
+    body: exposition,
+    bodyCut: false,
+  };
 }

@@ -107,6 +107,7 @@ export function stateFor(settings: Settings, nowMs: number, history: FakeHistory
     notices: [],
     verdict: { ...verdict, evidence: [...verdict.evidence] },
     ...parts,
+    offers: [],
     ...(settings.monitoring ? { tcp: tcpStates(nowMs) } : {}),
   };
 }

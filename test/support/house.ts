@@ -8,6 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'settings/schema': ['metrics', 'outcome'],
   platform: ['metrics', 'settings/schema', 'outcome'],
   contract: ['metrics', 'settings/schema', 'outcome'],
+  texts: ['contract', 'settings/schema', 'metrics', 'outcome'],
   diagnosis: ['metrics', 'settings/schema', 'outcome'],
   'settings/file': ['platform', 'metrics', 'settings/schema', 'outcome'],
   collectors: ['platform', 'metrics', 'settings/schema', 'outcome'],
@@ -38,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'main/destinations/destination.ts',
   ],
   server: ['api', 'gateway', 'contract', 'platform', 'metrics', 'settings/schema', 'outcome'],
-  shell: ['api', 'gateway', 'contract', 'platform', 'metrics', 'settings/schema', 'outcome'],
+  shell: ['api', 'gateway', 'contract', 'texts', 'platform', 'metrics', 'settings/schema', 'outcome'],
   compose: [
     'api',
     'collectors',
@@ -72,7 +73,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['commands'],
   desktop: ['compose', 'shell', 'platform'],
-  renderer: ['contract', 'settings/schema', 'metrics', 'outcome'],
+  renderer: ['contract', 'texts', 'settings/schema', 'metrics', 'outcome'],
 };
 
 /** Modules from outside that only some rooms may use; every other package is open to all. */
@@ -85,7 +86,9 @@ const guarded: readonly { module: RegExp; rooms: readonly string[] }[] = [
     module: /^node:|^(os|path|http|https|net|crypto|zlib|url|util|events|stream|buffer)$/,
     rooms: Object.keys(mayImport).filter(
       (room) =>
-        !['outcome', 'metrics', 'settings/schema', 'contract', 'diagnosis', 'renderer'].includes(room),
+        !['outcome', 'metrics', 'settings/schema', 'contract', 'texts', 'diagnosis', 'renderer'].includes(
+          room,
+        ),
     ),
   },
 ];

@@ -1,8 +1,8 @@
 import { act, render, screen } from '@testing-library/react';
+import { en } from '../../main/texts/en';
 import { App } from '../../renderer/app';
 import { makeClient } from '../../renderer/client/client';
 import { makeSession } from '../../renderer/state/session';
-import { en } from '../../renderer/texts/en';
 import { type FakeMain, makeFakeMain } from './fake-main';
 
 /** The whole window over a fake main, opened at a page: `pushes`, `pushes/1040`. Waits until the page is there. */

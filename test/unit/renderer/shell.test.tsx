@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../main/outcome';
 import { App } from '../../../renderer/app';
 import { takeToken, tokenIn } from '../../../renderer/client/token';
-import { en } from '../../../renderer/texts/en';
+import { en } from '../../../main/texts/en';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp, saying, startApp } from '../../support/render-app';
 

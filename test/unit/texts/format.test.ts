@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeFormat } from '../../../renderer/format/format';
+import { makeFormat } from '../../../main/texts/format';
 
 const format = makeFormat({
   locale: 'en-GB',
