@@ -1,163 +1,116 @@
 import { describe, expect, it } from 'vitest';
-import { type Situation, verdictOf } from '../../../main/diagnosis/verdict';
+import { codesOf, cycleMs, DiagnosisBench, down, findingOf, startMs } from '../../support/diagnosis-bench';
 
-const well: Situation = {
-  monitoring: true,
-  pushing: true,
-  collectors: [
-    { id: 'tcp', state: 'ok', problems: [] },
-    { id: 'ping', state: 'ok', problems: [] },
-  ],
-  targets: [
-    { collector: 'ping', name: 'router', state: 'up', lossRatio: 0 },
-    { collector: 'ping', name: 'db', state: 'up', lossRatio: 0 },
-  ],
-  destinations: [{ id: 'team', state: 'ok' }],
-};
+const paused = { state: 'paused' } as const;
+const broken = { state: 'failing', problems: [{ code: 'no_ping_program' }] } as const;
 
-describe('verdict', () => {
-  it('says all is well when every part is', () => {
-    expect(verdictOf(well)).toEqual({ level: 'ok', summary: 'All well', evidence: [] });
-  });
-
-  it('says that it is starting while no collector has finished a cycle', () => {
-    const collectors = well.collectors.map((collector) => ({ ...collector, state: 'waiting' as const }));
-    expect(verdictOf({ ...well, collectors, targets: [], destinations: [] }).summary).toBe('Starting');
-  });
-
-  it('is paused when monitoring is off, whatever the rest says', () => {
-    const verdict = verdictOf({
-      ...well,
-      monitoring: false,
-      destinations: [{ id: 'team', state: 'failing' }],
-    });
-    expect(verdict).toMatchObject({ level: 'paused', summary: 'Monitoring is paused' });
-  });
-
-  it('is paused when only pushing is off and nothing else is wrong', () => {
-    expect(verdictOf({ ...well, pushing: false })).toMatchObject({
-      level: 'paused',
-      summary: 'Pushing is paused',
+describe('the verdict', () => {
+  it('is that all is well, with what that rests on and since when', () => {
+    const bench = new DiagnosisBench();
+    bench.see(3);
+    expect(bench.see(1)).toEqual({
+      level: 'ok',
+      findings: [
+        {
+          code: 'all_well',
+          level: 'ok',
+          sinceMs: startMs + cycleMs,
+          values: {},
+          evidence: [
+            { code: 'collectors_measure', values: { collectors: 5 } },
+            { code: 'targets_answer', values: { targets: 5 } },
+            { code: 'pushes_arrive', values: { destinations: 1 } },
+          ],
+        },
+      ],
     });
   });
 
-  it('reports trouble with the target before it reports that pushing is off', () => {
-    const targets = [{ collector: 'ping', name: 'router', state: 'loss' as const, lossRatio: 0.25 }];
-    expect(verdictOf({ ...well, pushing: false, targets })).toMatchObject({ level: 'trouble' });
-  });
-
-  it('names the one target that is down and says why', () => {
-    const targets = [
-      ...well.targets,
-      { collector: 'ping', name: 'api', state: 'down' as const, reason: 'no reply to 4 packets.' },
-    ];
-    expect(verdictOf({ ...well, targets })).toEqual({
-      level: 'trouble',
-      summary: 'api does not answer',
-      evidence: ['api: no reply to 4 packets.'],
-    });
-  });
-
-  it('counts targets when several are down and fails when all are', () => {
-    const targets = well.targets.map(({ name }) => ({ collector: 'ping', name, state: 'down' as const }));
-    expect(verdictOf({ ...well, targets })).toMatchObject({
-      level: 'failing',
-      summary: '2 of 2 targets do not answer',
-    });
-  });
-
-  it('gives the share of lost packets, with a decimal below ten per cent', () => {
-    const targets = [
-      { collector: 'ping', name: 'router', state: 'loss' as const, lossRatio: 0.12 },
-      { collector: 'ping', name: 'db', state: 'loss' as const, lossRatio: 0.025 },
-    ];
-    const verdict = verdictOf({ ...well, targets });
-    expect(verdict.summary).toBe('2 of 2 targets lose packets');
-    expect(verdict.evidence).toEqual([
-      'router: 12 % of the packets of the last cycle were lost.',
-      'db: 2.5 % of the packets of the last cycle were lost.',
+  it('is that it starts while no collector has finished a cycle', () => {
+    const waiting = { state: 'waiting', lastCycleAtMs: undefined as never } as const;
+    const collectors = { tcp: waiting, ping: waiting, dns: waiting, 'tcp-connect': waiting, link: waiting };
+    const verdict = new DiagnosisBench().see(1, { collectors });
+    expect(findingOf(verdict, 'starting').evidence).toEqual([
+      { code: 'first_cycles', values: { waiting: 5 } },
     ]);
   });
 
-  it('does not call a target down that could not be probed', () => {
-    const targets = [
-      { collector: 'ping', name: 'x', state: 'unknown' as const, reason: 'The name x does not resolve.' },
-    ];
-    expect(verdictOf({ ...well, targets })).toMatchObject({
-      level: 'trouble',
-      summary: 'x cannot be probed',
-    });
+  it('is that nothing is measured where every collector is switched off', () => {
+    const collectors = { tcp: paused, ping: paused, dns: paused, 'tcp-connect': paused, link: paused };
+    const verdict = new DiagnosisBench().see(1, { collectors });
+    expect(verdict.level).toBe('paused');
+    expect(codesOf(verdict)).toEqual(['nothing_measured']);
   });
 
-  it('tells a fault of one target once, by the target', () => {
-    const message = 'The name x does not resolve.';
-    const verdict = verdictOf({
-      ...well,
-      collectors: [
-        { id: 'tcp', state: 'ok', problems: [] },
-        { id: 'ping', state: 'failing', problems: [{ message, target: 'x' }] },
-      ],
-      targets: [{ collector: 'ping', name: 'x', state: 'unknown', reason: message }],
-    });
-    expect(verdict.summary).toBe('x cannot be probed');
-    expect(verdict.evidence).toEqual([`x: ${message}`]);
+  it.each([
+    ['monitoring_paused', { monitoring: false }],
+    ['asleep', { asleep: true }],
+  ] as const)('is only %s, whatever was wrong before, and what was is forgotten', (code, situation) => {
+    const bench = new DiagnosisBench();
+    const fault = { targets: { db: down } };
+    bench.see(4, fault);
+    expect(codesOf(bench.see(2, { ...fault, situation }))).toEqual([code]);
+    expect(codesOf(bench.see(1, fault))).toEqual(['all_well']);
   });
 
-  it('tells a fault of a whole collector once, by the collector', () => {
-    const message = 'There is no program "ping" on the PATH.';
-    const verdict = verdictOf({
-      ...well,
-      collectors: [
-        { id: 'tcp', state: 'ok', problems: [] },
-        { id: 'ping', state: 'failing', problems: [{ message }] },
-      ],
-      targets: ['a', 'b'].map((name) => ({ collector: 'ping', name, state: 'unknown', reason: message })),
-    });
-    expect(verdict).toEqual({ level: 'trouble', summary: 'ping cannot be measured', evidence: [message] });
-  });
-
-  it('is in trouble when one of two destinations fails and failing when every one does', () => {
-    const one = [
-      ...well.destinations,
-      { id: 'b', state: 'failing' as const, problem: 'Nothing listens there.' },
-    ];
-    expect(verdictOf({ ...well, destinations: one })).toEqual({
-      level: 'trouble',
-      summary: 'pushes to b fail',
-      evidence: ['b: Nothing listens there.'],
-    });
-    expect(verdictOf({ ...well, destinations: one.slice(1) }).level).toBe('failing');
-  });
-
-  it('says when pushes are held back and why', () => {
-    const destinations = [
-      { id: 'team', state: 'held' as const, problem: 'This machine is named localhost.' },
-    ];
-    expect(verdictOf({ ...well, destinations })).toMatchObject({
-      summary: 'pushes to team are held back',
-      evidence: ['team: This machine is named localhost.'],
-    });
+  it('is that pushing is paused, after what is wrong', () => {
+    const situation = { pushing: false };
+    const bench = new DiagnosisBench();
+    expect(bench.see(1, { situation })).toMatchObject({ level: 'paused' });
+    const verdict = bench.see(2, { situation, targets: { db: down } });
+    expect(verdict.level).toBe('trouble');
+    expect(codesOf(verdict)).toEqual(['targets_down', 'pushing_paused']);
+    expect(findingOf(verdict, 'pushing_paused').sinceMs).toBe(startMs + cycleMs);
   });
 
   it('puts what fails before what is in trouble', () => {
-    const verdict = verdictOf({
-      ...well,
-      targets: [{ collector: 'ping', name: 'router', state: 'loss', lossRatio: 0.5 }],
-      destinations: [{ id: 'team', state: 'failing', problem: 'Refused.' }],
-    });
+    const team = { state: 'failing', failureCode: 'unauthorized', consecutiveFailures: 1 } as const;
+    const verdict = new DiagnosisBench().see(2, { targets: { db: down }, destinations: { team } });
     expect(verdict.level).toBe('failing');
-    expect(verdict.summary).toBe('pushes to team fail; router loses packets');
+    expect(codesOf(verdict)).toEqual(['pushes_fail', 'targets_down']);
+  });
+});
+
+describe('a collector', () => {
+  it('that never worked fails at once', () => {
+    const finding = findingOf(
+      new DiagnosisBench().see(1, { collectors: { ping: broken } }),
+      'collectors_fail',
+    );
+    expect(finding).toMatchObject({
+      level: 'trouble',
+      values: { collectors: ['ping'], of: 5 },
+      evidence: [{ code: 'collector_problem', values: { collector: 'ping', problem: 'no_ping_program' } }],
+    });
   });
 
-  it('leaves parts that are switched off out of the count', () => {
-    const verdict = verdictOf({
-      ...well,
-      collectors: [
-        { id: 'tcp', state: 'failing', problems: [{ message: 'There is no /proc/net/tcp.' }] },
-        { id: 'ping', state: 'paused', problems: [] },
-      ],
-      targets: [],
+  it('that worked fails after two cycles and is well again after two', () => {
+    const bench = new DiagnosisBench();
+    bench.see(3);
+    const late = { collectors: { tcp: { state: 'failing', problems: [{ code: 'timeout' }] } } } as const;
+    expect(codesOf(bench.see(1, late))).toEqual(['all_well']);
+    expect(codesOf(bench.see(1, late))).toEqual(['collectors_fail']);
+    expect(codesOf(bench.see(2))).toEqual(['all_well']);
+  });
+
+  it('that fails explains why its targets are not probed', () => {
+    const stuck = { outcome: 'no_program' } as const;
+    const targets = { router: stuck, cloudflare: stuck, quad9: stuck };
+    const verdict = new DiagnosisBench().see(3, { collectors: { ping: broken }, targets });
+    expect(codesOf(verdict)).toEqual(['collectors_fail']);
+  });
+
+  it('does not fail for what a single target suffers from', () => {
+    const one = { state: 'failing', problems: [{ code: 'permission', target: 'db' }] } as const;
+    const verdict = new DiagnosisBench().see(2, {
+      collectors: { 'tcp-connect': one },
+      targets: { db: { outcome: 'permission' } },
     });
-    expect(verdict).toMatchObject({ level: 'failing', evidence: ['There is no /proc/net/tcp.'] });
+    expect(codesOf(verdict)).toEqual(['targets_not_probed']);
+  });
+
+  it('fails the whole when it is the only one', () => {
+    const collectors = { tcp: paused, ping: broken, dns: paused, 'tcp-connect': paused, link: paused };
+    expect(new DiagnosisBench().see(1, { collectors })).toMatchObject({ level: 'failing' });
   });
 });

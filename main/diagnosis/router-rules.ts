@@ -1,0 +1,117 @@
+import type { Evidence, Rest } from '../contract/verdict';
+import {
+  at,
+  elsewhere,
+  evidenceOf,
+  fineAt,
+  losing,
+  meanLoss,
+  mediumOf,
+  named,
+  ofKind,
+  type Rule,
+  restOf,
+  type Scene,
+  sinceOf,
+  slowest,
+  stuckFor,
+  told,
+  union,
+  unresolved,
+} from './scene';
+import type { TargetSight } from './target-watch';
+
+const beyondThisMachine = ['router', 'resolver', 'internet', 'local'] as const;
+
+export const noNetwork: Rule = ({ left, link, noNetworkSinceMs }) => {
+  const routeless = stuckFor(at(left, 'router'), 'no_route');
+  if (noNetworkSinceMs === undefined && routeless.length === 0) return undefined;
+  const sinceMs = Math.min(sinceOf(routeless), noNetworkSinceMs ?? Number.POSITIVE_INFINITY);
+  const cause: Evidence =
+    link?.route?.up === false
+      ? { code: 'device_down', values: { device: link.route.device } }
+      : { code: 'no_default_route', values: {} };
+  const others = elsewhere(left).filter((sight) => !routeless.some((one) => one === sight));
+  const evidence = [cause, ...evidenceOf(others)];
+  return told(
+    { code: 'no_network', level: 'failing', sinceMs, values: {}, evidence },
+    elsewhere(left),
+    beyondThisMachine,
+  );
+};
+
+export const routerDown: Rule = (scene) => {
+  const down = ofKind(at(scene.left, 'router'), 'down');
+  if (down.length === 0) return undefined;
+  const beyond = restOf(at(scene.known, 'internet'));
+  const answeredBefore = down.some((router) => router.answeredBefore);
+  // It may be one that takes no pings.
+  const isOnlySilent = beyond === 'fine' || (beyond === 'unknown' && !answeredBefore);
+  const explains = beyond === 'fine' ? down : union(down, elsewhere(scene.left));
+  return told(
+    {
+      code: 'router_down',
+      level: isOnlySilent ? 'trouble' : 'failing',
+      sinceMs: sinceOf(down),
+      values: { ...named(down, at(scene.known, 'router')), medium: mediumOf(scene), beyond },
+      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
+    },
+    explains,
+    isOnlySilent ? [] : beyondThisMachine,
+  );
+};
+
+export const routerLoss: Rule = (scene) => {
+  const lossy = ofKind(at(scene.left, 'router'), 'loss');
+  if (lossy.length === 0) return undefined;
+  const others = elsewhere(scene.left);
+  const explains = union(lossy, losing(others), ofKind(others, 'slow'), unresolved(others));
+  return told(
+    {
+      code: 'router_loss',
+      level: 'trouble',
+      sinceMs: sinceOf(lossy),
+      values: {
+        ...named(lossy, at(scene.known, 'router')),
+        medium: mediumOf(scene),
+        lossRatio: meanLoss(lossy),
+        beyond: beyondRouter(scene, explains),
+      },
+      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
+    },
+    explains,
+    beyondThisMachine,
+  );
+};
+
+export const routerSlow: Rule = (scene) => {
+  const slow = ofKind(at(scene.left, 'router'), 'slow');
+  if (slow.length === 0) return undefined;
+  const explains = union(slow, ofKind(elsewhere(scene.left), 'slow'));
+  return told(
+    {
+      code: 'router_slow',
+      level: 'trouble',
+      sinceMs: sinceOf(slow),
+      values: {
+        ...named(slow, at(scene.known, 'router')),
+        ...slowest(slow),
+        medium: mediumOf(scene),
+        beyond: beyondRouter(scene, explains),
+      },
+      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
+    },
+    explains,
+  );
+};
+
+function beyondRouter({ known }: Scene, explained: readonly TargetSight[]): Rest {
+  const beyond = elsewhere(known).filter(({ segment }) => segment !== 'router');
+  return beyond.some((sight) => explained.includes(sight)) ? 'affected' : restOf(beyond);
+}
+
+function signal({ link }: Scene): readonly Evidence[] {
+  const { device, medium, signalDbm } = link?.route ?? {};
+  if (medium !== 'wifi' || device === undefined || signalDbm === undefined) return [];
+  return [{ code: 'wifi_signal', values: { device, signalDbm } }];
+}

@@ -1,0 +1,76 @@
+import type { Evidence, Finding } from '../contract/verdict';
+import type { TcpState } from '../metrics/tcp-states';
+import type { HolderSeen } from './situation';
+import type { Step, TcpMemory } from './tcp-watch';
+import { usualValue } from './usual';
+import { sightsOfFault, type Watch } from './watch';
+
+type Holders = ReadonlyMap<TcpState, HolderSeen>;
+
+/** What is unusual in this machine's own TCP. */
+export function tcpFindings(memory: TcpMemory | undefined, holders: Holders = new Map()): readonly Finding[] {
+  if (!memory) return [];
+  return [...pileups(memory, holders), ...listenDrops(memory)];
+}
+
+/** Segments sent again: a finding of its own only where no loss on the way explains them. */
+export function resending(memory: TcpMemory | undefined): Finding | undefined {
+  if (!memory) return undefined;
+  const { sinceMs } = memory.resending;
+  const { sent, resent, overMs } = sum(stepsOf(memory, memory.resending));
+  if (sinceMs === undefined || sent + resent === 0) return undefined;
+  const evidence: Evidence = { code: 'segments_resent', values: { resent, sent, overMs } };
+  const resentRatio = Math.min(1, resent / Math.max(sent, resent));
+  return { code: 'tcp_resending', level: 'trouble', sinceMs, values: { resentRatio }, evidence: [evidence] };
+}
+
+function pileups({ states, seen }: TcpMemory, holders: Holders): Finding[] {
+  return Object.entries(states).flatMap(([name, { pileup, usual }]): Finding[] => {
+    const state = name as TcpState;
+    const connections = seen.states[state];
+    if (pileup.sinceMs === undefined || connections === undefined) return [];
+    const before = usualValue(usual);
+    const values = { state, connections, ...(before === undefined ? {} : { usual: Math.round(before) }) };
+    const holder = holders.get(state);
+    return [
+      {
+        code: 'tcp_pileup',
+        level: 'trouble',
+        sinceMs: pileup.sinceMs,
+        values: { state, connections, ...mostHeldBy(holder) },
+        evidence: [
+          { code: 'connections', values },
+          ...(holder ? [{ code: 'held_by', values: holder } as const] : []),
+        ],
+      },
+    ];
+  });
+}
+
+function mostHeldBy(holder: HolderSeen | undefined): { process?: string } {
+  const holdsMost = holder !== undefined && holder.connections * 2 > holder.of;
+  return holdsMost && holder.name !== undefined ? { process: holder.name } : {};
+}
+
+function listenDrops(memory: TcpMemory): Finding[] {
+  const { sinceMs } = memory.drops;
+  const { dropped, overMs } = sum(stepsOf(memory, memory.drops));
+  if (sinceMs === undefined || dropped === 0) return [];
+  const evidence: Evidence = { code: 'connections_dropped', values: { dropped, overMs } };
+  return [{ code: 'listen_drops', level: 'trouble', sinceMs, values: { dropped }, evidence: [evidence] }];
+}
+
+function stepsOf({ steps }: TcpMemory, watch: Watch): readonly Step[] {
+  const [first] = sightsOfFault(watch);
+  return first === undefined ? [] : steps.filter(({ atMs }) => atMs >= first.atMs);
+}
+
+function sum(steps: readonly Step[]) {
+  const total = (value: (step: Step) => number) => steps.reduce((all, step) => all + value(step), 0);
+  return {
+    sent: total(({ sent }) => sent),
+    resent: total(({ resent }) => resent),
+    dropped: total(({ dropped }) => dropped),
+    overMs: total(({ fromMs, atMs }) => atMs - fromMs),
+  };
+}
