@@ -38,6 +38,8 @@ export interface Problem {
   /** What, where, why, what to do: one or two plain sentences. */
   readonly message: string;
   readonly target?: string;
+  /** Of a text that was read: the line at fault and the column where the fault begins, both counted from 1. */
+  readonly excerpt?: { readonly line: number; readonly column: number; readonly text: string };
 }
 
 export type ProblemCode =
@@ -69,6 +71,8 @@ export interface TargetReading {
   readonly outcome: ProbeOutcome;
   /** Mean over the cycle; absent when nothing came back. */
   readonly rttSeconds?: number;
+  /** Mean difference between one reply and the next; absent when fewer than two came, and for what is no ping. */
+  readonly jitterSeconds?: number;
   /** 0 to 1; absent when nothing could be sent. */
   readonly lossRatio?: number;
   /** Why, when the outcome is not `reply`. */
@@ -87,6 +91,8 @@ export interface Machine {
   readonly sysRoot: string;
   /** Whether the commands of the settings are this user's own will; why not, and what to do, otherwise. */
   readonly commandConsent: () => Outcome<void>;
+  /** Value of a secret of the settings; undefined when it is not set. */
+  readonly secret: (name: string) => string | undefined;
   /** Absent: the kernel is not asked by netlink, its files under `procRoot` are read instead. */
   readonly openNetlink?: OpenNetlink;
 }

@@ -8,11 +8,7 @@ export const textContentType = 'text/plain; version=0.0.4; charset=utf-8';
  */
 export function encodeText(families: readonly MetricFamily[]): string {
   let text = '';
-  for (const family of families) {
-    if (family.help !== '') text += `# HELP ${family.name} ${escapeHelp(family.help)}\n`;
-    text += `# TYPE ${family.name} ${family.type}\n`;
-    for (const sample of family.samples) text += encodeSample(sample);
-  }
+  for (const family of families) text += encodeFamily(family);
   return text;
 }
 
@@ -32,8 +28,33 @@ export function encodeLabels(labels: Labels, names: readonly string[] = Object.k
   return text === '' ? '' : `${text}}`;
 }
 
-function encodeSample({ name, labels, value, timestampMs }: Sample): string {
-  const line = `${name}${encodeLabels(labels)} ${formatValue(value)}`;
+function encodeFamily({ name, type, help, samples }: MetricFamily): string {
+  let text = help === '' ? '' : `# HELP ${name} ${escapeHelp(help)}\n`;
+  text += `# TYPE ${name} ${type}\n`;
+  const starts: LabelStarts = { first: new Map(), further: new Map() };
+  for (const sample of samples) text += encodeSample(sample, starts);
+  return text;
+}
+
+/** What stands before the value of a label, kept for a family: most of the time goes into putting short texts together. */
+interface LabelStarts {
+  readonly first: Map<string, string>;
+  readonly further: Map<string, string>;
+}
+
+function encodeSample({ name, labels, value, timestampMs }: Sample, starts: LabelStarts): string {
+  let line = name;
+  for (const label of Object.keys(labels)) {
+    const isFirst = line === name;
+    const known = isFirst ? starts.first : starts.further;
+    let start = known.get(label);
+    if (start === undefined) {
+      start = `${isFirst ? '{' : '",'}${label}="`;
+      known.set(label, start);
+    }
+    line += start + escapeLabelValue(labels[label] ?? '');
+  }
+  line += `${line === name ? ' ' : '"} '}${formatValue(value)}`;
   return timestampMs === undefined ? `${line}\n` : `${line} ${timestampMs}\n`;
 }
 

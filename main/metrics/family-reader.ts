@@ -5,7 +5,8 @@ import { quote } from './quote';
 import type { SampleLine } from './sample-line';
 import type { LineFault } from './scan';
 import { familyOfPart, partSuffixes } from './series';
-import { keepValid } from './validate';
+import type { Steps } from './steps';
+import { validSteps } from './validate';
 
 export interface ReadingRules {
   readonly timestamps: 'refuse' | 'keep';
@@ -38,7 +39,7 @@ interface Draft {
 /** What OpenMetrics and the types here add to a family's name: goes with a family whose type could not be read. */
 const anySuffix = /_(?:bucket|sum|count|total|created|info|gcount|gsum)$/;
 
-/** Puts lines together to families; what they are worth together, `keepValid` says at the end. */
+/** Puts lines together to families; what they are worth together, `validSteps` says at the end. */
 export class FamilyReader {
   private readonly drafts = new Map<string, Draft>();
   private readonly positions = new Map<Sample, Position>();
@@ -62,12 +63,12 @@ export class FamilyReader {
     } else this.takeSample(line, position);
   }
 
-  families(): MetricFamily[] {
+  *families(): Steps<MetricFamily[]> {
     const families: MetricFamily[] = [];
     for (const { name, type = 'untyped', help, samples, lost } of this.drafts.values()) {
       if (!lost && samples.length > 0) families.push({ name, type, help, samples });
     }
-    return keepValid(families, this.faults, {
+    return yield* validSteps(families, this.faults, {
       positions: this.positions,
       anyCounter: this.rules.lenient,
     });

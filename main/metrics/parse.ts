@@ -3,6 +3,7 @@ import { type Damage, FamilyReader, type ReadingRules } from './family-reader';
 import { FaultList } from './fault-list';
 import type { MetricFamily } from './model';
 import { hasLoneSurrogate } from './quote';
+import { finish, type Steps } from './steps';
 
 export interface ParseOptions {
   /** What to do with a sample that has a timestamp: a Pushgateway refuses it, and so does the default. */
@@ -28,6 +29,11 @@ export interface Parsed {
  * histogram or summary. Lines of one family that stand apart are reported, but kept.
  */
 export function parseText(input: Uint8Array | string, options: ParseOptions = {}): Parsed {
+  return finish(parseSteps(input, options));
+}
+
+/** As `parseText`, a line or a sample at a time. */
+export function* parseSteps(input: Uint8Array | string, options: ParseOptions = {}): Steps<Parsed> {
   const faults = new FaultList();
   const reader = new FamilyReader(faults, { timestamps: 'refuse', lenient: false, ...options });
   const { text, damaged } = withoutByteOrderMark(decode(input), faults);
@@ -37,9 +43,10 @@ export function parseText(input: Uint8Array | string, options: ParseOptions = {}
     const line = text.slice(start, end);
     reader.take(line, number, (damaged && damageIn(line)) || (newline < 0 && cutOff(line)) || undefined);
     start = end + 1;
+    yield;
   }
   const readable = faults.all().length === 0;
-  const families = reader.families();
+  const families = yield* reader.families();
   const found = faults.all();
   return { families, faults: found, ...(readable && found.length > 0 && { inconsistent: true }) };
 }

@@ -4,6 +4,7 @@ import type { Labels, MetricFamily, MetricType, Sample } from './model';
 import { isMetricName, labelNameFault } from './names';
 import { hasLoneSurrogate, quote, showSeries } from './quote';
 import { familyOfPart, metricKey, partSuffixes, seriesKey } from './series';
+import { finish, type Steps } from './steps';
 import { histogramFault, type SampleFault, summaryFault } from './validate-parts';
 
 export interface Validated {
@@ -18,8 +19,14 @@ export interface Validated {
  * a histogram or summary, all samples with the same labels; a family whose name cannot stand, whole.
  */
 export function validateFamilies(families: readonly MetricFamily[]): Validated {
+  return finish(validationSteps(families));
+}
+
+/** As `validateFamilies`, a sample at a time. */
+export function* validationSteps(families: readonly MetricFamily[]): Steps<Validated> {
   const faults = new FaultList();
-  return { families: keepValid(families, faults), faults: faults.all() };
+  const valid = yield* validSteps(families, faults);
+  return { families: valid, faults: faults.all() };
 }
 
 const nowhere: Position = { line: 0, column: 0 };
@@ -35,19 +42,29 @@ export interface ValidationOptions {
 export function keepValid(
   families: readonly MetricFamily[],
   faults: FaultList,
-  { positions, anyCounter = false }: ValidationOptions = {},
+  options: ValidationOptions = {},
 ): MetricFamily[] {
+  return finish(validSteps(families, faults, options));
+}
+
+/** As `keepValid`, a sample at a time. */
+export function* validSteps(
+  families: readonly MetricFamily[],
+  faults: FaultList,
+  { positions, anyCounter = false }: ValidationOptions = {},
+): Steps<MetricFamily[]> {
   const report: Report = (message, sample) =>
     faults.add((sample && positions?.get(sample)) ?? nowhere, message);
   const types = new Map(families.map(({ name, type }) => [name, type]));
   const taken = new Set<string>();
-  return families.flatMap((family) => {
+  const valid: MetricFamily[] = [];
+  for (const family of families) {
     const fault = taken.has(family.name) ? twice(family.name) : familyNameFault(family.name, types);
     taken.add(family.name);
-    if (fault === undefined) return withValidSamples(family, anyCounter, report);
-    report(fault, family.samples[0]);
-    return [];
-  });
+    if (fault === undefined) valid.push(...(yield* withValidSamples(family, anyCounter, report)));
+    else report(fault, family.samples[0]);
+  }
+  return valid;
 }
 
 type Report = (message: string, sample: Sample | undefined) => void;
@@ -65,18 +82,18 @@ function familyNameFault(name: string, types: ReadonlyMap<string, MetricType>): 
   return `the name ${quote(name)} belongs to the ${types.get(owner)} ${quote(owner)}: rename one, or if it is part of it, put it under its TYPE line`;
 }
 
-function withValidSamples(family: MetricFamily, anyCounter: boolean, report: Report): MetricFamily[] {
+function* withValidSamples(family: MetricFamily, anyCounter: boolean, report: Report): Steps<MetricFamily[]> {
   const refused =
     partSuffixes(family.type).length > 0
-      ? refusedParts(family, report)
-      : refusedSamples(family, anyCounter, report);
+      ? yield* refusedParts(family, report)
+      : yield* refusedSamples(family, anyCounter, report);
   if (refused.size === 0) return [family];
   const samples = family.samples.filter((sample) => !refused.has(sample));
   return samples.length === 0 ? [] : [{ ...family, samples }];
 }
 
 /** Of a counter, a gauge or an untyped family, where each sample stands for itself. */
-function refusedSamples(family: MetricFamily, anyCounter: boolean, report: Report): Set<Sample> {
+function* refusedSamples(family: MetricFamily, anyCounter: boolean, report: Report): Steps<Set<Sample>> {
   const refused = new Set<Sample>();
   const seen = new Set<string>();
   for (const sample of family.samples) {
@@ -84,6 +101,7 @@ function refusedSamples(family: MetricFamily, anyCounter: boolean, report: Repor
     const fault =
       plainSampleFault(family, anyCounter, sample) ?? (seen.has(key) ? givenTwice(key) : undefined);
     seen.add(key);
+    yield;
     if (fault === undefined) continue;
     refused.add(sample);
     report(fault, sample);
@@ -108,9 +126,10 @@ function givenTwice(key: string): string {
 }
 
 /** Of a histogram or summary, where the samples of one metric stand or fall together. */
-function refusedParts(family: MetricFamily, report: Report): Set<Sample> {
+function* refusedParts(family: MetricFamily, report: Report): Steps<Set<Sample>> {
   const refused = new Set<Sample>();
-  for (const [key, samples] of metricsOf(family, refused, report)) {
+  for (const [key, samples] of yield* metricsOf(family, refused, report)) {
+    yield;
     const fault = metricFault(family, samples);
     if (!fault) continue;
     for (const sample of samples) refused.add(sample);
@@ -120,12 +139,17 @@ function refusedParts(family: MetricFamily, report: Report): Set<Sample> {
 }
 
 /** The samples of each metric of the family; those of a foreign name are refused at once. */
-function metricsOf(family: MetricFamily, refused: Set<Sample>, report: Report): Map<string, Sample[]> {
+function* metricsOf(
+  family: MetricFamily,
+  refused: Set<Sample>,
+  report: Report,
+): Steps<Map<string, Sample[]>> {
   const suffixes = partSuffixes(family.type);
   const names = new Set(suffixes.map((suffix) => family.name + suffix));
   if (family.type === 'summary') names.add(family.name);
   const metrics = new Map<string, Sample[]>();
   for (const sample of family.samples) {
+    yield;
     if (!names.has(sample.name)) {
       refused.add(sample);
       const whose = `the ${family.type} ${quote(family.name)}`;

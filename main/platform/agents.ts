@@ -17,7 +17,7 @@ export interface TlsFiles {
 export interface AgentOptions {
   readonly tls?: TlsFiles | undefined;
   /** The address of the proxy on the way to `url`; none when absent. */
-  readonly proxyFor?: (url: URL) => string | undefined;
+  readonly proxyFor?: (url: URL) => Promise<string | undefined> | string | undefined;
 }
 
 export interface Connecting {
@@ -38,10 +38,10 @@ export class Agents {
   constructor(private readonly options: AgentOptions) {}
 
   /** `fresh`: not one of the connections that are open already. */
-  to(url: URL, { fresh }: { readonly fresh: boolean }): Outcome<Connecting, HttpFailureCode> {
+  async to(url: URL, { fresh }: { readonly fresh: boolean }): Promise<Outcome<Connecting, HttpFailureCode>> {
     const tls = url.protocol === 'https:' ? readTls(this.options.tls ?? {}) : success({});
     if (!tls.ok) return tls;
-    const proxy = this.proxyFor(url);
+    const proxy = await this.proxyFor(url);
     if (!proxy.ok) return proxy;
     const agent = fresh ? agentFor(url, proxy.value, false) : this.keptAgent(url, proxy.value);
     return success({ agent, tls: tls.value, ...(proxy.value && { proxy: proxy.value }) });
@@ -59,13 +59,13 @@ export class Agents {
     return agent;
   }
 
-  private proxyFor(url: URL): Outcome<URL | undefined, HttpFailureCode> {
-    const text = this.options.proxyFor?.(url);
+  private async proxyFor(url: URL): Promise<Outcome<URL | undefined, HttpFailureCode>> {
+    const text = await this.options.proxyFor?.(url);
     if (text === undefined) return success(undefined);
     const proxy = parsed(text);
     if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return success(proxy);
     return failure('bad_request', `The proxy on the way to ${url.host} is not an http or https address.`, {
-      hint: 'Look at HTTP_PROXY and HTTPS_PROXY in the environment.',
+      hint: "Look at HTTP_PROXY and HTTPS_PROXY in the environment, or at the desktop's proxy settings.",
     });
   }
 }
@@ -87,7 +87,7 @@ function readTls(files: TlsFiles): Outcome<TlsOptions, HttpFailureCode> {
   ] as const) {
     if (file === undefined) continue;
     const text = readTextFile(file);
-    if (!text.ok) return failure('tls', text.error.message, { hint: 'Look at "tls" of this destination.' });
+    if (!text.ok) return failure('tls', text.error.message, { hint: 'Look at "tls" in the settings.' });
     texts[name] = text.value;
   }
   return success(texts);

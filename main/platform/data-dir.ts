@@ -29,10 +29,14 @@ export function defaultDataDir(
     return win32.join(env['APPDATA'] || win32.join(home, 'AppData', 'Roaming'), 'Pushtray');
   }
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Pushtray');
+  return posix.join(xdgConfigHome(env, home), 'pushtray');
+}
+
+/** Where programs on Linux keep what a user has set: https://specifications.freedesktop.org/basedir-spec. */
+export function xdgConfigHome(env: Readonly<Record<string, string | undefined>>, home: string): string {
   const configHome = env['XDG_CONFIG_HOME'] ?? '';
-  // https://specifications.freedesktop.org/basedir-spec: a relative path is to be ignored.
-  const base = posix.isAbsolute(configHome) ? configHome : posix.join(home, '.config');
-  return posix.join(base, 'pushtray');
+  // A relative path is to be ignored.
+  return posix.isAbsolute(configHome) ? configHome : posix.join(home, '.config');
 }
 
 /** Makes the directory for this user alone (0700) where there is none, and proves that it can be written. */

@@ -44,11 +44,11 @@ export function makeHttpClient(options: AgentOptions = {}): HttpClient {
       const url = httpUrl(request.url);
       if (!url) return failure('bad_request', `"${request.url}" is not an http or https address.`);
       const startedMs = performance.now();
-      const kept = agents.to(url, { fresh: false });
+      const kept = await agents.to(url, { fresh: false });
       if (!kept.ok) return kept;
       const first = await exchange(request, { url, ...kept.value, timeoutMs: request.timeoutMs });
       if (!first.stale) return first.outcome;
-      const fresh = agents.to(url, { fresh: true });
+      const fresh = await agents.to(url, { fresh: true });
       if (!fresh.ok) return fresh;
       const timeoutMs = request.timeoutMs - (performance.now() - startedMs);
       return (await exchange(request, { url, ...fresh.value, timeoutMs })).outcome;

@@ -17,6 +17,13 @@ export interface LineListener {
 }
 
 export interface LineProcess {
+  /**
+   * What it prints to stdout waits, without waking this process up for each line, until `resume`. There is room for about 270 short
+   * lines (Linux counts 768 bytes for each, of 208 kB); when that is used up, the program waits too.
+   */
+  pause(): void;
+  /** Hands over lines as they come again; settles when those that waited have been handed over. */
+  resume(): Promise<void>;
   /** Ends its whole process group; settles when it is gone. */
   end(): Promise<void>;
 }
@@ -36,17 +43,43 @@ export const followProcess: FollowProcess = (request, listener) => {
   const started = startChild(request);
   if (!started.ok) {
     const told = Promise.resolve().then(() => listener.onEnd(started));
-    return { end: () => told };
+    return { pause() {}, resume: () => told, end: () => told };
   }
   const child = started.value;
   const gone = follow(request, child, listener);
   return {
+    pause: () => reading(child, false),
+    async resume() {
+      reading(child, true);
+      // What waits is read in the turn that begins now, and its end in the one after that.
+      for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+    },
     end() {
+      reading(child, true);
       endGroup(child.pid);
       return gone;
     },
   };
 };
+
+/**
+ * A paused stream of Node goes on reading until its buffer is full: only its handle can be told not to wake us up
+ * (https://github.com/nodejs/node/blob/v20.x/lib/net.js, `Socket.prototype.pause`, does so for streams with a buffer of their own).
+ * Where it has none of the two functions, lines are handed over as they come.
+ */
+function reading(child: Child, on: boolean): void {
+  const { _handle: handle } = child.stdout as { _handle?: StreamHandle };
+  if (!handle?.readStart || !handle.readStop || handle.reading === on) return;
+  handle.reading = on;
+  if (on) handle.readStart();
+  else handle.readStop();
+}
+
+interface StreamHandle {
+  reading?: boolean;
+  readStart?(): void;
+  readStop?(): void;
+}
 
 function follow(request: ProcessStart, child: Child, listener: LineListener): Promise<void> {
   const flush = [

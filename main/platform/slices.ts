@@ -1,3 +1,4 @@
+import type { Steps } from '../metrics/steps';
 import type { Clock } from './clock';
 
 /** How long a piece of work may hold the event loop before others get a turn. */
@@ -22,5 +23,14 @@ export class Slices {
   async turnOfOthers(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     this.endsMs = this.clock.monotonicMs() + this.sliceMs;
+  }
+}
+
+/** Does the work, with turns of others in between. */
+export async function finishInSlices<T>(steps: Steps<T>, slices: Slices): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (slices.isOver()) await slices.turnOfOthers();
   }
 }

@@ -10,7 +10,7 @@ import { samplesOf } from '../support/samples';
 const settings = { id: 'link', kind: 'link' };
 
 describe.skipIf(!canMakeNamespaces)('link in a network namespace (needs root on Linux)', () => {
-  it('sees an interface go down, and the default routes go with it', async () => {
+  it('knows addresses and default routes, and that they go when the interface goes down', async () => {
     const namespace = await makeNamespace();
     try {
       await namespace.addGateway();
@@ -24,6 +24,10 @@ describe.skipIf(!canMakeNamespaces)('link in a network namespace (needs root on 
         { timeout: 20_000 },
       );
       expect(before?.problems).toEqual([]);
+      expect(samplesOf(before?.families ?? [], 'node_network_address_info')).toMatchObject({
+        'device=up0,address=10.99.0.2,netmask=24,scope=global': 1,
+        'device=up0,address=fd99::2,netmask=64,scope=global': 1,
+      });
       expect(samplesOf(before?.families ?? [], 'node_network_route_info')).toEqual({
         [`device=up0,dest=default,gw=${gateway.ipv4},priority=0`]: 1,
         [`device=up0,dest=default,gw=${gateway.ipv6},priority=1024`]: 1,
@@ -64,7 +68,8 @@ describe.skipIf(!hasNodeExporter)('link beside node_exporter (needs prometheus-n
     const theirs = new Map(
       parseText(await (await fetch(url)).text()).families.map((family) => [family.name, family]),
     );
-    const own = families.filter(({ name }) => name !== 'node_network_route_info');
+    // Theirs has addresses only when told to.
+    const own = families.filter(({ name }) => !/^node_network_(?:route|address)_info$/.test(name));
     expect(own.map(({ name, type, help }) => ({ name, type, help }))).toEqual(
       own.map(({ name }) => ({ name, type: theirs.get(name)?.type, help: theirs.get(name)?.help })),
     );

@@ -31,6 +31,7 @@ describe.skipIf(!canMakeNamespaces)('ping in a network namespace (needs root on 
   });
 
   it.each([
+    [1, 0.1],
     [5, 0.5],
     [3, 0.3],
   ])('finds exactly the loss there is: %i of 10', async (lostOfTen, ratio) => {

@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { describe, expect, it } from 'vitest';
 import type { Collected } from '../../main/collectors/collector';
 import { encodeText } from '../../main/metrics/encode';
 import { validateFamilies } from '../../main/metrics/validate';
+import { makeCertificates, opensslIsHere } from '../support/certificates';
 import { collectorOf, collectWith, cycleOf } from '../support/collector-of';
 import { FakeClock } from '../support/fake-clock';
 import { hasNodeExporter, startNodeExporter } from '../support/node-exporter';
 import { hasPromtool, promtoolSays } from '../support/promtool';
 import { samplesOf } from '../support/samples';
-import { startHttpServer } from '../support/servers';
+import { listening, startHttpServer } from '../support/servers';
 
 interface Answer {
   readonly status?: number;
@@ -57,7 +60,7 @@ describe('scrape', () => {
   it('keeps the good lines and names line and column of each bad one', async () => {
     const { families, problems } = await scrape('a 1\nb one\nc 3\n');
     expect(families.map(({ name }) => name)).toEqual(['a', 'c']);
-    expect(problems).toEqual([
+    expect(problems).toMatchObject([
       {
         code: 'bad_output',
         message: expect.stringMatching(/^Line 2, column 3 of http:.*\/metrics: the value "one"/),
@@ -133,6 +136,81 @@ describe('scrape', () => {
     await collector.close();
     expect(server.connections()).toBe(1);
   });
+});
+
+describe('scrape of an exporter that asks who is there', () => {
+  /** Answers whoever knows, and says so to others. */
+  async function startGuarded(credentials: string) {
+    const { url } = await startHttpServer((request, response) => {
+      const isKnown = request.headers.authorization === credentials;
+      response.writeHead(isKnown ? 200 : 401, { 'Content-Type': 'text/plain' }).end('a 1\n');
+    });
+    return `${url}/metrics`;
+  }
+
+  const secret = (name: string) => ({ exporter: 'pa55' })[name];
+
+  it.each([
+    ['a password', { basic: { username: 'me', password: { secret: 'exporter' } } }, 'Basic bWU6cGE1NQ=='],
+    ['a token', { bearer: { secret: 'exporter' } }, 'Bearer pa55'],
+  ])('shows it %s, which settings only name', async (_title, auth, credentials) => {
+    const url = await startGuarded(credentials);
+    const { families, problems } = await collectWith({ kind: 'scrape', url, auth }, { secret });
+    expect(problems).toEqual([]);
+    expect(samplesOf(families, 'a')).toEqual({ '': 1 });
+  });
+
+  it('says that it wants other credentials, and never which were shown', async () => {
+    const url = await startGuarded('Bearer other');
+    const auth = { bearer: { secret: 'exporter' } };
+    const { families, problems } = await collectWith({ kind: 'scrape', url, auth }, { secret });
+    expect(families).toEqual([]);
+    expect(problems).toEqual([{ code: 'bad_output', message: expect.stringMatching(/status 401.*"auth"/) }]);
+    expect(problems[0]?.message).not.toContain('pa55');
+  });
+
+  it('asks for nothing when the secret is not set, and says how to set it', async () => {
+    const auth = { bearer: { secret: 'other' } };
+    const { problems } = await collectWith({ kind: 'scrape', url: 'http://127.0.0.1:1/', auth }, { secret });
+    const message = expect.stringMatching(/The secret "other" .* is not set.* pushtray secret set other/);
+    expect(problems).toEqual([{ code: 'permission', message }]);
+  });
+});
+
+describe.skipIf(!opensslIsHere)('scrape over TLS (certificates made by openssl)', () => {
+  it('trusts the authority that settings name, and without it nobody who signs himself', async () => {
+    const certificates = makeCertificates();
+    const url = await startTls(certificates);
+    const trusting = { kind: 'scrape', url, tls: { caFile: certificates.caFile } };
+    expect(samplesOf((await collectWith(trusting)).families, 'a')).toEqual({ '': 1 });
+    expect(await collectWith({ kind: 'scrape', url })).toMatchObject({
+      families: [],
+      problems: [{ code: 'no_source' }],
+    });
+  });
+
+  it('shows the certificate that settings name to an exporter that asks for one', async () => {
+    const certificates = makeCertificates();
+    const { caFile, certFile, keyFile } = certificates;
+    const ca = readFileSync(caFile);
+    const url = await startTls(certificates, { ca, requestCert: true, rejectUnauthorized: true });
+    const tls = { caFile, certFile: certFile('client'), keyFile: keyFile('client') };
+    expect((await collectWith({ kind: 'scrape', url, tls })).problems).toEqual([]);
+    expect((await collectWith({ kind: 'scrape', url, tls: { caFile } })).families).toEqual([]);
+  });
+
+  it('names the file that it could not read', async () => {
+    const tls = { caFile: '/nowhere/ca.pem' };
+    const { problems } = await collectWith({ kind: 'scrape', url: 'https://127.0.0.1:1/', tls });
+    expect(problems).toEqual([{ code: 'no_source', message: expect.stringContaining('/nowhere/ca.pem') }]);
+  });
+
+  async function startTls(certificates: ReturnType<typeof makeCertificates>, options: ServerOptions = {}) {
+    const { certFile, keyFile } = certificates;
+    const files = { key: readFileSync(keyFile('server')), cert: readFileSync(certFile('server')) };
+    const server = createTlsServer({ ...files, ...options }, (_request, response) => response.end('a 1\n'));
+    return (await listening(server)).url.replace('http:', 'https:');
+  }
 });
 
 describe.skipIf(!hasNodeExporter)('scrape of a real node_exporter (needs prometheus-node-exporter)', () => {

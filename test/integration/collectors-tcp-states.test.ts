@@ -93,14 +93,13 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
     });
   });
 
-  it('counts the same through netstat, the way of macOS and Windows', async () => {
+  it('counts the same through netstat, the way of macOS', async () => {
     const [ours, throughNetstat] = await Promise.all([
       collectIn(namespace, { settings }),
       collectIn(namespace, { settings, platform: 'darwin' }),
     ]);
-    const { 'state=rx_queued_bytes': _rx, 'state=tx_queued_bytes': _tx, ...states } = statesOf(ours);
     expect(throughNetstat[0]?.source).toBe('netstat');
-    expect(statesOf(throughNetstat)).toEqual(states);
+    expect(statesOf(throughNetstat)).toEqual(statesOf(ours));
   });
 
   it.skipIf(!hasPromtool)(
@@ -115,7 +114,7 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
     },
   );
 
-  it('gives nothing, never 0, when netstat and ss are missing there', async () => {
+  it('gives nothing, never 0, when netstat is missing there', async () => {
     const [collected] = await collectIn(namespace, { settings, platform: 'darwin' }, ['PATH=/nowhere']);
     expect(collected).toMatchObject({ families: [], problems: [{ code: 'no_source' }] });
   });

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../main/outcome';
 import { followProcess } from '../../main/platform/line-process';
+import { tempDir } from '../support/temp-dir';
 
 describe.skipIf(process.platform === 'win32')('a program that is followed (needs a shell)', () => {
   it('hands over its lines one by one, however they come, and its end last', async () => {
@@ -21,6 +24,25 @@ describe.skipIf(process.platform === 'win32')('a program that is followed (needs
     const { lines } = await followed('head -c 100000 /dev/zero | tr "\\0" x');
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.map(([, line]) => line).join('')).toHaveLength(100_000);
+  });
+
+  it('keeps what is printed while it is paused, and hands it over before resuming is done', async () => {
+    const dir = tempDir();
+    const lines: string[] = [];
+    const script =
+      'echo go; until [ -e "$0/go" ]; do sleep 0.05; done; echo a; echo b; : > "$0/done"; exec sleep 600';
+    const following = followProcess(
+      { file: 'sh', args: ['-c', script, dir] },
+      { onLine: (line) => lines.push(line), onEnd() {} },
+    );
+    await vi.waitFor(() => expect(lines).toEqual(['go']), 5000);
+    following.pause();
+    writeFileSync(join(dir, 'go'), '');
+    await vi.waitFor(() => expect(existsSync(join(dir, 'done'))).toBe(true), 5000);
+    expect(lines).toEqual(['go']);
+    await following.resume();
+    expect(lines).toEqual(['go', 'a', 'b']);
+    await following.end();
   });
 
   it('tells why it did not start', async () => {
@@ -46,7 +68,8 @@ describe.skipIf(process.platform === 'win32')('a program that is followed (needs
     await new Promise<void>((resolve) => {
       ended = resolve;
     });
-    expect(() => process.kill(-pid, 0)).toThrow('ESRCH');
+    // What has ended still counts until the first process of the machine takes note of it.
+    await vi.waitFor(() => expect(() => process.kill(-pid, 0)).toThrow('ESRCH'), 10_000);
   });
 });
 

@@ -46,7 +46,7 @@ async function run(settings: CommandSettings, machine: Machine, signal: AbortSig
   const fault = faultOf(ran.value, typeof command === 'string');
   if (fault) return { families: [], problems: [fault] };
   return {
-    ...readOutput(ran.value.stdout, settings),
+    ...(await readOutput(ran.value.stdout, settings, machine.clock)),
     source: typeof command === 'string' ? command : command.join(' '),
   };
 }

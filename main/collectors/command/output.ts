@@ -1,7 +1,9 @@
 import type { MetricFamily } from '../../metrics/model';
-import { parseText } from '../../metrics/parse';
+import { parseSteps } from '../../metrics/parse';
 import { quote } from '../../metrics/quote';
 import { parseValue, valueFault } from '../../metrics/value';
+import type { Clock } from '../../platform/clock';
+import { finishInSlices, Slices } from '../../platform/slices';
 import type { CommandSettings } from '../../settings/schema/collectors';
 import type { Problem } from '../collector';
 import { underOurLabels } from '../exported-labels';
@@ -13,13 +15,15 @@ interface Read {
 }
 
 /** What a command printed: the one number of `metric`, or exposition text, of which every good line is kept. */
-export function readOutput(stdout: string, settings: CommandSettings): Read {
-  return settings.metric === undefined ? readText(stdout) : readNumber(stdout, settings.metric, settings);
+export async function readOutput(stdout: string, settings: CommandSettings, clock: Clock): Promise<Read> {
+  if (settings.metric !== undefined) return readNumber(stdout, settings.metric, settings);
+  return readText(stdout, new Slices(clock));
 }
 
-function readText(stdout: string): Read {
-  const { families, faults } = parseText(stdout);
-  return { families: underOurLabels(families), problems: faultProblems(faults, "the command's output") };
+async function readText(stdout: string, slices: Slices): Promise<Read> {
+  const { families, faults } = await finishInSlices(parseSteps(stdout), slices);
+  const problems = faultProblems(faults, "the command's output", stdout);
+  return { families: await finishInSlices(underOurLabels(families), slices), problems };
 }
 
 function readNumber(

@@ -1,10 +1,19 @@
 import { counter, gauge, type MetricFamily, type Point } from '../../metrics/model';
+import type { LinkAddress } from './addresses';
 import { countNames, type DefaultRoute, type Device, type LinkReading, type WifiLink } from './reading';
 
 /** Under node_exporter's names and with its words; what none of the devices has is absent. */
-export function linkFamilies({ devices, routes, wifi }: LinkReading, withSsid: boolean): MetricFamily[] {
+export function linkFamilies(
+  { devices, addresses, routes, wifi }: LinkReading & { readonly addresses: readonly LinkAddress[] },
+  withSsid: boolean,
+): MetricFamily[] {
   return [
     gauge('node_network_up', "Value is 1 if operstate is 'up', 0 otherwise.", of(devices, upOf)),
+    gauge(
+      'node_network_address_info',
+      'node network address by device',
+      addresses.map((address): Point => [{ ...address }, 1]),
+    ),
     ...countNames.map((count) =>
       counter(
         `node_network_${count}_total`,

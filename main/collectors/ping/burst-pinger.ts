@@ -58,7 +58,7 @@ export function startFailure(
 export function withHint(
   { code, message }: Failure<PingFailureCode>,
   { hints }: PingProgram,
-): Pinged & { ok: false } {
+): { ok: false; error: Failure<PingFailureCode> } {
   if (code === 'no_ping_program') return failure(code, message, { hint: hints.missing });
   return failure(code, message, code === 'permission' ? { hint: hints.permission } : {});
 }

@@ -22,6 +22,8 @@ export interface RttSummary {
   readonly best: number;
   readonly worst: number;
   readonly mean: number;
+  /** The middle one; of an even number of replies the mean of the two in the middle. */
+  readonly median: number;
   /** Of all replies, not of a sample of them: what iputils calls mdev. */
   readonly deviation: number;
   /** Mean difference between one reply and the next, without its sign; absent when there is only one. */
@@ -38,6 +40,7 @@ export function summarizeRtt({ replies, before }: Burst): RttSummary | undefined
     best: Math.min(...rtts),
     worst: Math.max(...rtts),
     mean,
+    median: middle(rtts),
     deviation: Math.sqrt(average(rtts.map((rtt) => (rtt - mean) ** 2))),
     ...(steps.length > 0 ? { jitter: average(steps) } : {}),
   };
@@ -50,6 +53,12 @@ export function lossRatio({ sent, replies }: Burst): number {
 
 function differences(values: readonly number[]): number[] {
   return values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? value)));
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  return average(sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1));
 }
 
 function average(values: readonly number[]): number {

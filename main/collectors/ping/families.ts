@@ -1,8 +1,7 @@
 import { counter, gauge, type Labels, type MetricFamily, type Point } from '../../metrics/model';
-import type { Address } from '../probing/address';
 import { type Burst, lossRatio, type RttSummary, summarizeRtt } from './burst';
 import type { Probe } from './probe';
-import type { PacketTotals, Totals } from './totals';
+import { labelsOf, type PacketTotals, type Totals } from './totals';
 
 interface Measured {
   readonly labels: Labels;
@@ -20,6 +19,7 @@ export function pingFamilies(probes: readonly Probe[], totals: Totals): MetricFa
 const ofRtt: readonly (readonly [name: string, help: string, of: keyof RttSummary])[] = [
   ['ping_rtt_best_seconds', 'Shortest round-trip time in the last cycle, in seconds.', 'best'],
   ['ping_rtt_worst_seconds', 'Longest round-trip time in the last cycle, in seconds.', 'worst'],
+  ['ping_rtt_median_seconds', 'Median of the round-trip times in the last cycle, in seconds.', 'median'],
   ['ping_rtt_mean_seconds', 'Mean round-trip time in the last cycle, in seconds.', 'mean'],
   [
     'ping_rtt_std_deviation_seconds',
@@ -67,7 +67,7 @@ function familiesOfCycle(measured: readonly Measured[]): MetricFamily[] {
 
 function familiesOfLife({ packets, resolveFailures }: Totals): MetricFamily[] {
   const points = (key: 'sent' | 'received' | 'duplicates') =>
-    packets.map((one): Point => [labelsOf(one.target, one.address), one[key]]);
+    packets.map((one): Point => [one.labels, one[key]]);
   return [
     counter('ping_packets_sent_total', 'Packets sent since the start.', points('sent')),
     counter('ping_packets_received_total', 'Packets that were answered since the start.', points('received')),
@@ -83,7 +83,7 @@ function familiesOfLife({ packets, resolveFailures }: Totals): MetricFamily[] {
 
 function histogramOf(packets: readonly PacketTotals[]): MetricFamily {
   const name = 'ping_rtt_seconds';
-  const samples = packets.flatMap(({ target, address, rtt }) => rtt.samples(name, labelsOf(target, address)));
+  const samples = packets.flatMap(({ rtt }) => rtt.samples(name));
   return { name, type: 'histogram', help: 'Round-trip times since the start, in seconds.', samples };
 }
 
@@ -91,8 +91,4 @@ function measuredOf({ target, address, result }: Probe): Measured[] {
   if (!address || !result.ok) return [];
   const rtt = summarizeRtt(result.value);
   return [{ labels: labelsOf(target.name, address), burst: result.value, ...(rtt ? { rtt } : {}) }];
-}
-
-function labelsOf(target: string, { ip, version }: Address): Labels {
-  return { target, ip, ip_version: String(version) };
 }

@@ -8,6 +8,8 @@ const remembered = 256;
 export class PacketLog {
   /** When packets left whose answer is waited for, in milliseconds of a monotonic clock. */
   private readonly waiting = new Map<number, number>();
+  /** The last one that is known to have left, and when that was heard. */
+  private newest = { sequence: 0, atMs: 0 };
   private readonly decided = new Map<number, 'answered' | 'lost'>();
   private replies: Reply[] = [];
   private lost = 0;
@@ -24,10 +26,13 @@ export class PacketLog {
 
   add(line: PingLine, nowMs: number): void {
     if (line.kind === 'start') this.left(this.firstSequence, nowMs);
-    if (line.kind === 'reply') this.answered(line.reply);
+    if (line.kind === 'reply') {
+      this.heard(line.reply.sequence, nowMs);
+      this.answered(line.reply);
+    }
     if (line.kind === 'silence') {
       this.left(line.sequence, nowMs - this.spacingMs);
-      this.left(line.sequence + 1, nowMs);
+      this.left((line.sequence + 1) & 0xffff, nowMs);
     }
     if (line.kind === 'remark') {
       this.remark = line.text;
@@ -42,14 +47,15 @@ export class PacketLog {
 
   /** Whether there is anything to take; until when there may be nothing, in milliseconds of the clock. */
   next(replyTimeoutMs: number): { readonly ready: boolean; readonly atMs: number } {
-    const [leftAtMs = Number.POSITIVE_INFINITY] = this.waiting.values();
-    return { ready: this.replies.length + this.lost > 0, atMs: leftAtMs + replyTimeoutMs };
+    const [oldest] = this.waiting.keys();
+    const atMs = oldest === undefined ? Number.POSITIVE_INFINITY : this.leftAtMs(oldest) + replyTimeoutMs;
+    return { ready: this.replies.length + this.lost > 0, atMs };
   }
 
   /** What became of the packets since it was last taken. A packet whose time is not over is left for later. */
   take(nowMs: number, replyTimeoutMs: number): Burst {
-    for (const [sequence, leftAtMs] of this.waiting) {
-      if (leftAtMs + replyTimeoutMs <= nowMs) this.giveUp(sequence);
+    for (const sequence of this.waiting.keys()) {
+      if (this.leftAtMs(sequence) + replyTimeoutMs <= nowMs) this.giveUp(sequence);
     }
     const replies = this.replies.sort((a, b) => a.sequence - b.sequence);
     const burst = {
@@ -68,7 +74,19 @@ export class PacketLog {
   }
 
   private left(sequence: number, atMs: number): void {
+    this.heard(sequence, atMs);
     if (!this.decided.has(sequence) && !this.waiting.has(sequence)) this.waiting.set(sequence, atMs);
+  }
+
+  private heard(sequence: number, atMs: number): void {
+    if (stepsFrom(this.newest.sequence, sequence) > 0) this.newest = { sequence, atMs };
+  }
+
+  /** Lines that waited come all at once: those that left before the newest did so one spacing apart. */
+  private leftAtMs(sequence: number): number {
+    const { newest, spacingMs } = this;
+    const byNewestMs = newest.atMs - stepsFrom(sequence, newest.sequence) * spacingMs;
+    return Math.min(this.waiting.get(sequence) ?? byNewestMs, byNewestMs);
   }
 
   private answered(reply: Reply): void {
@@ -93,4 +111,9 @@ export class PacketLog {
     const [oldest] = this.decided.keys();
     if (this.decided.size > remembered && oldest !== undefined) this.decided.delete(oldest);
   }
+}
+
+/** Numbers have 16 bits: behind 65535 comes 0. */
+function stepsFrom(earlier: number, later: number): number {
+  return ((later - earlier + 0x18000) & 0xffff) - 0x8000;
 }

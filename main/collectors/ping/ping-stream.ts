@@ -15,6 +15,12 @@ import { readLine, saysNoRoute } from './programs/unix-lines';
 /** Some firewalls begin to drop what comes from a ping that runs for long; a new one gets through again. */
 const restartAfterLost = 30;
 
+/** So many lines may wait to be read from one cycle to the next; with a longer interval they are read as they come. */
+const maxUnread = 100;
+
+/** The two clocks are read one after the other, and one of them in hundredths of a second. */
+const sleepMs = 2_000;
+
 /** Of what it printed before its first packet, for the reason it ended. */
 const maxWords = 2_000;
 
@@ -31,10 +37,12 @@ export class PingStream {
   private words = '';
   private refused = 0;
   private taken = false;
+  private readonly unseenAtStartMs: number;
   private ended: Outcome<number | undefined, ProcessFailureCode> | undefined;
   private readonly log: PacketLog;
   private readonly process: LineProcess;
   private wake = () => {};
+  private cancelResume = () => {};
 
   constructor(
     readonly address: Address,
@@ -42,6 +50,7 @@ export class PingStream {
     command: PingStreamCommand,
     private readonly options: PacketOptions,
   ) {
+    this.unseenAtStartMs = unseenMs(parts.clock);
     this.log = new PacketLog(command.firstSequence, options.spacingMs);
     this.process = parts.follow(command, {
       onLine: (line, from) => this.onLine(line, from),
@@ -54,7 +63,12 @@ export class PingStream {
 
   /** It has nothing more to tell, or had better begin anew. */
   get isOver(): boolean {
-    return this.ended !== undefined || this.log.lostInARow >= restartAfterLost;
+    return this.ended !== undefined || this.log.lostInARow >= restartAfterLost || this.slept;
+  }
+
+  /** What became of packets of before the machine slept tells nothing of the way as it is now. */
+  private get slept(): boolean {
+    return unseenMs(this.parts.clock) - this.unseenAtStartMs >= sleepMs;
   }
 
   /** It ended before its first packet because it does not know an option. */
@@ -72,12 +86,15 @@ export class PingStream {
     // Once packets come, the next one is not far.
     const patienceMs = this.taken ? Math.min(time.leftMs(), this.options.spacingMs / 4) : time.leftMs();
     const untilMs = clock.monotonicMs() + patienceMs;
+    this.cancelResume();
+    await this.process.resume();
     while (this.ended === undefined && !time.signal.aborted) {
       const { ready, atMs } = this.log.next(replyTimeoutMs);
       const waitMs = Math.min(untilMs, atMs) - clock.monotonicMs();
       if (ready || waitMs <= 0) break;
       await this.change(waitMs, time.signal);
     }
+    this.pause();
     const burst = this.log.take(clock.monotonicMs(), replyTimeoutMs);
     const refused = this.refused;
     this.refused = 0;
@@ -86,7 +103,15 @@ export class PingStream {
   }
 
   end(): Promise<void> {
+    this.cancelResume();
     return this.process.end();
+  }
+
+  /** Until the next cycle: being woken up by each line costs more than all else. */
+  private pause(): void {
+    const { clock } = this.parts;
+    this.process.pause();
+    this.cancelResume = clock.after(maxUnread * this.options.spacingMs, () => void this.process.resume());
   }
 
   private onLine(line: string, from: 'stdout' | 'stderr'): void {
@@ -130,4 +155,9 @@ export class PingStream {
     const read = program.read(run, this.address);
     return read.ok ? read : withHint(read.error, program);
   }
+}
+
+/** Grows with each sleep of the machine. */
+function unseenMs(clock: Clock): number {
+  return clock.sinceBootMs() - clock.monotonicMs();
 }

@@ -33,7 +33,10 @@ function readingOfOne({ target, address, result }: Probe): TargetReading {
   const { sent, remark } = result.value;
   const rtt = summarizeRtt(result.value);
   const measured = { ...about, lossRatio: lossRatio(result.value) };
-  if (rtt) return { ...measured, outcome: 'reply', rttSeconds: rtt.mean };
+  if (rtt) {
+    const jitter = rtt.jitter === undefined ? {} : { jitterSeconds: rtt.jitter };
+    return { ...measured, outcome: 'reply', rttSeconds: rtt.mean, ...jitter };
+  }
   const packets = sent === 1 ? '1 packet' : `${sent} packets`;
   return { ...measured, outcome: 'loss', reason: `No reply to ${packets}${remark ? `: ${remark}` : ''}.` };
 }

@@ -11,6 +11,12 @@ export class RttHistogram {
   /** One a bound, and the last for what is above all of them; not cumulative. */
   private readonly counts: number[] = boundTexts.map(() => 0);
   private sum = 0;
+  /** Made once, as there are many and they stay the same. */
+  private readonly bucketLabels: readonly Labels[];
+
+  constructor(private readonly labels: Labels) {
+    this.bucketLabels = boundTexts.map((le) => ({ ...labels, le }));
+  }
 
   observe(rttSeconds: number): void {
     const above = bounds.findIndex((bound) => rttSeconds <= bound);
@@ -19,17 +25,19 @@ export class RttHistogram {
     this.sum += rttSeconds;
   }
 
-  samples(name: string, labels: Labels): Sample[] {
+  samples(name: string): Sample[] {
+    const { labels, sum } = this;
+    const bucket = `${name}_bucket`;
     let total = 0;
-    const buckets = this.counts.map((count, index): Sample => {
-      total += count;
-      return { name: `${name}_bucket`, labels: { ...labels, le: boundTexts[index] ?? '' }, value: total };
+    const samples = this.bucketLabels.map((bucketLabels, index): Sample => {
+      total += this.counts[index] ?? 0;
+      return { name: bucket, labels: bucketLabels, value: total };
     });
-    return [
-      ...buckets,
-      { name: `${name}_sum`, labels, value: this.sum },
+    samples.push(
+      { name: `${name}_sum`, labels, value: sum },
       { name: `${name}_count`, labels, value: total },
-    ];
+    );
+    return samples;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Labels } from '../../metrics/model';
 import type { Address } from '../probing/address';
 import { isName } from '../probing/find-addresses';
 import type { Probe } from './probe';
@@ -7,6 +8,7 @@ import { RttHistogram } from './rtt-histogram';
 export interface PacketTotals {
   readonly target: string;
   readonly address: Address;
+  readonly labels: Labels;
   sent: number;
   received: number;
   duplicates: number;
@@ -55,6 +57,11 @@ export class Totals {
   }
 }
 
+export function labelsOf(target: string, { ip, version }: Address): Labels {
+  return { target, ip, ip_version: String(version) };
+}
+
 function nothingYet(target: string, address: Address): PacketTotals {
-  return { target, address, sent: 0, received: 0, duplicates: 0, rtt: new RttHistogram() };
+  const labels = labelsOf(target, address);
+  return { target, address, labels, sent: 0, received: 0, duplicates: 0, rtt: new RttHistogram(labels) };
 }

@@ -13,7 +13,7 @@ export type FindFailureCode = 'unresolvable' | 'no_route' | 'no_source';
 type Found = Outcome<readonly Address[], FindFailureCode>;
 
 export interface FindContext {
-  readonly machine: Machine;
+  readonly machine: Pick<Machine, 'platform' | 'procRoot' | 'clock'>;
   readonly names: NameLookup;
   readonly signal: AbortSignal;
   readonly ipVersion: IpVersion;

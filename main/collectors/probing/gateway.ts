@@ -12,14 +12,14 @@ type Found<T> = Outcome<T, 'no_route' | 'no_source'>;
  * laptop joins. At least one.
  */
 export async function findGateways(
-  machine: Machine,
+  machine: Pick<Machine, 'platform' | 'procRoot' | 'clock'>,
   signal: AbortSignal,
 ): Promise<Found<readonly Address[]>> {
   return machine.platform === 'linux' ? fromProc(machine, signal) : fromSystem(signal);
 }
 
 async function fromProc(
-  { procRoot, clock }: Machine,
+  { procRoot, clock }: Pick<Machine, 'procRoot' | 'clock'>,
   signal: AbortSignal,
 ): Promise<Found<readonly Address[]>> {
   const routes = await readTable(`${procRoot}/net/route`, { clock, signal });

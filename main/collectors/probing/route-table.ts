@@ -15,7 +15,7 @@ export interface Route {
 
 /** The gateway of the default route with the lowest metric, from the text of /proc/net/route. */
 export function gatewayOf(table: string): Outcome<string, 'no_route'> {
-  const [best] = defaultRoutes(table).sort((a, b) => a.metric - b.metric);
+  const best = bestDefaultRoute(table);
   if (!best) {
     return failure('no_route', 'This machine has no default route for IPv4, so there is no gateway.', {
       hint: 'It is off the network.',
@@ -25,6 +25,20 @@ export function gatewayOf(table: string): Outcome<string, 'no_route'> {
     return failure('no_route', `The default route leads straight onto ${best.interface}, without a gateway.`);
   }
   return success(dotted(best.gateway));
+}
+
+/** The one with the lowest metric, from the text of /proc/net/route. */
+export function bestDefaultRoute(table: string): Route | undefined {
+  return lowestMetric(defaultRoutes(table));
+}
+
+/** Likewise from /proc/net/ipv6_route, which has no heading. */
+export function bestDefaultRouteOfIpv6(table: string): Route | undefined {
+  return lowestMetric(table.split('\n').flatMap(defaultRouteOfIpv6));
+}
+
+function lowestMetric(routes: readonly Route[]): Route | undefined {
+  return [...routes].sort((a, b) => a.metric - b.metric)[0];
 }
 
 /** All of /proc/net/route that lead anywhere, those without a gateway too. */
@@ -48,12 +62,9 @@ export function dotted(digits: string): string {
     .join('.');
 }
 
-/** Likewise from /proc/net/ipv6_route, which has no heading; with the interface, where the address means nothing without it. */
+/** From the text of /proc/net/ipv6_route; with the interface, where the address means nothing without it. */
 export function gatewayOfIpv6(table: string): string | undefined {
-  const [best] = table
-    .split('\n')
-    .flatMap(defaultRouteOfIpv6)
-    .sort((a, b) => a.metric - b.metric);
+  const best = bestDefaultRouteOfIpv6(table);
   if (!best) return undefined;
   const ip = shortened(best.gateway);
   return ip.startsWith('fe80:') ? `${ip}%${best.interface}` : ip;

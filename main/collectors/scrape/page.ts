@@ -24,18 +24,21 @@ const problemCodes: Readonly<Record<HttpFailureCode, ProblemCode>> = {
 export async function readPage(
   http: HttpClient,
   url: string,
-  signal: AbortSignal,
+  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
 ): Promise<Outcome<string, ProblemCode>> {
   const answer = await http.request({
     method: 'GET',
     url,
-    headers: { Accept: textContentType },
+    headers: { ...headers, Accept: textContentType },
     timeoutMs: longestMs,
     // One more than is taken, so that what was cut is known.
     maxAnswerBytes: maxPageBytes + 1,
     signal,
   });
-  if (!answer.ok) return failure(problemCodes[answer.error.code], answer.error.message);
+  if (!answer.ok) {
+    const { code, message, hint } = answer.error;
+    return failure(problemCodes[code], message, hint === undefined ? {} : { hint });
+  }
   const fault = faultOf(answer.value);
   if (fault !== undefined) return failure('bad_output', `What answers at ${url} ${fault}.`);
   return success(answer.value.body);
@@ -45,6 +48,9 @@ export async function readPage(
 function faultOf({ status, headers, body }: HttpAnswer): string | undefined {
   const { location, 'content-type': contentType = '' } = headers;
   if (status >= 300 && status < 400 && location) return `sends on to ${quote(location)}: name that address`;
+  if (status === 401 || status === 403) {
+    return `gives the status ${status}: see whether "auth" holds what it asks for`;
+  }
   if (status !== 200) return `gives the status ${status}, not metrics`;
   if (/^(?:text\/html|application\/)/i.test(contentType)) {
     return `gives ${quote(contentType)}, not metrics as text: see whether the path is right`;

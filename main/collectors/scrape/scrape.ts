@@ -1,5 +1,7 @@
-import { parseText } from '../../metrics/parse';
+import { parseSteps } from '../../metrics/parse';
+import { authorization } from '../../platform/credentials';
 import { makeHttpClient } from '../../platform/http-client';
+import { finishInSlices, Slices } from '../../platform/slices';
 import type { ScrapeSettings } from '../../settings/schema/collectors';
 import type { Collected, MakeCollector, Problem } from '../collector';
 import { underOurLabels } from '../exported-labels';
@@ -10,19 +12,25 @@ import { readPage } from './page';
 import { withoutTimestamps } from './timestamps';
 
 /** What an exporter on this machine or near it gives, under our own job and instance. Redirects are not followed. */
-export const makeScrape: MakeCollector<ScrapeSettings> = ({ url, labels }, { clock }) => {
-  const http = makeHttpClient();
+export const makeScrape: MakeCollector<ScrapeSettings> = ({ url, labels, auth, tls }, { clock, secret }) => {
+  const http = makeHttpClient({ tls });
   return {
     collect: guarded(async (signal): Promise<Collected> => {
-      const page = await readPage(http, url, signal);
+      const credentials = authorization(auth, secret);
+      if (!credentials.ok) {
+        return { families: [], problems: [problemOf({ ...credentials.error, code: 'permission' })] };
+      }
+      const page = await readPage(http, url, { headers: credentials.value, signal });
       // The cycle itself says that its time was over.
       if (signal.aborted) return { families: [], problems: [] };
       if (!page.ok) return { families: [], problems: [problemOf(page.error)] };
-      const { families, faults } = parseText(page.value, { timestamps: 'keep' });
+      const slices = new Slices(clock);
+      const parsing = parseSteps(page.value, { timestamps: 'keep' });
+      const { families, faults } = await finishInSlices(parsing, slices);
       const untimed = withoutTimestamps(families, clock.nowMs());
       return {
-        families: underOurLabels(untimed.families, labels),
-        problems: [...faultProblems(faults, url), ...staleProblems(untimed.stale, url)],
+        families: await finishInSlices(underOurLabels(untimed.families, labels), slices),
+        problems: [...faultProblems(faults, url, page.value), ...staleProblems(untimed.stale, url)],
         source: url,
       };
     }),

@@ -2,7 +2,7 @@ import type { TcpState } from '../../metrics/tcp-states';
 import { type Outcome, success } from '../../outcome';
 import type { Machine, ProblemCode } from '../collector';
 import type { Connection, ConnectionProcess } from './connection';
-import { netstatConnections } from './netstat';
+import { netstatConnections } from './netstat-connections';
 import { procConnections } from './proc-connections';
 
 /** Who holds the connections of one state: of each kind those with the most, the most first. */

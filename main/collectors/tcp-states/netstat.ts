@@ -1,60 +1,61 @@
-import type { Systeminformation } from 'systeminformation';
-import type { TcpState } from '../../metrics/tcp-states';
 import { failure, type Outcome, success } from '../../outcome';
-import type { ProblemCode } from '../collector';
-import { unlessAborted } from '../unless-aborted';
-import type { Connection } from './connection';
-import { type ConnectionRow, countRows, stateOfRow } from './connection-rows';
+import type { ProcessFailureCode, ProcessResult } from '../../platform/process';
+import { Slices } from '../../platform/slices';
+import type { Machine, ProblemCode } from '../collector';
+import { NetstatTally, readMacRow, readWindowsRow } from './netstat-text';
 import type { Reading } from './reading';
 
-type Row = Systeminformation.NetworkConnectionsData;
+/** The cycle's own limit ends it; this one is only never to be without. */
+const longestMs = 600_000;
+/** 200,000 connections. */
+const maxOutputBytes = 16 * 1024 * 1024;
 
-/** macOS and Windows: what `netstat` says, through systeminformation. */
-export async function readNetstat(signal: AbortSignal): Promise<Outcome<Reading, ProblemCode>> {
-  const rows = await rowsOfNetstat(signal);
-  return rows.ok ? readRows(rows.value) : rows;
-}
+/** Both versions of IP at once. On Windows that is what it says without a protocol, with UDP beside it. */
+const argsOf = { darwin: ['-an', '-p', 'tcp'], win32: ['-an'] } as const;
 
-/** macOS and Windows: the connections in one state, with their processes as far as netstat names them. */
-export async function netstatConnections(
-  state: TcpState,
+const startCodes: Readonly<Record<ProcessFailureCode, ProblemCode>> = {
+  not_found: 'no_source',
+  not_executable: 'permission',
+  not_started: 'no_source',
+};
+
+/** macOS and Windows: what `netstat` says. */
+export async function readNetstat(
+  machine: Pick<Machine, 'platform' | 'run' | 'clock'>,
   signal: AbortSignal,
-): Promise<Outcome<readonly Connection[], ProblemCode>> {
-  const rows = await rowsOfNetstat(signal);
-  if (!rows.ok) return rows;
-  if (rows.value.length === 0) return noRows;
-  return success(rows.value.filter((row) => stateOfRow(row) === state).map(connectionOf));
+): Promise<Outcome<Reading, ProblemCode>> {
+  const { platform, run } = machine;
+  const args = argsOf[platform === 'win32' ? 'win32' : 'darwin'];
+  const ran = await run({
+    file: 'netstat',
+    args,
+    env: { LC_ALL: 'C' },
+    timeoutMs: longestMs,
+    maxOutputBytes,
+    signal,
+  });
+  if (!ran.ok) return failure(startCodes[ran.error.code], ran.error.message);
+  if (ran.value.endedBy) return failure('timeout', 'netstat took too long and was ended.');
+  if (ran.value.truncated) return failure('bad_output', 'netstat said more than can be read.');
+  return count(ran.value, machine, signal);
 }
 
-/**
- * systeminformation is loaded only there. On Linux it is not asked: where net-tools are missing it takes ss, and a filter that
- * drops FIN_WAIT1 and FIN_WAIT2 (it looks for FIN-WAIT1, ss writes FIN-WAIT-1), which no reading of its rows brings back.
- */
-async function rowsOfNetstat(signal: AbortSignal): Promise<Outcome<readonly Row[], ProblemCode>> {
-  const { networkConnections } = await import('systeminformation');
-  const rows = await unlessAborted(signal, networkConnections());
-  if (rows === undefined) return failure('timeout', 'netstat took too long and was given up.');
-  return success(rows);
-}
-
-/** No rows at all is systeminformation's way to say that netstat failed: a running machine always has sockets. */
-const noRows = failure<ProblemCode>(
-  'no_source',
-  'netstat named no connection at all, so it is missing or did not run: TCP states are not known.',
-);
-
-export function readRows(rows: readonly ConnectionRow[]): Outcome<Reading, ProblemCode> {
-  if (rows.length === 0) return noRows;
-  return success({ counts: countRows(rows), source: 'netstat' });
-}
-
-/** What stands for "no other side" differs by system and by address family. */
-const nowhere: readonly string[] = ['', '*', '0.0.0.0', '::', '[::]'];
-
-export function connectionOf({ localPort, peerAddress, pid, process }: Row): Connection {
-  return {
-    localPort: Number(localPort),
-    ...(nowhere.includes(peerAddress) ? {} : { remoteAddress: peerAddress }),
-    ...(pid > 0 ? { process: { pid, ...(process ? { name: process } : {}) } } : {}),
-  };
+async function count(
+  { stdout, stderr }: ProcessResult,
+  { platform, clock }: Pick<Machine, 'platform' | 'clock'>,
+  signal: AbortSignal,
+): Promise<Outcome<Reading, ProblemCode>> {
+  const tally = new NetstatTally(platform === 'win32' ? readWindowsRow : readMacRow);
+  const slices = new Slices(clock);
+  for (const [line] of stdout.matchAll(/.+/g)) {
+    tally.add(line);
+    if (slices.isOver()) await slices.turnOfOthers();
+    if (signal.aborted) return failure('timeout', 'netstat took too long and was given up.');
+  }
+  if (tally.isEmpty) {
+    const said = stderr.trim() === '' ? '' : ` It says "${stderr.trim().slice(0, 200)}".`;
+    return failure('no_source', `netstat named no connection at all, so it did not do its work.${said}`);
+  }
+  const { counts, queued } = tally;
+  return success({ counts, source: 'netstat', ...(queued ? { queued } : {}) });
 }

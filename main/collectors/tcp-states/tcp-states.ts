@@ -14,7 +14,7 @@ export const makeTcpStates: MakeCollector<TcpStatesSettings> = (_settings, machi
   const linux = machine.platform === 'linux' ? new LinuxSource(machine) : undefined;
   return {
     collect: guarded(async (signal): Promise<Collected> => {
-      const reading = await (linux ? linux.read(signal) : readNetstat(signal));
+      const reading = await (linux ? linux.read(signal) : readNetstat(machine, signal));
       if (!reading.ok) return { families: [], problems: [problemOf(reading.error)] };
       const { counts, queued, source } = reading.value;
       const health = linux ? await readHealth(machine, signal) : noHealth;

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { mergeFamilies, type Slot } from '../../metrics/merge';
 import { gauge, type MetricFamily, type Point } from '../../metrics/model';
 import { type FileEntry, listDirectory } from '../../platform/files';
+import { Slices } from '../../platform/slices';
 import type { TextfileSettings } from '../../settings/schema/collectors';
 import type { Collected, MakeCollector, Problem } from '../collector';
 import { guarded } from '../guarded';
-import { readPromFile } from './read-file';
+import { type ReadFile, readPromFile } from './read-file';
 
 /** node_exporter's textfile collector: every `*.prom` of a directory. A fault in one file keeps the others. */
-export const makeTextfile: MakeCollector<TextfileSettings> = ({ directory }) => ({
+export const makeTextfile: MakeCollector<TextfileSettings> = ({ directory }, { clock }) => ({
   collect: guarded(async (signal) => {
     const listed = listDirectory(directory);
     if (!listed.ok) {
@@ -16,7 +17,7 @@ export const makeTextfile: MakeCollector<TextfileSettings> = ({ directory }) => 
       return { families: [scrapeError(true)], problems: [{ code, message: listed.error.message }] };
     }
     const files = listed.value.filter(({ name }) => name.endsWith('.prom'));
-    return readAll(directory, files, signal);
+    return readAll(directory, files, { slices: new Slices(clock), signal });
   }),
   close: () => Promise.resolve(),
 });
@@ -24,18 +25,18 @@ export const makeTextfile: MakeCollector<TextfileSettings> = ({ directory }) => 
 async function readAll(
   directory: string,
   files: readonly FileEntry[],
-  signal: AbortSignal,
+  { slices, signal }: { readonly slices: Slices; readonly signal: AbortSignal },
 ): Promise<Collected> {
   const slots: Slot[] = [];
   const problems: Problem[] = [];
   const modified: Point[] = [];
   for (const file of files) {
     const path = join(directory, file.name);
-    const read = file.isRegular ? readPromFile(path) : notRegular(path);
+    const read = file.isRegular ? await readPromFile(path, slices) : notRegular(path);
     slots.push({ owner: file.name, families: read.families });
     problems.push(...read.problems);
     if (read.problems.length === 0) modified.push([{ file: path }, Math.floor(file.modifiedAtMs / 1_000)]);
-    await turnOfOthers();
+    if (slices.isOver()) await slices.turnOfOthers();
     if (signal.aborted) return { families: [], problems: [] };
   }
   const { families, dropped } = mergeFamilies(slots);
@@ -46,7 +47,7 @@ async function readAll(
   return { families: [...families, ...own], problems, source: directory };
 }
 
-function notRegular(path: string): ReturnType<typeof readPromFile> {
+function notRegular(path: string): ReadFile {
   const message = `${path} is left out: it is no plain file, or a link to nowhere.`;
   return { families: [], problems: [{ code: 'no_source', message }] };
 }
@@ -59,9 +60,4 @@ function scrapeError(failed: boolean): MetricFamily {
 function modificationTimes(points: readonly Point[]): MetricFamily[] {
   if (points.length === 0) return [];
   return [gauge('node_textfile_mtime_seconds', 'Unixtime mtime of textfiles successfully read.', points)];
-}
-
-/** A megabyte of text takes a while: the window and other collectors are not to wait for all files. */
-function turnOfOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

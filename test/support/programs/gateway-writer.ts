@@ -11,7 +11,7 @@ const { gateway } = openGateway({
   clock: { ...systemClock, after: (_delayMs, action) => systemClock.after(0, action) },
   logger: silent,
   ownKey: () => ({ job: 'pushtray' }),
-  ownType: () => undefined,
+  ownTypes: () => new Map(),
 });
 let round = 0;
 

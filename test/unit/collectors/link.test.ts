@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../main/collectors/collector';
+import { addressesOf } from '../../../main/collectors/link/addresses';
 import { devicesOf } from '../../../main/collectors/link/device-table';
 import { channelAt, signalsOf, wifiLinkOf } from '../../../main/collectors/link/wifi-text';
 import { validateFamilies } from '../../../main/metrics/validate';
@@ -62,6 +63,28 @@ describe('/proc/net/dev', () => {
         expect(counts.every((count) => Number.isFinite(count))).toBe(true);
       }),
     );
+  });
+});
+
+describe('the addresses of interfaces', () => {
+  it('have the words of node_exporter; loopback is left out', () => {
+    const address = (text: string, cidr: string | null, internal = false) =>
+      ({ address: text, netmask: '', mac: '', internal, cidr, family: 'IPv4' }) as const;
+    const found = addressesOf({
+      lo: [address('127.0.0.1', '127.0.0.1/8', true)],
+      eth0: [address('10.0.0.5', '10.0.0.5/24'), address('169.254.7.7', '169.254.7.7/16')],
+      wlan0: [
+        address('fe80::1', 'fe80::1/64'),
+        address('2001:db8::1', '2001:db8::1/64'),
+        address('10.9.9.9', null),
+      ],
+    });
+    expect(found.map(({ device, address: text, netmask, scope }) => [device, text, netmask, scope])).toEqual([
+      ['eth0', '10.0.0.5', '24', 'global'],
+      ['eth0', '169.254.7.7', '16', 'link-local'],
+      ['wlan0', 'fe80::1', '64', 'link-local'],
+      ['wlan0', '2001:db8::1', '64', 'global'],
+    ]);
   });
 });
 

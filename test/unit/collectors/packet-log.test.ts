@@ -38,6 +38,20 @@ describe('packets of a ping that goes on', () => {
     expect(log.take(3000, 2000)).toMatchObject({ sent: 1, replies: [] });
   });
 
+  it('left one spacing after the other, also when all that is known of them is read at once', () => {
+    const log = logOf([0, start], [5, silence(1)], [5, silence(2)], [5, silence(3)], [5, silence(4)]);
+    expect(log.take(5000, 2000)).toMatchObject({ sent: 3, replies: [] });
+    expect(log.take(6000, 2000)).toMatchObject({ sent: 1, replies: [] });
+  });
+
+  it('are told apart when their numbers, which have 16 bits, begin anew', () => {
+    const log = logOf([0, start], [1, silence(65_535)], [1.1, reply(0)], [2, silence(1)]);
+    log.take(2000, 1000);
+    expect(log.take(2900, 1000).sent).toBe(0);
+    feed(log, [3, reply(2)]);
+    expect(log.take(3000, 1000)).toMatchObject({ sent: 1, replies: [{ sequence: 2 }] });
+  });
+
   it('the first one of all is lost too, though no line says so yet', () => {
     const log = logOf([0, start]);
     expect(log.next(300)).toEqual({ ready: false, atMs: 300 });

@@ -80,6 +80,23 @@ describe('ping of iputils', () => {
     expect(target.rttSeconds).toBe(only(families, 'ping_rtt_mean_seconds'));
   });
 
+  it.each([
+    [[7], 7],
+    [[7, 1], 4],
+    [[9, 1, 2], 2],
+    [[9, 1, 2, 4], 3],
+  ])('has the middle one of its times as the median: %j', async (times, median) => {
+    const { families } = await probe({ stdout: repliesOf(times) });
+    expect(only(families, 'ping_rtt_median_seconds')).toBeCloseTo(median / 1000, 12);
+  });
+
+  it('tells the jitter between one reply and the next, and none of a single one', async () => {
+    const { families, target } = await probe({ stdout: repliesOf([10, 30, 20]) });
+    expect(target.jitterSeconds).toBeCloseTo(0.015, 12);
+    expect(only(families, 'ping_rtt_jitter_seconds')).toBe(target.jitterSeconds);
+    expect((await probe({ stdout: repliesOf([10]) })).target).not.toHaveProperty('jitterSeconds');
+  });
+
   it('is counted by sequence number: a second answer to a packet is no second reply', async () => {
     const { families, target } = await probe('iputils/duplicates', 'linux', { count: 3 });
     expect(only(families, 'ping_packets_received_total')).toBe(3);
@@ -278,4 +295,13 @@ async function probe(
 
 function only(families: Parameters<typeof samplesOf>[0], name: string): number | undefined {
   return Object.values(samplesOf(families, name))[0];
+}
+
+/** What iputils prints when all of its packets are answered, each after so many milliseconds. */
+function repliesOf(timesMs: readonly number[]): string {
+  const replies = timesMs.map(
+    (ms, index) => `64 bytes from 127.0.0.1: icmp_seq=${index + 1} ttl=64 time=${ms} ms`,
+  );
+  const count = timesMs.length;
+  return [...replies, `${count} packets transmitted, ${count} received, 0% packet loss`, ''].join('\n');
 }

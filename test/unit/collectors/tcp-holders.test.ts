@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectionHolders, holdersOf } from '../../../main/collectors/tcp-states/holders';
-import { connectionOf } from '../../../main/collectors/tcp-states/netstat';
+import { connectionOf } from '../../../main/collectors/tcp-states/netstat-connections';
 import type { TcpState } from '../../../main/metrics/tcp-states';
 import { FakeClock } from '../../support/fake-clock';
 import { tickingClock } from '../../support/slices';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../../main/platform/proxy';
+import { proxyFor, proxyOnTheWay } from '../../../main/platform/proxy';
 
 const proxies = { HTTP_PROXY: 'http://plain:3128', HTTPS_PROXY: 'http://secure:3128' };
 
@@ -48,5 +48,36 @@ describe('the proxy on the way to an address', () => {
   ])('is none where NO_PROXY is "%s" for %s: %s', (entry, url, isDirect) => {
     expect(chosen(url, { ...proxies, NO_PROXY: entry }) === undefined).toBe(isDirect);
     expect(chosen(url, { ...proxies, no_proxy: entry }) === undefined).toBe(isDirect);
+  });
+});
+
+describe('the proxy that a desktop names', () => {
+  const asked: string[] = [];
+  const desktop = (answer: string) => async (url: string) => {
+    asked.push(url);
+    return answer;
+  };
+  const way = (url: string, answer: string, env: Record<string, string> = {}) =>
+    proxyOnTheWay(new URL(url), env, desktop(answer));
+
+  it.each([
+    ['DIRECT', undefined],
+    ['', undefined],
+    ['PROXY desk:3128', 'http://desk:3128'],
+    ['HTTPS desk:443; DIRECT', 'https://desk:443'],
+    ['DIRECT; PROXY desk:3128', undefined],
+    ['SOCKS5 desk:1080', 'socks5://desk:1080'],
+  ])('is read from %j', async (answer, proxy) => {
+    expect(await way('https://gateway', answer)).toBe(proxy);
+  });
+
+  it('is not asked for where the environment decides, nor for loopback', async () => {
+    asked.length = 0;
+    expect(await way('https://gateway', 'PROXY desk:1', proxies)).toBe('http://secure:3128');
+    expect(await way('https://gateway', 'PROXY desk:1', { ...proxies, NO_PROXY: 'gateway' })).toBeUndefined();
+    expect(await way('http://127.0.0.1:9091', 'PROXY desk:1')).toBeUndefined();
+    expect(asked).toEqual([]);
+    expect(await way('http://gateway/', 'PROXY desk:1', { HTTPS_PROXY: 'x' })).toBe('http://desk:1');
+    expect(asked).toEqual(['http://gateway/']);
   });
 });
