@@ -1,13 +1,27 @@
 /** `npm run bench [-- NAME… --large]`: measures and writes docs/performance.md. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backlogBench } from './backlog';
 import type { Bench } from './bench';
+import { cycleBench } from './cycle';
+import { encodeBench } from './encode';
 import { pingBench } from './ping';
+import { pushBench } from './push';
 import { scheduleBench } from './schedule';
 import { tableText, writeSection } from './support/report';
 import { tcpBench } from './tcp';
+import { windowBench } from './window';
 
-const benches: readonly Bench[] = [tcpBench, pingBench, scheduleBench];
+const benches: readonly Bench[] = [
+  tcpBench,
+  pingBench,
+  scheduleBench,
+  cycleBench,
+  encodeBench,
+  pushBench,
+  backlogBench,
+  windowBench,
+];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

@@ -1,5 +1,6 @@
-import { failure, messageOf, success } from '../outcome';
+import { messageOf, success } from '../outcome';
 import { appStateOf } from './app-state';
+import { desktopCalls } from './desktop-calls';
 import { type Door, type Handlers, makeDoor } from './dispatch';
 import { eventSource } from './events';
 import { gatewayCalls } from './gateway-calls';
@@ -7,11 +8,13 @@ import { measureCalls } from './measure-calls';
 import type { ApiParts } from './parts';
 import { pushCalls } from './push-calls';
 import { settingsCalls } from './settings-calls';
+import { watchVerdict } from './verdict-watch';
 import { verifyCalls } from './verify-calls';
 
 /** Every call of the contract over these parts, behind the one door. */
 export function makeApi(parts: ApiParts): Door {
-  const stateNow = () => appStateOf(parts);
+  const verdict = watchVerdict(parts);
+  const stateNow = () => appStateOf(parts, verdict());
   const handlers: Handlers = {
     'state.get': () => success(stateNow()),
     ...settingsCalls(parts),
@@ -19,17 +22,9 @@ export function makeApi(parts: ApiParts): Door {
     ...verifyCalls(parts),
     ...measureCalls(parts),
     ...gatewayCalls(parts),
-    'marks.list': () => success({ marks: [] }),
-    'path.probe': notYet,
-    'destination.preview': notYet,
-    'pushes.repeat': notYet,
-    'desktop.startAtLogin': notYet,
+    ...desktopCalls(parts),
   };
   return makeDoor(handlers, eventSource(parts, stateNow), (call, thrown) => {
     parts.logger.error('a call failed inside', { call, error: messageOf(thrown) });
   });
-}
-
-function notYet() {
-  return failure('not_available', 'This is not there yet.');
 }

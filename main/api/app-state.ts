@@ -1,12 +1,12 @@
 import type { AppState, DestinationStatus, TargetStatus, TcpStatus } from '../contract/state';
-import { verdictOf } from '../diagnosis/verdict';
+import type { Verdict } from '../contract/verdict';
 import type { CollectorHealth, DestinationHealth, TargetHealth } from '../engine/status';
 import type { MetricFamily } from '../metrics/model';
 import type { ApiParts } from './parts';
 import { pushSummaryOf } from './push-calls';
 
 /** The whole of what the window shows, from what every part says of itself at this moment. */
-export function appStateOf(parts: ApiParts): AppState {
+export function appStateOf(parts: ApiParts, verdict: Verdict): AppState {
   const status = parts.engine.status();
   const instance = parts.engine.instance();
   const address = parts.about.address();
@@ -17,7 +17,7 @@ export function appStateOf(parts: ApiParts): AppState {
   }));
   const targets = status.targets.map((target) => targetStatus(target, status.monitoring));
   const destinations = status.destinations.map(destinationStatus);
-  const verdict = verdictOf({ ...status, collectors, targets, destinations });
+  const offered = parts.about.offeredGateway();
   return {
     version: parts.about.version,
     platform: parts.about.platform,
@@ -27,12 +27,13 @@ export function appStateOf(parts: ApiParts): AppState {
     settingsFile: settingsFile(parts),
     ...(address === undefined ? {} : { address }),
     notices: [...parts.about.notices()],
-    verdict: { ...verdict, evidence: [...verdict.evidence] },
+    verdict,
     collectors,
     targets,
     ...(tcp ? { tcp } : {}),
     destinations,
-    offers: [],
+    ...(parts.desktop && { desktop: { startsAtLogin: parts.desktop.startsAtLogin() } }),
+    offers: offered === undefined ? [] : [{ kind: 'pushgateway', url: offered }],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AppState } from '../contract/state';
-import type { Clock } from '../platform/clock';
+import { coalesced } from '../platform/coalesced';
 import type { Door, EventListener } from './dispatch';
 import type { ApiParts } from './parts';
 import { pushSummaryOf } from './push-calls';
@@ -27,21 +27,5 @@ export function eventSource(parts: ApiParts, stateNow: () => AppState): Door['su
   return (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
-  };
-}
-
-/** Runs `action` soon, at most once in `intervalMs`, and always once more after the last call. */
-function coalesced(clock: Clock, intervalMs: number, action: () => void): () => void {
-  let waiting = false;
-  let lastMs = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    const delayMs = Math.max(0, lastMs + intervalMs - clock.monotonicMs());
-    clock.after(delayMs, () => {
-      waiting = false;
-      lastMs = clock.monotonicMs();
-      action();
-    });
   };
 }

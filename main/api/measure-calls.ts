@@ -3,12 +3,15 @@ import { success } from '../outcome';
 import type { Handlers } from './dispatch';
 import type { ApiParts } from './parts';
 
-type MeasureCalls = Pick<Handlers, 'collector.try' | 'samples.query' | 'tcp.holders'>;
+type MeasureCalls = Pick<
+  Handlers,
+  'collector.try' | 'samples.query' | 'marks.list' | 'tcp.holders' | 'path.probe'
+>;
 
 /** A person waits for the answer. */
 const holdersTimeoutMs = 10_000;
 
-export function measureCalls({ engine, history, holders }: ApiParts): MeasureCalls {
+export function measureCalls({ engine, history, holders, path }: ApiParts): MeasureCalls {
   return {
     async 'collector.try'({ collector }) {
       const { families, problems, targets = [], durationMs } = await engine.tryCollector(collector);
@@ -21,6 +24,10 @@ export function measureCalls({ engine, history, holders }: ApiParts): MeasureCal
     },
 
     'tcp.holders': (query) => holders(query, AbortSignal.timeout(holdersTimeoutMs)),
+
+    'path.probe': (query) => path(query),
+
+    'marks.list': (range) => success({ marks: history.marks(range).map((mark) => ({ ...mark })) }),
 
     'samples.query'(query) {
       const series = history.samples(query).map(({ labels, timesMs, values }) => ({

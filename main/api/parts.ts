@@ -1,8 +1,9 @@
 import type { Collected } from '../collectors/collector';
 import type { CallOutput, CheckedInput } from '../contract/contract';
-import type { PushOutcome } from '../destinations/destination';
+import type { PushOutcome, PushPreview } from '../destinations/destination';
+import type { ForwardState } from '../engine/pushed-in';
 import type { EngineEvent, EngineStatus } from '../engine/status';
-import type { Gateway } from '../gateway/gateway';
+import type { Gateway, GroupHead } from '../gateway/gateway';
 import type { History, PushRecord } from '../history/history';
 import type { MetricFamily } from '../metrics/model';
 import type { Failure, Outcome } from '../outcome';
@@ -20,8 +21,11 @@ export interface ApiParts {
   readonly history: History;
   readonly gateway: GatewayFace;
   readonly holders: HoldersFace;
+  readonly path: PathFace;
   readonly arrival: ArrivalFace;
   readonly about: About;
+  /** Absent: there is none. */
+  readonly desktop?: DesktopFace;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,6 +40,10 @@ export interface EngineFace {
   tryDestination(
     settings: DestinationSettings,
   ): Promise<{ readonly outcomes: readonly PushOutcome[]; readonly replaces: readonly string[] }>;
+  previewDestination(settings: DestinationSettings): Promise<Outcome<readonly PushPreview[]>>;
+  /** How a group that others pushed here stands where it is forwarded to. */
+  forwarded(head: GroupHead): readonly ForwardState[];
+  repeatPush(recorded: PushRecord): Promise<Outcome<PushRecord>>;
   subscribe(listener: (event: EngineEvent) => void): () => void;
 }
 
@@ -54,6 +62,9 @@ export type HoldersFace = (
   signal: AbortSignal,
 ) => Promise<Outcome<CallOutput<'tcp.holders'>>>;
 
+/** One round over the hops towards a host. */
+export type PathFace = (query: CheckedInput<'path.probe'>) => Promise<Outcome<CallOutput<'path.probe'>>>;
+
 /** When what was measured lately came to the Prometheus behind a destination. */
 export type ArrivalFace = (
   destination: DestinationSettings,
@@ -66,7 +77,14 @@ export interface SecretsFace {
 }
 
 /** What others pushed to this machine. */
-export type GatewayFace = Pick<Gateway, 'groups' | 'expiredGroups' | 'refused'>;
+export type GatewayFace = Pick<Gateway, 'groups' | 'delete' | 'expiredGroups' | 'refused'>;
+
+/** The desktop that the tray app is on. */
+export interface DesktopFace {
+  /** Whether the tray app starts when its user logs in. */
+  startsAtLogin(): boolean;
+  setStartAtLogin(on: boolean): Outcome<void>;
+}
 
 /** What is true for the whole run, or changes without settings. */
 export interface About {
@@ -77,4 +95,6 @@ export interface About {
   address(): string | undefined;
   /** Sentences for people: the default port was taken, there is no tray, … */
   notices(): readonly string[];
+  /** The address of a Pushgateway on this machine that is no destination yet. */
+  offeredGateway(): string | undefined;
 }

@@ -8,8 +8,17 @@ import { pushDifference } from './push-difference';
 
 type PushCalls = Pick<
   Handlers,
-  'push.now' | 'pushes.list' | 'pushes.get' | 'pushes.diff' | 'destination.test'
+  | 'push.now'
+  | 'pushes.list'
+  | 'pushes.get'
+  | 'pushes.diff'
+  | 'pushes.repeat'
+  | 'destination.test'
+  | 'destination.preview'
 >;
+
+/** Of the body of a preview, in UTF-16 units: as much as a record keeps. */
+const maxPreviewLength = 64 * 1024;
 
 export function pushCalls({ engine, history }: ApiParts): PushCalls {
   return {
@@ -29,6 +38,31 @@ export function pushCalls({ engine, history }: ApiParts): PushCalls {
     },
 
     'pushes.diff': ({ id }) => pushDifference(history, id),
+
+    async 'pushes.repeat'({ id }) {
+      const recorded = history.push(id);
+      if (!recorded) return failure('not_found', `Push ${id} is no longer kept.`);
+      if (recorded.method === 'DELETE') {
+        return failure('not_repeatable', 'This push took series away: there is nothing to send again.');
+      }
+      if (recorded.bodyCut) {
+        return failure('body_cut', 'The body of this push was not kept whole, so it cannot be sent again.');
+      }
+      const repeated = await engine.repeatPush(recorded);
+      return repeated.ok ? success({ push: pushSummaryOf(repeated.value) }) : repeated;
+    },
+
+    async 'destination.preview'({ destination }) {
+      const previews = await engine.previewDestination(destination);
+      if (!previews.ok) return previews;
+      const requests = previews.value.map(({ requestBody, groupingKey, ...request }) => ({
+        ...request,
+        groupingKey: { ...groupingKey },
+        body: requestBody.slice(0, maxPreviewLength),
+        bodyCut: requestBody.length > maxPreviewLength,
+      }));
+      return success({ requests });
+    },
 
     async 'destination.test'({ destination }) {
       const { outcomes, replaces } = await engine.tryDestination(destination);

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { composeOnce, type OnceApp } from '../compose/once';
+import { composeOnce, type OnceApp, type PreviewedDestination } from '../compose/once';
 import type { PushRecord } from '../history/history';
 import { encodeText } from '../metrics/encode';
 import type { MetricFamily } from '../metrics/model';
@@ -10,6 +10,7 @@ import { dataDirOption, settingsOption } from './options';
 
 interface OnceOptions extends PlaceOptions {
   readonly push?: boolean;
+  readonly dryRun?: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -20,13 +21,14 @@ export const addOnce: AddCommand = (program, io, finish) => {
     .addOption(settingsOption)
     .addOption(dataDirOption)
     .option('--push', 'deliver it to every destination too')
+    .option('--dry-run', 'say what would be sent to every destination, and send nothing')
     .addOption(new Option('--format <format>', 'of the output').choices(['text', 'json']).default('text'))
     .action(async (options: OnceOptions) => finish(await runOnce(options, io)));
 };
 
 async function runOnce(options: OnceOptions, io: Io): Promise<ExitStatus> {
   const places = placesOf(options, io.env);
-  const composed = await composeOnce({ ...places, env: io.env, push: options.push ?? false });
+  const composed = await composeOnce({ ...places, env: io.env, push: delivers(options) });
   if (!composed.ok) {
     reportFailure(io, composed.error, places.settingsFile);
     return composed.error.faults ? exitStatus.badInput : exitStatus.failed;
@@ -34,11 +36,16 @@ async function runOnce(options: OnceOptions, io: Io): Promise<ExitStatus> {
   const app = composed.value;
   try {
     const measured = await measure(app, options.format, io);
-    const delivered = options.push ? deliver(await app.push(), io) : true;
-    return measured && delivered ? exitStatus.done : exitStatus.failed;
+    const shown = options.dryRun ? show(await app.preview(), io) : true;
+    const delivered = delivers(options) ? deliver(await app.push(), io) : true;
+    return measured && shown && delivered ? exitStatus.done : exitStatus.failed;
   } finally {
     await app.stop();
   }
+}
+
+function delivers({ push = false, dryRun = false }: OnceOptions): boolean {
+  return push && !dryRun;
 }
 
 async function measure(app: OnceApp, format: OnceOptions['format'], io: Io): Promise<boolean> {
@@ -53,6 +60,18 @@ function asJson(families: readonly MetricFamily[], problems: readonly unknown[])
   const asText = (_key: string, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return JSON.stringify({ families, problems }, asText, 2);
+}
+
+function show(previewed: readonly PreviewedDestination[], io: Io): boolean {
+  for (const { destination, requests } of previewed) {
+    if (!requests.ok) reportFailure(io, requests.error);
+    for (const { method, url, series, bytes, bytesSent } of requests.ok ? requests.value : []) {
+      io.err(
+        `${destination}: would send ${series} series, ${bytes} bytes (${bytesSent} as sent): ${method} ${url}\n`,
+      );
+    }
+  }
+  return previewed.every(({ requests }) => requests.ok);
 }
 
 function deliver(pushed: Outcome<readonly PushRecord[]>, io: Io): boolean {

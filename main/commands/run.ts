@@ -30,6 +30,8 @@ function listenArgument(text: string): string {
   throw new InvalidArgumentError(`It ${checked.error.issues[0]?.message}.`);
 }
 
+const badInputCodes: ReadonlySet<string> = new Set(['invalid_settings', 'newer_version', 'not_exposed']);
+
 /** Runs until a signal ends it; a second signal does not wait for the last pushes. */
 export async function runHeadless(options: RunOptions, io: Io): Promise<ExitStatus> {
   const places = placesOf(options, io.env);
@@ -44,9 +46,7 @@ export async function runHeadless(options: RunOptions, io: Io): Promise<ExitStat
   });
   if (!composed.ok) {
     reportFailure(io, composed.error, places.settingsFile);
-    return composed.error.code === 'invalid_settings' || composed.error.code === 'newer_version'
-      ? exitStatus.badInput
-      : exitStatus.failed;
+    return badInputCodes.has(composed.error.code) ? exitStatus.badInput : exitStatus.failed;
   }
   const app = composed.value;
   const page = app.pageUrl();

@@ -2,18 +2,25 @@ import { join } from 'node:path';
 import { version } from '../../package.json';
 import { makeApi } from '../api/api';
 import type { Door } from '../api/dispatch';
-import type { ApiParts } from '../api/parts';
+import type { ApiParts, DesktopFace } from '../api/parts';
+import { PathProber } from '../collectors/path/path';
 import { connectionHolders } from '../collectors/tcp-states/holders';
 import type { Engine } from '../engine/engine';
 import { type KeptGateway, openGateway } from '../gateway/kept-gateway';
 import { type Outcome, success } from '../outcome';
 import { systemClock } from '../platform/clock';
+import { followProcess } from '../platform/line-process';
 import type { Logger } from '../platform/logger';
+import type { FoundGateway } from '../server/port-holder';
 import { ServerControl } from '../server/server-control';
+import { pageToken, viaId } from '../server/token';
 import { durationMs } from '../settings/schema/duration';
 import { engineOf } from './engine';
+import { offeredGateway, offerNotice } from './offers';
 import type { AppOptions } from './options';
 import { openParts, type Parts } from './parts';
+import { pushedInOf } from './pushed-in';
+import type { Reach } from './reaching';
 import { verifyArrival } from './verify';
 
 /** A running Pushtray. */
@@ -53,7 +60,14 @@ class RunningApp implements App {
   private readonly engine: Engine;
   private readonly gateway: KeptGateway;
   private readonly server: ServerControl;
+  private readonly path = new PathProber({
+    platform: process.platform,
+    procRoot: '/proc',
+    clock: systemClock,
+    follow: followProcess,
+  });
   private readonly startedAtMs = systemClock.nowMs();
+  private foundGateway: FoundGateway | undefined;
   private stopWatching = () => {};
   private stopping: Promise<void> | undefined;
 
@@ -114,6 +128,8 @@ class RunningApp implements App {
   private async stopParts(): Promise<void> {
     this.stopWatching();
     await this.engine.stop();
+    this.parts.groups.flush();
+    await this.path.close();
     await this.server.stop();
     await this.gateway.close();
     this.parts.history.close();
@@ -124,6 +140,15 @@ class RunningApp implements App {
 
   private settings() {
     return this.parts.settings.state().settings;
+  }
+
+  private reach(): Reach {
+    const { env, desktopProxies } = this.options;
+    return { secrets: this.parts.secrets, env, desktopProxies };
+  }
+
+  private offer(): FoundGateway | undefined {
+    return offeredGateway(this.foundGateway, this.settings());
   }
 
   /** New settings, or a new problem with the old ones: whatever depends on them takes them up. */
@@ -144,11 +169,17 @@ class RunningApp implements App {
   }
 
   private makeEngine(): Engine {
+    const token = pageToken(this.parts.dir);
     return engineOf({
       ...this.parts,
-      env: this.options.env,
+      ...this.reach(),
       settingsFile: this.options.settingsFile,
       ownAddress: () => this.server.address(),
+      pushedIn: pushedInOf(
+        () => this.gateway,
+        () => this.engine.ownKey(),
+      ),
+      ...(token.ok && { via: [viaId(token.value)] }),
     });
   }
 
@@ -158,20 +189,23 @@ class RunningApp implements App {
       file: dir.gatewayFile,
       clock: systemClock,
       logger,
-      ownKey: () => this.engine.ownGroup().groupingKey,
-      ownType: (name) => this.engine.families().find((family) => family.name === name)?.type,
+      ownKey: () => this.engine.ownKey(),
+      ownTypes: () => new Map(this.engine.families().map(({ name, type }) => [name, type])),
       groupTtlMs: () => {
         const { groupTtl } = this.settings().server;
         return groupTtl === undefined ? undefined : durationMs(groupTtl);
       },
+      onChange: (groupingKey) => this.engine.groupChanged(groupingKey),
+      onGone: (groupingKey) => this.engine.groupGone(groupingKey),
     });
     this.setNotice('gateway', opened.notice);
     return opened;
   }
 
   private makeServer(): ServerControl {
-    const { dir, logger, lock } = this.parts;
+    const { dir, logger, lock, secrets } = this.parts;
     return new ServerControl({
+      secret: (name) => secrets.get(name),
       door: this.door,
       gateway: this.gateway.gateway,
       own: () => this.engine.ownGroup(),
@@ -190,6 +224,12 @@ class RunningApp implements App {
         if (text !== undefined) this.logger.warn(text);
         this.setNotice('server', text);
       },
+      onGateway: (found) => {
+        this.foundGateway = found;
+        const offer = this.offer();
+        if (offer) this.logger.info(offerNotice(offer));
+        this.announce();
+      },
     });
   }
 
@@ -199,7 +239,8 @@ class RunningApp implements App {
       engine: this.engine,
       history,
       gateway: this.gateway.gateway,
-      arrival: (destination, wait) => verifyArrival(destination, wait, { secrets, env: this.options.env }),
+      arrival: (destination, wait) => verifyArrival(destination, wait, this.reach()),
+      path: (query) => this.path.probe(query),
       holders: (query, signal) =>
         connectionHolders(
           query,
@@ -207,6 +248,7 @@ class RunningApp implements App {
           signal,
         ),
       secrets,
+      ...(this.options.desktop && { desktop: this.announcing(this.options.desktop) }),
       clock: systemClock,
       logger,
       settings: {
@@ -223,7 +265,22 @@ class RunningApp implements App {
         platform: process.platform,
         startedAtMs: this.startedAtMs,
         address: () => this.server.address(),
-        notices: () => [...this.notices.values()],
+        notices: () => {
+          const offer = this.offer();
+          return [...this.notices.values(), ...(offer ? [offerNotice(offer)] : [])];
+        },
+        offeredGateway: () => this.offer()?.url,
+      },
+    };
+  }
+
+  private announcing(desktop: DesktopFace): DesktopFace {
+    return {
+      startsAtLogin: () => desktop.startsAtLogin(),
+      setStartAtLogin: (on) => {
+        const changed = desktop.setStartAtLogin(on);
+        this.announce();
+        return changed;
       },
     };
   }

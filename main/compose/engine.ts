@@ -1,7 +1,10 @@
 import { version } from '../../package.json';
+import type { Machine } from '../collectors/collector';
 import { collectorKinds } from '../collectors/kinds';
-import { destinationKinds } from '../destinations/kinds';
+import { networkFinder } from '../collectors/probing/network';
+import { destinationKinds, forwardingKinds } from '../destinations/kinds';
 import { type Engine, makeEngine } from '../engine/engine';
+import type { PushedIn } from '../engine/pushed-in';
 import { Backlogs } from '../history/backlogs';
 import type { GroupJournalFile } from '../history/group-journal';
 import type { History } from '../history/history';
@@ -12,7 +15,8 @@ import type { Logger } from '../platform/logger';
 import { openNetlink } from '../platform/netlink';
 import { runProcess } from '../platform/process';
 import { commandConsent } from '../settings/file/consent';
-import { type Reach, reaching } from './reaching';
+import type { DestinationSettings } from '../settings/schema/destinations';
+import { type Reach, reaching, secretNamed } from './reaching';
 
 export interface EngineNeeds extends Reach {
   readonly history: History;
@@ -21,11 +25,16 @@ export interface EngineNeeds extends Reach {
   readonly groups: GroupJournalFile;
   readonly settingsFile: string;
   ownAddress(): string | undefined;
+  /** Absent: nobody can push to this machine. */
+  readonly pushedIn?: PushedIn;
+  /** How this Pushtray names itself to others; absent: not at all. */
+  readonly via?: readonly string[];
 }
 
 /** An engine on this machine as it is. */
 export function engineOf({
   backlogs,
+  desktopProxies,
   env,
   groups,
   history,
@@ -33,22 +42,28 @@ export function engineOf({
   secrets,
   settingsFile,
   ownAddress,
+  pushedIn,
+  via,
 }: EngineNeeds): Engine {
+  const machine: Machine = {
+    platform: process.platform,
+    clock: systemClock,
+    run: runProcess,
+    follow: followProcess,
+    procRoot: '/proc',
+    sysRoot: '/sys',
+    commandConsent: () => commandConsent(settingsFile),
+    secret: (name) => secretNamed(name, secrets),
+    openNetlink,
+  };
   return makeEngine({
     collectorKinds,
     destinationKinds,
-    machine: {
-      platform: process.platform,
-      clock: systemClock,
-      run: runProcess,
-      follow: followProcess,
-      procRoot: '/proc',
-      sysRoot: '/sys',
-      commandConsent: () => commandConsent(settingsFile),
-      openNetlink,
-    },
+    forwardingKinds,
+    machine,
+    findNetwork: networkFinder(machine),
     makeTools: (settings, { isTrial } = { isTrial: false }) => ({
-      ...reaching(settings, { secrets, env }),
+      ...reaching(settings, { secrets, env, desktopProxies }),
       nowMs: systemClock.nowMs,
       monotonicMs: systemClock.monotonicMs,
       openBacklog: (limits) =>
@@ -56,8 +71,11 @@ export function engineOf({
           ? new Backlogs({ file: ':memory:', clock: systemClock, logger }).of('', limits)
           : backlogs.of(settings.id, limits),
       groups,
+      // To our own gateway nothing is forwarded: what comes there is taken.
+      ...(via && !isAt(settings, ownAddress()) && { via }),
     }),
     groups,
+    ...(pushedIn && { pushedIn }),
     history,
     clock: systemClock,
     logger,
@@ -66,4 +84,8 @@ export function engineOf({
     version,
     ownAddress,
   });
+}
+
+function isAt(settings: DestinationSettings, address: string | undefined): boolean {
+  return settings.kind === 'pushgateway' && settings.urls.some((url) => url === address);
 }

@@ -1,3 +1,4 @@
+import type { PushPreview } from '../destinations/destination';
 import { Backlogs } from '../history/backlogs';
 import { GroupJournalFile } from '../history/group-journal';
 import type { PushRecord } from '../history/history';
@@ -21,7 +22,14 @@ export interface OnceApp {
   }>;
   /** What `measure` gave, to every destination of the settings. */
   push(): Promise<Outcome<readonly PushRecord[]>>;
+  /** What `push` would send to each of them; nothing is sent. */
+  preview(): Promise<readonly PreviewedDestination[]>;
   stop(): Promise<void>;
+}
+
+export interface PreviewedDestination {
+  readonly destination: string;
+  readonly requests: Outcome<readonly PushPreview[]>;
 }
 
 export interface OnceOptions extends Pick<AppOptions, 'dataDir' | 'settingsFile' | 'env'> {
@@ -65,6 +73,12 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
       return { families: engine.families(), problems };
     },
     push: () => engine.pushNow(),
+    preview: () =>
+      Promise.all(
+        settings.destinations
+          .filter(({ enabled }) => enabled)
+          .map(async (one) => ({ destination: one.id, requests: await engine.previewDestination(one) })),
+      ),
     async stop() {
       await engine.stop({ forget: false });
       backlogs.close();

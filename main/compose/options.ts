@@ -1,3 +1,6 @@
+import type { DesktopFace } from '../api/parts';
+import type { DesktopProxies } from '../platform/proxy';
+
 export interface AppOptions {
   readonly kind: 'desktop' | 'headless';
   readonly dataDir: string;
@@ -9,6 +12,10 @@ export interface AppOptions {
   /** `dist/main` of the package; the page lies beside it. */
   readonly builtDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the tray app: the proxies that the desktop's settings name. */
+  readonly desktopProxies?: DesktopProxies;
+  /** Of the tray app: what it can do on its desktop. */
+  readonly desktop?: DesktopFace;
   /** Whether the log goes to standard error too. */
   readonly logToStderr: boolean;
 }

@@ -23,6 +23,9 @@ export const calls = {
     output: settingsSchema,
   },
 
+  /** Reads the text of a settings file and takes nothing of it up; a fault has its line and column. */
+  'settings.check': { input: z.strictObject({ text: z.string().max(2_000_000) }), output: settingsSchema },
+
   /** Pushes the newest snapshot now, to one destination or to all. */
   'push.now': {
     input: z.strictObject({ destination: z.string().exactOptional() }),
@@ -188,6 +191,12 @@ export const calls = {
 
   /** What others pushed to this machine's own gateway, and what it refused. */
   'gateway.state': { input: z.strictObject({}), output: gatewayState },
+
+  /** Deletes a group from this machine's own gateway, and from wherever it was forwarded to. */
+  'gateway.delete': {
+    input: z.strictObject({ groupingKey: z.record(z.string(), z.string()) }),
+    output: z.strictObject({}),
+  },
 
   /** Whether the tray app starts when this user logs in; refused where there is no desktop. */
   'desktop.startAtLogin': { input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) },

@@ -3,6 +3,22 @@ import { faultSchema } from './state';
 
 const groupingKey = z.record(z.string(), z.string());
 
+/** How a group stands at one address that it is forwarded to. */
+export const forwardedGroup = z.object({
+  /** Its id. */
+  destination: z.string(),
+  url: z.string(),
+  /**
+   * `waiting`: what was pushed last is not there yet; `delivered`: it is; `failing`: the receiver takes nothing at present,
+   * it is tried again; `refused`: the receiver does not take this content, the next push to the group is tried.
+   */
+  state: z.enum(['waiting', 'delivered', 'failing', 'refused']),
+  /** When it was last sent; absent: not since the start. */
+  atMs: z.number().exactOptional(),
+  /** Of `failing` and `refused`: why. */
+  problem: z.string().exactOptional(),
+});
+
 /** A group that was pushed to this machine's own gateway. Times are milliseconds since 1970. */
 export const gatewayGroup = z.object({
   groupingKey,
@@ -14,6 +30,8 @@ export const gatewayGroup = z.object({
   lastPushFailed: z.boolean(),
   /** Absent: it stays until it is deleted. */
   expiresAtMs: z.number().exactOptional(),
+  /** One for each address of each destination that forwards; none where nothing is forwarded, as of this machine's own group. */
+  forwarded: z.array(forwardedGroup),
 });
 
 export const refusedPush = z.object({
@@ -45,10 +63,13 @@ export const gatewayState = z.object({
   groups: z.array(gatewayGroup),
   /** How many groups have outlived their time since the start. */
   expiredGroups: z.number(),
+  /** How many pushes were refused since the start. */
+  refusedPushes: z.number(),
   /** The last ones, newest first. */
   refused: z.array(refusedPush),
 });
 
 export type GatewayState = z.infer<typeof gatewayState>;
 export type GatewayGroup = z.infer<typeof gatewayGroup>;
+export type ForwardedGroup = z.infer<typeof forwardedGroup>;
 export type RefusedPushRecord = z.infer<typeof refusedPush>;

@@ -6,6 +6,7 @@ export const hopSchema = z.object({
   ttl: z.number(),
   /** Absent: nothing answered this probe. */
   ip: z.string().exactOptional(),
+  /** Absent too where this system's ping does not say how long a router took. */
   rttSeconds: z.number().exactOptional(),
 });
 
@@ -13,7 +14,7 @@ export const pathRound = z.object({
   atMs: z.number(),
   /** What the host resolved to. */
   ip: z.string(),
-  /** Up to the host when it answered; otherwise up to the last that was asked. */
+  /** Up to the host when it answered, or to the router that passes nothing on; otherwise up to the last that was asked. */
   hops: z.array(hopSchema),
   reached: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from '../settings/schema/settings';
+import { verdictSchema } from './verdict';
 
 /**
  * Everything the window shows at once: handed over whole on opening, and again whenever something in it changed
@@ -20,21 +21,12 @@ export const failureSchema = z.object({
   faults: z.array(faultSchema).exactOptional(),
 });
 
-/** The tray's four icons. */
-export const healthLevel = z.enum(['ok', 'trouble', 'failing', 'paused']);
-
-export const verdictSchema = z.object({
-  level: healthLevel,
-  /** One line in words: "All well", "2 of 5 targets lose packets". */
-  summary: z.string(),
-  /** What it rests on, worst first. */
-  evidence: z.array(z.string()),
-});
-
 export const problemSchema = z.object({
   code: z.string(),
   message: z.string(),
   target: z.string().exactOptional(),
+  /** Of a text that was read: the line at fault and the column where the fault begins, both counted from 1. */
+  excerpt: z.object({ line: z.number(), column: z.number(), text: z.string() }).exactOptional(),
 });
 
 export const collectorStatus = z.object({
@@ -157,8 +149,6 @@ export const appState = z.object({
   desktop: z.object({ startsAtLogin: z.boolean() }).exactOptional(),
 });
 
-export type HealthLevel = z.infer<typeof healthLevel>;
-export type Verdict = z.infer<typeof verdictSchema>;
 export type CollectorStatus = z.infer<typeof collectorStatus>;
 export type TargetStatus = z.infer<typeof targetStatus>;
 export type TcpStatus = z.infer<typeof tcpStatus>;

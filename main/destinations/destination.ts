@@ -1,5 +1,5 @@
 import type { Labels, MetricFamily } from '../metrics/model';
-import type { Failure } from '../outcome';
+import type { Failure, Outcome } from '../outcome';
 import type { HttpClient } from '../platform/http-client';
 import type { DestinationSettings } from '../settings/schema/destinations';
 
@@ -10,19 +10,55 @@ import type { DestinationSettings } from '../settings/schema/destinations';
  * after `signal` aborts.
  * Whether and when to try again is the engine's matter. One that takes only "now" keeps no snapshot; one that takes history has
  * a `backlog`, and is handed every snapshot exactly once: by `push`, or by `keep` when an earlier push is not over.
- * `push`, `send` and `forget` are not called while one of them is under way.
+ * `push`, `send`, `repeat` and `forget` are not called while one of them is under way.
  */
 export interface Destination {
   /** Delivers one snapshot; one that takes history, all that was kept before it too, the oldest first. */
   push(snapshot: Snapshot, signal: AbortSignal): Promise<PushOutcome>;
+  /** What a push of this snapshot would send to the address that is tried first; sends and keeps nothing. */
+  preview(snapshot: Snapshot): Promise<Outcome<PushPreview>>;
   /** Takes this machine's series away as `onQuit` says; `undefined` when there is nothing to do. */
   forget(identity: Identity, signal: AbortSignal): Promise<PushOutcome | undefined>;
+  /**
+   * Sends what was recorded of a push once more, where it went; `undefined` when this machine's group is at no such address by
+   * now. Of a destination whose records hold all that was sent.
+   */
+  repeat?(
+    recorded: RecordedPush,
+    to: { readonly identity: Identity; readonly signal: AbortSignal },
+  ): Promise<PushOutcome | undefined>;
   /** Names of families that stand where this snapshot would go, that it lacks, and that its push would take away. */
   replaced?(snapshot: Snapshot, signal: AbortSignal): Promise<readonly string[]>;
   /** Closes kept-alive connections. */
   close(): void;
   /** Of one that takes history. */
   readonly backlog?: DestinationBacklog;
+}
+
+/**
+ * Brings groups that others pushed to this machine to a destination that takes only "now", each under its own grouping key. The same
+ * promises as of a destination; two calls for one group are never under way at once.
+ */
+export interface GroupForwarding {
+  /** This address has just taken a push of this machine's own. */
+  works(address: string): void;
+  /** The whole group there is what this one is. */
+  put(group: GroupOfOthers, signal: AbortSignal): Promise<PushOutcome>;
+  /** From this one of its addresses. */
+  delete(
+    at: { readonly address: string; readonly groupingKey: Labels },
+    signal: AbortSignal,
+  ): Promise<PushOutcome>;
+  /** Closes kept-alive connections. */
+  close(): void;
+}
+
+export interface GroupOfOthers {
+  readonly groupingKey: Labels;
+  /** With the group's labels on every sample; without the group's push times. */
+  readonly families: readonly MetricFamily[];
+  /** Which Pushtrays forwarded it to this one. */
+  readonly via: readonly string[];
 }
 
 /** What a destination that takes history has not delivered yet: nothing of it is lost by a restart or a kill. */
@@ -35,7 +71,13 @@ export interface DestinationBacklog {
 }
 
 export interface BacklogSize {
+  /** One holds what was measured at one moment. */
+  readonly snapshots: number;
   readonly samples: number;
+  /** On disk. */
+  readonly bytes: number;
+  /** When the oldest that waits was measured; absent when nothing waits. */
+  readonly oldestAtMs?: number;
   /** Since this process started: too old, too many, refused by the receiver, or taken while the clock was wrong. */
   readonly droppedSamples: number;
 }
@@ -51,6 +93,8 @@ export interface Identity {
 export interface Snapshot extends Identity {
   readonly takenAtMs: number;
   readonly families: readonly MetricFamily[];
+  /** For one that takes history: what others pushed to this machine, each sample with all the labels that it is to keep. */
+  readonly forwarded?: readonly MetricFamily[];
 }
 
 /** What was sent and what came back: enough to understand a failure without tcpdump. */
@@ -68,12 +112,19 @@ export interface PushOutcome {
   readonly bytes: number;
   readonly bytesSent: number;
   readonly series: number;
-  /** The body as text before compression, whole: the engine cuts it for the record. */
+  /** The body as text before compression. Of a very long one the beginning: still far more than the engine keeps for the record. */
   readonly requestBody: string;
   readonly responseBody: string;
   /** What else this took, in order: an address that failed before another took the push, a group deleted at a substitute. */
   readonly also?: readonly PushOutcome[];
 }
+
+export type RecordedPush = Pick<PushOutcome, 'method' | 'url' | 'series' | 'requestBody'>;
+
+export type PushPreview = Pick<
+  PushOutcome,
+  'method' | 'url' | 'groupingKey' | 'bytes' | 'bytesSent' | 'series' | 'requestBody'
+>;
 
 export interface PushFailure extends Failure<PushFailureCode> {
   /** False: sending the same again cannot succeed (the receiver refused the content, the credentials, the address). */
@@ -105,6 +156,8 @@ export interface DestinationTools {
   readonly nowMs: () => number;
   readonly monotonicMs: () => number;
   readonly groups: GroupJournal;
+  /** How this Pushtray names itself to another that it pushes to; absent: not at all. */
+  readonly via?: readonly string[];
   /** What is kept between runs for this destination. */
   readonly openBacklog: (limits: BacklogLimits) => Backlog;
 }
@@ -115,6 +168,30 @@ export interface GroupJournal {
   /** Before the first push to it; again does nothing. */
   add(group: PushedGroup): void;
   remove(group: PushedGroup): void;
+  readonly forwarded: ForwardJournal;
+}
+
+/** Where groups of others may stand that were forwarded there, with the same promise. */
+export interface ForwardJournal {
+  list(): readonly ForwardedTo[];
+  at(address: string): readonly ForwardedGroup[];
+  has(address: string, groupingKey: Labels): boolean;
+  /** Before it is sent there; it is no longer to be deleted. */
+  add(settings: DestinationSettings, groupingKey: Labels): void;
+  /** It is to be deleted as soon as that can be, wherever it may stand. */
+  condemn(groupingKey: Labels): void;
+  remove(address: string, groupingKey: Labels): void;
+}
+
+export interface ForwardedTo {
+  /** With the one address where the groups stand. */
+  readonly settings: DestinationSettings;
+  readonly groups: readonly ForwardedGroup[];
+}
+
+export interface ForwardedGroup {
+  readonly groupingKey: Labels;
+  readonly isCondemned: boolean;
 }
 
 export interface PushedGroup {
@@ -149,6 +226,9 @@ export interface Backlog {
   /** Counts samples as dropped that could not be added. */
   dropUnkept(samples: number): void;
   size(): BacklogSize;
+  /** A short text that is kept as safely as the entries; absent before the first. */
+  note(): string | undefined;
+  setNote(text: string): void;
 }
 
 export interface NewBacklogEntry {
@@ -168,4 +248,14 @@ export type MakeDestination<S extends DestinationSettings = DestinationSettings>
 
 export type DestinationKinds = {
   readonly [K in DestinationSettings['kind']]: MakeDestination<Extract<DestinationSettings, { kind: K }>>;
+};
+
+export type MakeForwarding<S extends DestinationSettings = DestinationSettings> = (
+  settings: S,
+  tools: DestinationTools,
+) => GroupForwarding;
+
+/** Of kinds that take history there is none: their snapshots hold what is forwarded. */
+export type ForwardingKinds = {
+  readonly [K in DestinationSettings['kind']]?: MakeForwarding<Extract<DestinationSettings, { kind: K }>>;
 };

@@ -1,7 +1,8 @@
 import type { Collected, Collector, Problem } from '../collectors/collector';
-import { validateFamilies } from '../metrics/validate';
+import { type Validated, validationSteps } from '../metrics/validate';
 import { messageOf } from '../outcome';
 import type { Clock } from '../platform/clock';
+import { finishInSlices, Slices } from '../platform/slices';
 
 /** How long a collector that was told to stop may take to hand over what it has. */
 const graceMs = 1_000;
@@ -32,14 +33,17 @@ export function runCycle(collector: Collector, options: CycleOptions): Cycle {
   const startedMs = options.clock.monotonicMs();
   const deadline = startDeadline(options);
   const collecting = collect(collector, deadline.signal, options.timeoutMs);
-  const result = Promise.race([collecting, deadline.abandoned]).then((collected): CycleResult => {
-    deadline.clear();
-    return {
-      ...checked(collected, deadline.timedOut() ? options.timeoutMs : undefined),
-      endedAtMs: options.clock.nowMs(),
-      durationMs: options.clock.monotonicMs() - startedMs,
-    };
-  });
+  const result = Promise.race([collecting, deadline.abandoned]).then(
+    async (collected): Promise<CycleResult> => {
+      deadline.clear();
+      const valid = await finishInSlices(validationSteps(collected.families), new Slices(options.clock));
+      return {
+        ...checked(collected, valid, deadline.timedOut() ? options.timeoutMs : undefined),
+        endedAtMs: options.clock.nowMs(),
+        durationMs: options.clock.monotonicMs() - startedMs,
+      };
+    },
+  );
   return { result, settled: collecting.then(() => undefined) };
 }
 
@@ -91,8 +95,11 @@ function startDeadline({ clock, timeoutMs, signal }: CycleOptions): Deadline {
 }
 
 /** Without what Prometheus would refuse. `timeoutMs` is given when the time ran out. */
-function checked(collected: Collected, timeoutMs: number | undefined): Collected {
-  const { families, faults } = validateFamilies(collected.families);
+function checked(
+  collected: Collected,
+  { families, faults }: Validated,
+  timeoutMs: number | undefined,
+): Collected {
   const problems: Problem[] = [...collected.problems];
   if (timeoutMs !== undefined && problems.length === 0) {
     problems.push({

@@ -1,16 +1,11 @@
-import type {
-  BacklogSize,
-  Destination,
-  Identity,
-  PushFailure,
-  PushOutcome,
-  Snapshot,
-} from '../destinations/destination';
+import type { Destination, Identity, PushFailure, PushOutcome, Snapshot } from '../destinations/destination';
 import type { NewPushRecord, PushRecord } from '../history/history';
+import { failure, type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { backoffMs } from './backoff';
 import { pushRecordOf } from './push-record';
+import { ReplacedGroup } from './replaced-group';
 import { Schedule } from './schedule';
 import { spreadMs } from './spread';
 import type { DestinationHealth } from './status';
@@ -29,6 +24,8 @@ export interface DeliveryParts {
   readonly takeSnapshot: () => Snapshot | undefined;
   /** Whether a push takes away what an earlier one left and this one lacks. */
   readonly replacesGroup: boolean;
+  /** Whether the receiver is asked before the first push what that would take away; a single measurement is pushed unseen. */
+  readonly looksFirst: () => boolean;
   /** Nothing is sent before: what had this id is still taking its series away. */
   readonly after: Promise<unknown>;
   readonly clock: Clock;
@@ -59,6 +56,7 @@ export type DeliveryHealth = Pick<
   | 'consecutiveFailures'
   | 'nextPushAtMs'
   | 'problem'
+  | 'backlog'
 >;
 
 /**
@@ -68,6 +66,7 @@ export type DeliveryHealth = Pick<
  */
 export class Delivery {
   private readonly schedule: Schedule;
+  private readonly replaced: ReplacedGroup;
   private stopping = new AbortController();
   /** Absent while paused. */
   private intervalMs: number | undefined;
@@ -87,6 +86,7 @@ export class Delivery {
 
   constructor(private readonly parts: DeliveryParts) {
     this.standing = parts.standing;
+    this.replaced = new ReplacedGroup(parts);
     this.schedule = new Schedule({
       clock: parts.clock,
       run: async () => {
@@ -137,6 +137,27 @@ export class Delivery {
     return signal.aborted ? undefined : this.push(1);
   }
 
+  /** Sends what was recorded once more, after the try under way; how pushes go otherwise is not changed by it. */
+  async repeat(recorded: PushRecord, identity: Identity): Promise<Outcome<PushRecord>> {
+    const { destination } = this.parts;
+    if (!destination.repeat) {
+      return failure(
+        'not_repeatable',
+        'A remote write is not sent again: what its receiver lacks waits and goes by itself.',
+      );
+    }
+    const { signal } = this.stopping;
+    while (this.flight) await this.flight.over;
+    if (signal.aborted) return failure('not_pushing', 'The destination has just been changed.');
+    const sent = destination.repeat(recorded, { identity, signal });
+    const push = await this.inFlight(sent.then((outcome) => outcome && this.record(outcome, 1)));
+    if (!push) {
+      return failure('other_group', 'This push was not for the group that its destination pushes to now.');
+    }
+    this.standing ??= { identity, families: new Set() };
+    return success(push);
+  }
+
   /** Pauses and ends a try under way. */
   async stop(): Promise<void> {
     this.setInterval(undefined);
@@ -167,23 +188,21 @@ export class Delivery {
     this.parts.destination.close();
   }
 
-  /** Of a destination that takes history. */
-  backlog(): BacklogSize | undefined {
-    return this.parts.destination.backlog?.size();
-  }
-
   health(): DeliveryHealth {
     const { lastPush, failing, lastSuccessAtMs } = this;
     const nextPushAtMs = this.nextPushAtMs();
     const problem = failing?.why ?? this.aside;
+    const inWords = problem ? sentences(problem) : this.replaced.inWords();
+    const backlog = this.parts.destination.backlog?.size();
     return {
       state: this.state(),
       consecutiveFailures: failing?.tries ?? 0,
       ...(lastPush ? { lastPush } : {}),
       ...(lastSuccessAtMs === undefined ? {} : { lastSuccessAtMs }),
       ...(failing ? { failingSinceMs: failing.sinceMs, failureCode: failing.why.code } : {}),
-      ...(problem ? { problem: sentences(problem) } : {}),
+      ...(inWords === undefined ? {} : { problem: inWords }),
       ...(nextPushAtMs === undefined ? {} : { nextPushAtMs }),
+      ...(backlog ? { backlog } : {}),
     };
   }
 
@@ -222,13 +241,15 @@ export class Delivery {
   }
 
   private async deliver(attempt: number): Promise<PushRecord | undefined> {
-    const { after, destination, replacesGroup, takeSnapshot } = this.parts;
+    const { after, destination, looksFirst, replacesGroup, takeSnapshot } = this.parts;
     const { signal } = this.stopping;
     await after;
     const snapshot = takeSnapshot();
     this.wanted = snapshot === undefined;
     if (!snapshot || signal.aborted) return undefined;
     const standing = standingOf(snapshot);
+    if (this.lastSuccessAtMs === undefined && looksFirst()) await this.replaced.look(snapshot, signal);
+    if (signal.aborted) return undefined;
     if (!replacesGroup && !this.allIn(standing.families)) await this.forget();
     this.standing = standing;
     // What takes history has a snapshot since the first try, and one for each point of the grid since.

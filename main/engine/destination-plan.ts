@@ -42,7 +42,7 @@ export function planDestinations(settings: Settings, self: Self): DestinationPla
     });
   if (settings.destinations.length > 0 || !settings.server.gateway || self.address === undefined)
     return plans;
-  return [{ settings: builtInDestination(self.address), builtIn: true, identity }];
+  return [{ settings: builtInDestination(self.address, settings.server), builtIn: true, identity }];
 }
 
 /** Whether `next` writes the same series wherever `before` did, however it does so. */

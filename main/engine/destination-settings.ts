@@ -1,4 +1,7 @@
+import type { Identity } from '../destinations/destination';
+import type { Labels } from '../metrics/model';
 import { type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
+import type { ServerSettings } from '../settings/schema/settings';
 
 /** Where it pushes to: one place, or several of which the first that works is taken. */
 export function addressesOf(settings: DestinationSettings): readonly string[] {
@@ -8,7 +11,16 @@ export function addressesOf(settings: DestinationSettings): readonly string[] {
 /** For people: the place that `pushedTo`, the URL of a push, belongs to, else the first that is tried. */
 export function addressOf(settings: DestinationSettings, pushedTo = ''): string {
   const [first = '', ...others] = addressesOf(settings);
-  return others.find((address) => pushedTo.startsWith(`${address.replace(/\/+$/, '')}/`)) ?? first;
+  return others.find((address) => isBelow(address, pushedTo)) ?? first;
+}
+
+/** Whether the URL of a push belongs to one of the addresses. */
+export function isAddressOf(settings: DestinationSettings, pushedTo: string): boolean {
+  return addressesOf(settings).some((address) => isBelow(address, pushedTo));
+}
+
+function isBelow(address: string, url: string): boolean {
+  return url.startsWith(`${address.replace(/\/+$/, '')}/`);
 }
 
 /** One of these for each delivery: every address that is to have all pushes has a state, retries and records of its own. */
@@ -28,14 +40,28 @@ export function groupOf({ kind, job, labels }: DestinationSettings): unknown {
   return { kind, job, labels };
 }
 
+/** What this machine's own series have there. */
+export function ownKeyAt({ job, labels }: DestinationSettings, identity: Identity): Labels {
+  return { ...identity.labels, ...labels, job, instance: identity.instance };
+}
+
 /** Whether a push takes away what an earlier one left and this one lacks. */
 export function replacesGroup(settings: DestinationSettings): boolean {
   return settings.kind === 'remote-write' || settings.method === 'PUT';
 }
 
 /** What runs while settings name no destination: the gateway of this very process. */
-export function builtInDestination(ownAddress: string): DestinationSettings {
-  return destinationSettings.parse({ id: 'local', kind: 'pushgateway', urls: [ownAddress] });
+export function builtInDestination(
+  ownAddress: string,
+  { token }: Pick<ServerSettings, 'token'>,
+): DestinationSettings {
+  return destinationSettings.parse({
+    id: 'local',
+    kind: 'pushgateway',
+    urls: [ownAddress],
+    forward: false,
+    ...(token && { auth: { bearer: token } }),
+  });
 }
 
 /** The same receiver with a group that no real push uses and that is taken away again. */

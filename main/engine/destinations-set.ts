@@ -9,6 +9,7 @@ import type {
   Snapshot,
 } from '../destinations/destination';
 import type { NewPushRecord, PushRecord } from '../history/history';
+import type { MetricFamily } from '../metrics/model';
 import { type Failure, failure, type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
@@ -24,10 +25,11 @@ import {
   planDestinations,
   type Self,
 } from './destination-plan';
-import { addressOf, deliveriesOf, replacesGroup } from './destination-settings';
+import { addressOf, deliveriesOf, isAddressOf, replacesGroup } from './destination-settings';
 import type { MakeTools } from './make-tools';
 import type { DestinationReport } from './self-metrics';
 import type { DestinationHealth } from './status';
+import { underKeyAt } from './under-key';
 
 export interface DestinationsParts {
   readonly kinds: DestinationKinds;
@@ -38,6 +40,8 @@ export interface DestinationsParts {
   readonly random: () => number;
   readonly hostName: string;
   readonly takeSnapshot: (identity: Identity) => Snapshot | undefined;
+  /** What others pushed to this machine. */
+  readonly forwarded: () => readonly MetricFamily[];
   readonly record: (push: NewPushRecord) => PushRecord;
 }
 
@@ -121,6 +125,15 @@ export class DestinationsSet {
     return made.length > 0 ? success(made) : nothingPushed(deliveries.length === 0);
   }
 
+  /** Sends a recorded push once more, with what settings say by now of how its destination is reached. */
+  async repeat(recorded: PushRecord): Promise<Outcome<PushRecord>> {
+    const chosen = this.chosen(recorded.destination);
+    if (!Array.isArray(chosen)) return chosen;
+    const entry = chosen.find(({ plan }) => isAddressOf(plan.settings, recorded.url)) ?? chosen[0];
+    if (entry?.delivery) return entry.delivery.repeat(recorded, entry.plan.identity);
+    return entry?.plan.held ? { ok: false, error: entry.plan.held } : nothingPushed(true);
+  }
+
   /** Settles when everything is closed; with `forget`, after taking all series away. */
   async stop(forget: boolean): Promise<void> {
     this.running = false;
@@ -131,16 +144,18 @@ export class DestinationsSet {
     await Promise.all(this.leaving.values());
   }
 
+  /** A push to this destination failed. */
+  countFailure(id: string): void {
+    this.failures.set(id, (this.failures.get(id) ?? 0) + 1);
+  }
+
   reports(): DestinationReport[] {
-    const deliveries = this.health();
+    const health = this.health();
     return this.shown().map(({ id }) => {
-      const [backlog] = this.entriesOf(id).flatMap(({ delivery }) => delivery?.backlog() ?? []);
-      return {
-        id,
-        pushFailures: this.failures.get(id) ?? 0,
-        deliveries: deliveries.filter((delivery) => delivery.id === id),
-        ...(backlog && { backlog }),
-      };
+      const deliveries = health.filter((delivery) => delivery.id === id);
+      const [backlog] = deliveries.flatMap((delivery) => delivery.backlog ?? []);
+      const pushFailures = this.failures.get(id) ?? 0;
+      return { id, pushFailures, deliveries, ...(backlog && { backlog }) };
     });
   }
 
@@ -163,7 +178,7 @@ export class DestinationsSet {
           ...common,
           state,
           consecutiveFailures: 0,
-          ...(plan?.held ? { problem: inWords(plan.held) } : {}),
+          ...(plan?.held ? { problem: inWords(plan.held), failureCode: plan.held.code } : {}),
         };
       });
   }
@@ -217,20 +232,28 @@ export class DestinationsSet {
   }
 
   private deliveryOf({ settings, identity }: DestinationPlan, standing: Standing | undefined): Delivery {
-    const { clock, hostName, kinds, logger, makeTools, random, record, takeSnapshot } = this.parts;
+    const { clock, forwarded, hostName, kinds, logger, makeTools, random, record, takeSnapshot } = this.parts;
     const { id } = settings;
+    const destination = makeDestination(kinds, settings, makeTools(settings));
+    const forwardsHistory = settings.forward && destination.backlog !== undefined;
     return new Delivery({
       id,
-      destination: makeDestination(kinds, settings, makeTools(settings)),
+      destination,
       replacesGroup: replacesGroup(settings),
-      takeSnapshot: () => takeSnapshot(identity),
+      looksFirst: () => this.running,
+      takeSnapshot() {
+        const snapshot = takeSnapshot(identity);
+        if (!snapshot) return undefined;
+        const own = underKeyAt(settings, snapshot);
+        return forwardsHistory ? { ...own, forwarded: forwarded() } : own;
+      },
       after: this.leaving.get(id) ?? Promise.resolve(),
       clock,
       logger,
       random,
       seed: `${hostName}/${id}`,
       record,
-      onFailure: () => this.failures.set(id, (this.failures.get(id) ?? 0) + 1),
+      onFailure: () => this.countFailure(id),
       standing,
     });
   }

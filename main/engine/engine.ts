@@ -1,11 +1,9 @@
-import type { CollectorKinds, Machine } from '../collectors/collector';
-import type { DestinationKinds, GroupJournal, Identity, Snapshot } from '../destinations/destination';
-import type { History, NewPushRecord, PushRecord } from '../history/history';
+import type { Identity, PushPreview, Snapshot } from '../destinations/destination';
+import type { NewPushRecord, PushRecord } from '../history/history';
 import { mergeFamilies } from '../metrics/merge';
 import type { Labels, MetricFamily } from '../metrics/model';
+import { labelsKey } from '../metrics/series';
 import { failure, type Outcome } from '../outcome';
-import type { Clock } from '../platform/clock';
-import type { Logger } from '../platform/logger';
 import type { CollectorSettings } from '../settings/schema/collectors';
 import type { DestinationSettings } from '../settings/schema/destinations';
 import { durationMs } from '../settings/schema/duration';
@@ -15,35 +13,35 @@ import { CollectorsSet } from './collectors-set';
 import type { CycleResult } from './cycle';
 import { namelessInstance, type Self } from './destination-plan';
 import { DestinationsSet } from './destinations-set';
-import { JumpWatch } from './jump-watch';
-import type { MakeTools } from './make-tools';
+import type { EngineParts } from './engine-parts';
+import { ForwardingsSet } from './forwardings-set';
+import { type Jump, JumpWatch } from './jump-watch';
+import { Marker } from './marker';
+import { NetworkWatch } from './network-watch';
+import {
+  type ForwardState,
+  nothingPushedIn,
+  type PushedIn,
+  type PushedInHead,
+  stateInHistory,
+} from './pushed-in';
 import { Registry } from './registry';
 import { selfMetrics } from './self-metrics';
-import type { EngineEvent, EngineStatus } from './status';
-import { type TriedCollector, type TriedDestination, tryCollector, tryDestination } from './try-out';
+import type { DestinationHealth, EngineEvent, EngineStatus } from './status';
+import {
+  previewDestination,
+  type TriedCollector,
+  type TriedDestination,
+  tryCollector,
+  tryDestination,
+} from './try-out';
+import { underKey } from './under-key';
 import { within } from './within';
 
 /** Whatever does not end by itself is left behind then. */
 const stopWithinMs = 5_000;
 /** The label `job` of what is served here; destinations have one of their own each. */
 const ownJob = 'pushtray';
-
-export interface EngineParts {
-  readonly collectorKinds: CollectorKinds;
-  readonly destinationKinds: DestinationKinds;
-  readonly machine: Machine;
-  readonly makeTools: MakeTools;
-  readonly groups: GroupJournal;
-  readonly history: History;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** From 0 to below 1. */
-  readonly random: () => number;
-  readonly hostName: string;
-  readonly version: string;
-  /** `http://HOST:PORT` of our own server; absent while it is off. When it changes, `apply` is called again. */
-  readonly ownAddress: () => string | undefined;
-}
 
 export function makeEngine(parts: EngineParts): Engine {
   return new Engine(parts);
@@ -55,11 +53,17 @@ export class Engine {
   private readonly registry = new Registry();
   private readonly collectors: CollectorsSet;
   private readonly destinations: DestinationsSet;
+  private readonly forwardings: ForwardingsSet;
+  private readonly pushedIn: PushedIn;
   private readonly listeners = new Set<(event: EngineEvent) => void>();
   private readonly jumps: JumpWatch;
+  private readonly marker: Marker;
+  private readonly network: NetworkWatch | undefined;
 
   constructor(private readonly parts: EngineParts) {
-    this.jumps = new JumpWatch(parts.clock, (byMs) => this.onJump(byMs));
+    this.jumps = new JumpWatch(parts.clock, (jump) => this.onJump(jump));
+    this.marker = new Marker(parts.history, parts.clock);
+    this.network = parts.findNetwork && new NetworkWatch({ ...parts, find: parts.findNetwork });
     this.collectors = new CollectorsSet({
       kinds: parts.collectorKinds,
       machine: parts.machine,
@@ -68,38 +72,55 @@ export class Engine {
       logger: parts.logger,
       onCycle: (result) => this.onCycle(result),
     });
+    this.pushedIn = parts.pushedIn ?? nothingPushedIn;
     this.destinations = new DestinationsSet({
       ...parts,
       kinds: parts.destinationKinds,
       takeSnapshot: (identity) => this.takeSnapshot(identity),
+      forwarded: () => this.forwardedFamilies(),
+      record: (push) => this.recordOwn(push),
+    });
+    this.forwardings = new ForwardingsSet({
+      ...parts,
+      kinds: parts.forwardingKinds ?? {},
+      pushedIn: this.pushedIn,
       record: (push) => this.record(push),
+      onFailure: (destination) => this.destinations.countFailure(destination),
     });
   }
 
   /** Takes settings up, before the start or while running: only what changed is restarted. */
   apply(settings: Settings): void {
     this.settings = settings;
+    this.marker.setMonitoring(settings.monitoring);
     this.collectors.apply(settings);
     this.destinations.apply(settings, this.self());
+    this.forwardings.apply(settings, this.self());
     this.emit({ kind: 'changed' });
   }
 
   start(): void {
+    this.marker.started();
     this.collectors.start();
     this.destinations.start();
+    this.forwardings.start();
     this.jumps.start();
   }
 
   /** The machine goes to sleep: nothing runs, and every series is taken away as `onQuit` says. */
   async suspend(): Promise<void> {
     this.jumps.stop();
+    this.marker.asleep();
+    // There may be no later.
+    this.parts.history.flush();
     this.collectors.pause();
     this.emit({ kind: 'changed' });
-    await this.destinations.suspend();
+    await Promise.all([this.destinations.suspend(), this.forwardings.suspend()]);
   }
 
   /** The machine woke up: one cycle and one push at once, then on the grid again. */
   resume(): void {
+    this.marker.awake();
     this.jumps.start();
     this.startOver();
   }
@@ -107,8 +128,9 @@ export class Engine {
   /** Ends everything; every series is taken away as `onQuit` says unless `forget` is false. Settles within a few seconds. */
   async stop({ forget = true }: { readonly forget?: boolean } = {}): Promise<void> {
     this.jumps.stop();
+    this.marker.stopped();
     await within(this.parts.clock, stopWithinMs, () =>
-      Promise.all([this.collectors.stop(), this.destinations.stop(forget)]),
+      Promise.all([this.collectors.stop(), this.destinations.stop(forget), this.forwardings.stop(forget)]),
     );
   }
 
@@ -118,13 +140,12 @@ export class Engine {
   }
 
   async pushNow(destination?: string): Promise<Outcome<PushRecord[]>> {
-    const { monitoring, pushing } = this.settings;
-    if (!monitoring || !pushing) {
-      return failure('not_pushing', `${monitoring ? 'Pushing' : 'Monitoring'} is switched off.`, {
-        hint: 'Switch it on first.',
-      });
-    }
-    return this.destinations.pushNow(destination);
+    return this.switchedOff() ?? this.destinations.pushNow(destination);
+  }
+
+  /** Sends what was recorded of a push to a Pushgateway once more. */
+  async repeatPush(recorded: PushRecord): Promise<Outcome<PushRecord>> {
+    return this.switchedOff() ?? this.destinations.repeat(recorded);
   }
 
   tryCollector(settings: CollectorSettings): Promise<TriedCollector> {
@@ -134,11 +155,20 @@ export class Engine {
   }
 
   tryDestination(settings: DestinationSettings): Promise<TriedDestination> {
-    const { clock, destinationKinds, makeTools, ownAddress } = this.parts;
+    const { destinationKinds, makeTools, ownAddress } = this.parts;
     return tryDestination(destinationKinds, settings, {
       makeTools,
-      snapshot: { ...this.ownIdentity(), takenAtMs: clock.nowMs(), families: this.families() },
+      snapshot: this.snapshotNow(),
       ownAddress: ownAddress(),
+    });
+  }
+
+  previewDestination(settings: DestinationSettings): Promise<Outcome<readonly PushPreview[]>> {
+    const { destinationKinds, makeTools } = this.parts;
+    return previewDestination(destinationKinds, settings, {
+      makeTools,
+      snapshot: { ...this.snapshotNow(), ...(settings.forward && { forwarded: this.forwardedFamilies() }) },
+      self: this.self(),
     });
   }
 
@@ -150,7 +180,10 @@ export class Engine {
       nowMs: clock.nowMs(),
       pushIntervalMs: durationMs(this.settings.interval),
       collectors: this.collectors.reports(),
-      destinations: this.destinations.reports(),
+      destinations: this.destinations
+        .reports()
+        .map((report) => ({ ...report, refusedForwards: this.forwardings.refusalsOf(report.id) })),
+      gateway: this.pushedIn.report(),
     });
     return mergeFamilies([
       { owner: 'pushtray', families: own },
@@ -161,8 +194,31 @@ export class Engine {
   /** The families with the grouping key under which they are served here. */
   ownGroup(): { readonly groupingKey: Labels; readonly families: readonly MetricFamily[] } {
     this.jumps.look();
+    const groupingKey = this.ownKey();
+    return { groupingKey, families: underKey(groupingKey, this.families()) };
+  }
+
+  /** Under which this machine's own families are served here. */
+  ownKey(): Labels {
     const { instance, labels } = this.ownIdentity();
-    return { groupingKey: { ...labels, job: ownJob, instance }, families: this.families() };
+    return { ...labels, job: ownJob, instance };
+  }
+
+  /** Somebody pushed to a group of this machine's gateway. */
+  groupChanged(groupingKey: Labels): void {
+    this.forwardings.changed(groupingKey);
+  }
+
+  /** Somebody deleted a group of this machine's gateway, or it has outlived its time. */
+  groupGone(groupingKey: Labels): void {
+    this.forwardings.gone(groupingKey);
+  }
+
+  /** How a group that others pushed here stands where it is forwarded to. */
+  forwarded(head: PushedInHead): readonly ForwardState[] {
+    if (!this.takesPushes() || labelsKey(head.groupingKey) === labelsKey(this.ownKey())) return [];
+    const inHistory = this.destinations.health().filter((one) => this.forwardsHistory(one));
+    return [...this.forwardings.statesOf(head), ...inHistory.map((health) => stateInHistory(health, head))];
   }
 
   /** The label `instance`, or why this machine has none. */
@@ -175,15 +231,43 @@ export class Engine {
     return {
       monitoring,
       pushing,
+      asleep: this.marker.isAsleep,
       collectors: this.collectors.health(),
       targets: this.collectors.targets(),
-      destinations: this.destinations.health(),
+      destinations: this.destinations.health().map((health) => this.withForwarding(health)),
     };
   }
 
   subscribe(listener: (event: EngineEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private forwardedFamilies(): readonly MetricFamily[] {
+    return this.takesPushes() ? this.pushedIn.families() : [];
+  }
+
+  private takesPushes(): boolean {
+    const { enabled, gateway } = this.settings.server;
+    return enabled && gateway;
+  }
+
+  private forwardsHistory({ id, backlog }: DestinationHealth): boolean {
+    const settings = this.settings.destinations.find((destination) => destination.id === id);
+    return backlog !== undefined && settings?.forward === true;
+  }
+
+  private withForwarding(health: DestinationHealth): DestinationHealth {
+    const problem = health.problem ?? this.forwardings.problemOf(health.id, health.url);
+    return problem === undefined ? health : { ...health, problem };
+  }
+
+  private switchedOff() {
+    const { monitoring, pushing } = this.settings;
+    if (monitoring && pushing) return undefined;
+    return failure('not_pushing', `${monitoring ? 'Pushing' : 'Monitoring'} is switched off.`, {
+      hint: 'Switch it on first.',
+    });
   }
 
   private self(): Self {
@@ -195,19 +279,28 @@ export class Engine {
     return { instance: instance.ok ? instance.value : namelessInstance, labels: this.settings.labels };
   }
 
+  private snapshotNow(): Snapshot {
+    return { ...this.ownIdentity(), takenAtMs: this.parts.clock.nowMs(), families: this.families() };
+  }
+
   private takeSnapshot(identity: Identity): Snapshot | undefined {
     this.jumps.look();
     if (!this.collectors.measured) return undefined;
-    return { ...identity, takenAtMs: this.parts.clock.nowMs(), families: this.families() };
+    return { ...this.snapshotNow(), ...identity };
   }
 
   private onCycle(result: CycleResult): void {
     if (result.families.length > 0) this.parts.history.recordSamples(result.endedAtMs, result.families);
+    void this.network?.look();
     this.destinations.measured();
     this.emit({ kind: 'changed' });
   }
 
-  private onJump(byMs: number): void {
+  private onJump({ byMs, unseenMs }: Jump): void {
+    if (unseenMs > 0) {
+      this.marker.asleep(unseenMs);
+      this.marker.awake();
+    }
     this.parts.logger.info('The clock was set or the machine slept; measuring anew.', {
       jumpMs: Math.round(byMs),
     });
@@ -218,7 +311,14 @@ export class Engine {
   private startOver(): void {
     this.collectors.startOver();
     this.destinations.resume();
+    this.forwardings.start();
     this.emit({ kind: 'changed' });
+  }
+
+  private recordOwn(push: NewPushRecord): PushRecord {
+    const record = this.record(push);
+    this.forwardings.ownPush(record);
+    return record;
   }
 
   private record(push: NewPushRecord): PushRecord {

@@ -1,5 +1,6 @@
 import type { BacklogSize } from '../destinations/destination';
 import { counter, gauge, type Labels, type MetricFamily, type Point } from '../metrics/model';
+import type { GatewayReport } from './pushed-in';
 
 export interface SelfReport {
   readonly version: string;
@@ -7,11 +8,15 @@ export interface SelfReport {
   readonly pushIntervalMs: number;
   readonly collectors: readonly CollectorReport[];
   readonly destinations: readonly DestinationReport[];
+  /** Absent where there is no gateway. */
+  readonly gateway?: GatewayReport | undefined;
 }
 
 export interface DestinationReport {
   readonly id: string;
   readonly pushFailures: number;
+  /** Of one that gets the groups that others pushed here, each by itself. */
+  readonly refusedForwards?: number | undefined;
   /** One for each address that has all pushes. */
   readonly deliveries: readonly DeliveryReport[];
   /** Of a destination that takes history. */
@@ -40,6 +45,7 @@ export function selfMetrics(report: SelfReport): MetricFamily[] {
     ...ofItself(report),
     ...ofCollectors(report.collectors),
     ...ofDestinations(report.destinations),
+    ...(report.gateway ? ofGateway(report.gateway) : []),
   ].filter(({ samples }) => samples.length > 0);
 }
 
@@ -86,6 +92,13 @@ function ofDestinations(destinations: SelfReport['destinations']): MetricFamily[
       'Tries to push that failed.',
       destinations.map(({ id, pushFailures }) => [{ destination: id }, pushFailures]),
     ),
+    counter(
+      'pushtray_forward_refusals_total',
+      'Groups that others pushed here and that a destination did not take as they were.',
+      destinations.flatMap(({ id, refusedForwards }) =>
+        refusedForwards === undefined ? [] : [[{ destination: id }, refusedForwards]],
+      ),
+    ),
     gauge(
       'pushtray_last_successful_push_timestamp_seconds',
       'When the last push that arrived was over.',
@@ -111,6 +124,13 @@ function ofDestinations(destinations: SelfReport['destinations']): MetricFamily[
       'Samples that wait to be sent to a destination that takes history.',
       destinations.flatMap(({ id, backlog }) => (backlog ? [[{ destination: id }, backlog.samples]] : [])),
     ),
+    gauge(
+      'pushtray_backlog_oldest_timestamp_seconds',
+      'When the oldest sample that waits was measured; absent when none does.',
+      destinations.flatMap(({ id, backlog }) =>
+        backlog?.oldestAtMs === undefined ? [] : [[{ destination: id }, backlog.oldestAtMs / 1_000]],
+      ),
+    ),
     counter(
       'pushtray_backlog_dropped_samples_total',
       'Samples that were never sent or never taken: too old, too many, refused, or measured while the clock was wrong.',
@@ -118,6 +138,20 @@ function ofDestinations(destinations: SelfReport['destinations']): MetricFamily[
         backlog ? [[{ destination: id }, backlog.droppedSamples]] : [],
       ),
     ),
+  ];
+}
+
+/** Of this machine's own gateway, to which others push. */
+function ofGateway({ groups, series, expiredGroups, refusedPushes }: GatewayReport): MetricFamily[] {
+  return [
+    gauge('pushtray_gateway_groups', "Groups that this machine's own gateway holds.", [[{}, groups]]),
+    gauge('pushtray_gateway_series', "Series that this machine's own gateway holds.", [[{}, series]]),
+    counter('pushtray_gateway_expired_groups_total', 'Groups that have outlived their time to live.', [
+      [{}, expiredGroups],
+    ]),
+    counter('pushtray_gateway_refused_pushes_total', "Pushes that this machine's own gateway refused.", [
+      [{}, refusedPushes],
+    ]),
   ];
 }
 

@@ -1,10 +1,12 @@
 import type { ProbeOutcome, Problem } from '../collectors/collector';
+import type { BacklogSize } from '../destinations/destination';
 import type { PushRecord } from '../history/history';
 
 /** How every part of the engine is doing now. Plain data: the api maps it to the contract, diagnosis to words. */
 export interface EngineStatus {
   readonly monitoring: boolean;
   readonly pushing: boolean;
+  readonly asleep: boolean;
   readonly collectors: readonly CollectorHealth[];
   readonly targets: readonly TargetHealth[];
   readonly destinations: readonly DestinationHealth[];
@@ -32,6 +34,7 @@ export interface TargetHealth {
   readonly outcome?: ProbeOutcome;
   readonly ip?: string;
   readonly rttSeconds?: number;
+  readonly jitterSeconds?: number;
   readonly lossRatio?: number;
   readonly reason?: string;
   readonly atMs?: number;
@@ -53,6 +56,8 @@ export interface DestinationHealth {
   readonly consecutiveFailures: number;
   readonly nextPushAtMs?: number;
   readonly problem?: string;
+  /** Of one that takes history. */
+  readonly backlog?: BacklogSize;
 }
 
 export type EngineEvent = { readonly kind: 'changed' } | { readonly kind: 'push'; readonly push: PushRecord };

@@ -1,15 +1,17 @@
 import type { Collected, CollectorKinds, Machine } from '../collectors/collector';
-import type { DestinationKinds, PushOutcome, Snapshot } from '../destinations/destination';
+import type { DestinationKinds, PushOutcome, PushPreview, Snapshot } from '../destinations/destination';
 import { gauge } from '../metrics/model';
+import { type Outcome, success } from '../outcome';
 import type { CollectorSettings } from '../settings/schema/collectors';
 import type { DestinationSettings } from '../settings/schema/destinations';
 import { makeCollector } from './collectors-set';
 import { runCycle } from './cycle';
-import { ownAddressFailure } from './destination-plan';
-import { addressOf, forTrying, singly } from './destination-settings';
+import { ownAddressFailure, reasonToHold, type Self } from './destination-plan';
+import { addressOf, deliveriesOf, forTrying, singly } from './destination-settings';
 import { makeDestination } from './destinations-set';
 import type { MakeTools } from './make-tools';
 import { isOwnAddress } from './own-address';
+import { underKeyAt } from './under-key';
 
 export type TriedCollector = Collected & { readonly durationMs: number };
 
@@ -58,6 +60,25 @@ export async function tryDestination(
   } finally {
     destination.close();
   }
+}
+
+/** What a push would send to each address or, when it fails over, to the first; nothing is sent. */
+export async function previewDestination(
+  kinds: DestinationKinds,
+  settings: DestinationSettings,
+  { makeTools, snapshot, self }: Pick<DestinationTrial, 'makeTools' | 'snapshot'> & { readonly self: Self },
+): Promise<Outcome<readonly PushPreview[]>> {
+  const held = reasonToHold(settings, self);
+  if (held) return { ok: false, error: held };
+  const previews: PushPreview[] = [];
+  for (const one of deliveriesOf(settings)) {
+    const destination = makeDestination(kinds, one, makeTools(one));
+    const preview = await destination.preview(underKeyAt(one, snapshot));
+    destination.close();
+    if (!preview.ok) return preview;
+    previews.push(preview.value);
+  }
+  return success(previews);
 }
 
 async function tryAddress(

@@ -13,11 +13,16 @@ export interface Gateway {
   push(push: GroupPush): Outcome<void, GatewayFailureCode>;
   /** Notes that a push to this group was refused for what it holds before it came here; makes the group if need be. */
   noteFailure(groupingKey: Labels): void;
-  /** Takes away the group with exactly this key; one that is not there is no failure. */
-  delete(groupingKey: Labels): void;
+  /** Takes away the group with exactly this key, and says whether it was there. */
+  delete(groupingKey: Labels): boolean;
   /** Families of all groups, merged and sorted by name, each group's two push times among them. */
   families(options?: FamiliesOptions): readonly MetricFamily[];
   groups(): readonly GroupView[];
+  /** `undefined`: there is none with exactly this key. */
+  group(groupingKey: Labels): GroupView | undefined;
+  /** What little can be told of all groups in no time. */
+  heads(): readonly GroupHead[];
+  size(): GatewaySize;
   /** How many groups have outlived their time since the start. */
   expiredGroups(): number;
   /** For whoever answers pushes to fill, and for people to look into. */
@@ -31,11 +36,20 @@ export interface GroupPush {
   readonly groupingKey: Labels;
   /** Valid by metrics/validate, but for counters below 0; a family without samples replaces nothing. */
   readonly families: readonly MetricFamily[];
+  /** Which Pushtrays forwarded it, the first one first; absent: it comes from whoever measured it. */
+  readonly via?: readonly string[];
 }
 
 export interface FamiliesOptions {
   /** Of this group only the push times. */
   readonly onlyPushTimesOf?: Labels;
+  /** Nothing of this group. */
+  readonly without?: Labels;
+}
+
+export interface GatewaySize {
+  readonly groups: number;
+  readonly series: number;
 }
 
 /** Times are milliseconds since 1970. */
@@ -50,7 +64,17 @@ export interface GroupView {
   readonly lastPushFailed: boolean;
   /** Absent: it stays until it is deleted. */
   readonly expiresAtMs?: number;
+  /** Another after each push that succeeded, equal content or not; of this run alone. */
+  readonly revision: number;
+  /** Of the last push that succeeded, as in `GroupPush`. */
+  readonly via: readonly string[];
 }
+
+/** Of a group that has been pushed to with success. */
+export type GroupHead = Required<Pick<GroupView, 'groupingKey' | 'revision' | 'pushedAtMs'>>;
+
+/** A group as it outlives a run. */
+export type KeptGroup = Omit<GroupView, 'expiresAtMs' | 'revision'>;
 
 export interface PushedFamily extends MetricFamily {
   readonly pushedAtMs: number;

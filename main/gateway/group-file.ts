@@ -3,7 +3,7 @@ import { encodeText } from '../metrics/encode';
 import { isLabelName } from '../metrics/names';
 import { parseText } from '../metrics/parse';
 import { failure, type Outcome, success } from '../outcome';
-import type { GroupView, PushedFamily } from './gateway';
+import type { GroupView, KeptGroup, PushedFamily } from './gateway';
 
 /**
  * Groups as a file keeps them: a first line `{"format":"pushtray gateway","version":1,"groups":2}`, then each group as a line of
@@ -27,13 +27,14 @@ const groupLine = z.strictObject({
   pushedAtMs: z.number().exactOptional(),
   failedAtMs: z.number().exactOptional(),
   lastPushFailed: z.boolean(),
+  via: z.array(z.string()).default([]),
   families: z.array(z.strictObject({ pushedAtMs: z.number(), text: z.string() })),
 });
 
 /** In pieces of a family each, so that whoever writes them need not hold everything up. */
 export function* encodeGroups(groups: readonly GroupView[]): Generator<string> {
   yield `${JSON.stringify({ format: formatName, version, groups: groups.length })}\n`;
-  for (const { families, expiresAtMs: _, ...group } of groups) {
+  for (const { families, expiresAtMs: _expiry, revision: _revision, ...group } of groups) {
     yield JSON.stringify({ ...group, families: [] }).slice(0, -2);
     for (const [index, { pushedAtMs, ...family }] of families.entries()) {
       yield `${index === 0 ? '' : ','}${JSON.stringify({ pushedAtMs, text: encodeText([family]) })}`;
@@ -43,7 +44,7 @@ export function* encodeGroups(groups: readonly GroupView[]): Generator<string> {
 }
 
 /** All of them or, when anything is not as it was written, none. */
-export function decodeGroups(text: string): Outcome<GroupView[], 'invalid' | 'newer'> {
+export function decodeGroups(text: string): Outcome<KeptGroup[], 'invalid' | 'newer'> {
   const [first = '', ...rest] = text.split('\n');
   const header = parseLine(headerLine, first);
   if (!header) return failure('invalid', 'It does not begin as a file of groups does.');
@@ -52,7 +53,7 @@ export function decodeGroups(text: string): Outcome<GroupView[], 'invalid' | 'ne
   if (lines.length !== header.groups || rest.at(-1) !== '') {
     return failure('invalid', `It should hold ${header.groups} groups, and has ${lines.length}.`);
   }
-  const groups: GroupView[] = [];
+  const groups: KeptGroup[] = [];
   for (const [index, line] of lines.entries()) {
     const group = decodeGroup(line);
     if (!group) return failure('invalid', `Its line ${index + 2} is no group.`);
@@ -61,7 +62,7 @@ export function decodeGroups(text: string): Outcome<GroupView[], 'invalid' | 'ne
   return success(groups);
 }
 
-function decodeGroup(line: string): GroupView | undefined {
+function decodeGroup(line: string): KeptGroup | undefined {
   const read = parseLine(groupLine, line);
   const families = read?.families.map(({ pushedAtMs, text }) => decodeFamily(text, pushedAtMs));
   return read && families?.every(isThere) ? { ...read, families } : undefined;

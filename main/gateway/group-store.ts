@@ -5,7 +5,16 @@ import type { Clock } from '../platform/clock';
 import { Catalog } from './catalog';
 import { inconsistencyOf } from './consistency';
 import { full, inconsistent, twinGroup } from './failures';
-import type { FamiliesOptions, Gateway, GatewayFailureCode, GroupPush, GroupView } from './gateway';
+import type {
+  FamiliesOptions,
+  Gateway,
+  GatewayFailureCode,
+  GatewaySize,
+  GroupHead,
+  GroupPush,
+  GroupView,
+  KeptGroup,
+} from './gateway';
 import {
   expiryOf,
   type Group,
@@ -25,13 +34,15 @@ export interface GatewayLimits {
 
 export interface GatewayParts {
   readonly clock: Pick<Clock, 'nowMs'>;
-  /** Type of a metric that this machine itself gives, `undefined` when it gives none of that name. */
-  readonly ownType: (name: string) => MetricType | undefined;
+  /** Types of the metrics that this machine itself gives, by name. */
+  readonly ownTypes: () => ReadonlyMap<string, MetricType>;
   readonly limits?: GatewayLimits;
   /** How long a group stays after its last push that succeeded, or that failed when none did; `undefined`: for ever. */
   readonly groupTtlMs?: () => number | undefined;
   /** This group is no longer what it was. */
   readonly onChange?: (groupingKey: Labels) => void;
+  /** This group was deleted, whether it was here or not, or has outlived its time. */
+  readonly onGone?: (groupingKey: Labels) => void;
   /** This group has outlived its time. */
   readonly onExpired?: (groupingKey: Labels) => void;
 }
@@ -49,13 +60,16 @@ export class GroupStore implements Gateway {
   private readonly catalog = new Catalog();
   private readonly limits: GatewayLimits;
   private expired = 0;
+  private revisions = 0;
 
   constructor(private readonly parts: GatewayParts) {
     this.limits = parts.limits ?? defaultLimits;
     this.refused = new RefusedPushes(parts.clock);
   }
 
-  push({ method, groupingKey, families }: GroupPush): Outcome<void, GatewayFailureCode> {
+  push({ method, groupingKey, families, via = [] }: GroupPush): Outcome<void, GatewayFailureCode> {
+    // Before anything is looked up: whoever tells of them may look for what has outlived its time.
+    const ownTypes = this.parts.ownTypes();
     const entered = this.enter(groupingKey);
     if (!entered.ok) return entered;
     const before = entered.value;
@@ -64,12 +78,13 @@ export class GroupStore implements Gateway {
     const after = new Map(method === 'POST' ? before.families : []);
     for (const stored of pushed) after.set(stored.family.name, stored);
 
-    const checked = this.check(before, pushed, after);
+    const checked = this.check(before, { pushed, after, ownTypes });
     if (!checked.ok) {
       this.noteFailure(groupingKey);
       return checked;
     }
-    this.put(before, { ...before, families: after, pushedAtMs, lastPushFailed: false });
+    const revision = this.nextRevision();
+    this.put(before, { ...before, families: after, pushedAtMs, lastPushFailed: false, revision, via });
     return success(undefined);
   }
 
@@ -81,33 +96,65 @@ export class GroupStore implements Gateway {
   }
 
   /** A group as it was in another run. Refused, without a trace, when it does not go together with those that are here. */
-  restore({ groupingKey, families, pushedAtMs = 0, failedAtMs = 0, ...view }: GroupView): Outcome<void> {
+  restore({ groupingKey, families, pushedAtMs = 0, failedAtMs = 0, ...group }: KeptGroup): Outcome<void> {
+    const ownTypes = this.parts.ownTypes();
     const entered = this.enter(groupingKey);
     if (!entered.ok) return entered;
     const kept = families.map(({ pushedAtMs: atMs, ...family }) => storedFamily(family, groupingKey, atMs));
     const after = new Map(kept.map((stored) => [stored.family.name, stored]));
-    const checked = this.check(entered.value, kept, after);
+    const checked = this.check(entered.value, { pushed: kept, after, ownTypes });
     if (!checked.ok) return checked;
-    const { createdAtMs, lastPushFailed } = view;
-    const times = { createdAtMs, pushedAtMs, failedAtMs, lastPushFailed };
-    this.put(entered.value, { ...entered.value, ...times, families: after });
+    const revision = pushedAtMs > 0 ? this.nextRevision() : 0;
+    this.put(entered.value, {
+      ...entered.value,
+      ...group,
+      pushedAtMs,
+      failedAtMs,
+      families: after,
+      revision,
+    });
     return success(undefined);
   }
 
-  delete(groupingKey: Labels): void {
+  delete(groupingKey: Labels): boolean {
     const group = this.byId.get(labelsKey(groupingKey));
-    if (group && sameLabels(group.key, groupingKey)) this.remove(group);
+    const isHere = group !== undefined && sameLabels(group.key, groupingKey);
+    if (isHere) this.remove(group);
+    if (isHere || !group) this.parts.onGone?.(groupingKey);
+    return isHere;
   }
 
-  families({ onlyPushTimesOf }: FamiliesOptions = {}): readonly MetricFamily[] {
+  families({ onlyPushTimesOf, without }: FamiliesOptions = {}): readonly MetricFamily[] {
     this.removeExpired();
-    return mergedFamilies([...this.byId.values()], onlyPushTimesOf && labelsKey(onlyPushTimesOf));
+    const withoutId = without && labelsKey(without);
+    const groups = [...this.byId.values()].filter(({ id }) => id !== withoutId);
+    return mergedFamilies(groups, onlyPushTimesOf && labelsKey(onlyPushTimesOf));
   }
 
   groups(): readonly GroupView[] {
     this.removeExpired();
     const ttlMs = this.parts.groupTtlMs?.();
     return [...this.byId.values()].map((group) => viewOf(group, ttlMs));
+  }
+
+  group(groupingKey: Labels): GroupView | undefined {
+    this.removeExpired();
+    const group = this.byId.get(labelsKey(groupingKey));
+    return group && sameLabels(group.key, groupingKey) ? viewOf(group, this.parts.groupTtlMs?.()) : undefined;
+  }
+
+  heads(): readonly GroupHead[] {
+    this.removeExpired();
+    const heads: GroupHead[] = [];
+    for (const { key: groupingKey, revision, pushedAtMs } of this.byId.values()) {
+      if (pushedAtMs > 0) heads.push({ groupingKey, revision, pushedAtMs });
+    }
+    return heads;
+  }
+
+  size(): GatewaySize {
+    this.removeExpired();
+    return { groups: this.byId.size, series: this.catalog.seriesCount };
   }
 
   expiredGroups(): number {
@@ -124,7 +171,12 @@ export class GroupStore implements Gateway {
     if (this.byId.size >= this.limits.maxGroups) return full(`${this.limits.maxGroups} groups`);
     const createdAtMs = this.parts.clock.nowMs();
     const times = { createdAtMs, pushedAtMs: 0, failedAtMs: 0, lastPushFailed: false };
-    return success({ id, key, families: new Map(), ...times });
+    return success({ id, key, families: new Map(), ...times, revision: 0, via: [] });
+  }
+
+  private nextRevision(): number {
+    this.revisions += 1;
+    return this.revisions;
   }
 
   private put(before: Group, group: Group): void {
@@ -148,16 +200,14 @@ export class GroupStore implements Gateway {
       if (expiryOf(group, ttlMs) > nowMs) continue;
       this.remove(group);
       this.expired += 1;
+      this.parts.onGone?.(group.key);
       this.parts.onExpired?.(group.key);
     }
   }
 
-  private check(
-    before: Group,
-    pushed: readonly StoredFamily[],
-    after: ReadonlyMap<string, StoredFamily>,
-  ): Outcome<void, GatewayFailureCode> {
-    const around = { group: before, after, catalog: this.catalog, ownType: this.parts.ownType };
+  private check(before: Group, { pushed, after, ownTypes }: Change): Outcome<void, GatewayFailureCode> {
+    const ownType = (name: string) => ownTypes.get(name);
+    const around = { group: before, after, catalog: this.catalog, ownType };
     for (const stored of pushed) {
       const reason = inconsistencyOf(stored, around);
       if (reason !== undefined) return inconsistent(reason);
@@ -165,6 +215,13 @@ export class GroupStore implements Gateway {
     const seriesCount = this.catalog.seriesCount - seriesOf(before.families) + seriesOf(after);
     return seriesCount > this.limits.maxSeries ? full(`${this.limits.maxSeries} series`) : success(undefined);
   }
+}
+
+/** What a push makes of a group. */
+interface Change {
+  readonly pushed: readonly StoredFamily[];
+  readonly after: ReadonlyMap<string, StoredFamily>;
+  readonly ownTypes: ReadonlyMap<string, MetricType>;
 }
 
 /** The gateway's own two gauges are never taken from a body, and a family without samples says nothing. */

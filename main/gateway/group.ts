@@ -23,6 +23,9 @@ export interface Group {
   /** 0 as long as none has failed. */
   readonly failedAtMs: number;
   readonly lastPushFailed: boolean;
+  /** 0 as long as no push has succeeded in this run. */
+  readonly revision: number;
+  readonly via: readonly string[];
 }
 
 export const pushTimeName = 'push_time_seconds';
@@ -48,7 +51,7 @@ function withPlainNumber(labels: Labels, part: 'le' | 'quantile'): Labels {
 }
 
 export function viewOf(group: Group, ttlMs: number | undefined): GroupView {
-  const { key, families, createdAtMs, pushedAtMs, failedAtMs, lastPushFailed } = group;
+  const { key, families, createdAtMs, pushedAtMs, failedAtMs, lastPushFailed, revision, via } = group;
   return {
     groupingKey: key,
     families: [...families.values()].map((stored) => ({ ...stored.family, pushedAtMs: stored.pushedAtMs })),
@@ -56,6 +59,8 @@ export function viewOf(group: Group, ttlMs: number | undefined): GroupView {
     ...(pushedAtMs > 0 && { pushedAtMs }),
     ...(failedAtMs > 0 && { failedAtMs }),
     lastPushFailed,
+    revision,
+    via,
     ...(ttlMs !== undefined && { expiresAtMs: expiryOf(group, ttlMs) }),
   };
 }

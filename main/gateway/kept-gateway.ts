@@ -4,12 +4,13 @@ import { failure, type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import { readTextFile, renameFile } from '../platform/files';
 import type { Logger } from '../platform/logger';
-import type { Gateway, GroupView } from './gateway';
+import type { Gateway, KeptGroup } from './gateway';
 import { decodeGroups } from './group-file';
 import { GroupKeeper } from './group-keeper';
 import { type GatewayParts, GroupStore } from './group-store';
 
-export interface KeptGatewayParts extends Pick<GatewayParts, 'ownType' | 'limits' | 'groupTtlMs'> {
+export interface KeptGatewayParts
+  extends Pick<GatewayParts, 'ownTypes' | 'limits' | 'groupTtlMs' | 'onChange' | 'onGone'> {
   readonly file: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -27,7 +28,7 @@ export interface KeptGateway {
 
 /** A gateway whose groups outlive the program, but for pushes of its last seconds when that is killed. A file that cannot be read is kept aside. */
 export function openGateway(parts: KeptGatewayParts): KeptGateway {
-  const { file, clock, logger, ownKey } = parts;
+  const { file, clock, logger, ownKey, onChange } = parts;
   const ownId = () => labelsKey(ownKey());
   const keeper = new GroupKeeper({
     file,
@@ -41,7 +42,9 @@ export function openGateway(parts: KeptGatewayParts): KeptGateway {
   const store = new GroupStore({
     ...parts,
     onChange: (key) => {
-      if (labelsKey(key) !== ownId()) keeper.changed();
+      if (labelsKey(key) === ownId()) return;
+      keeper.changed();
+      onChange?.(key);
     },
     onExpired: (key) => logger.info('group expired', { group: labelsKey(key) }),
   });
@@ -56,7 +59,7 @@ export function openGateway(parts: KeptGatewayParts): KeptGateway {
   };
 }
 
-function restore(store: GroupStore, groups: readonly GroupView[], logger: Logger): void {
+function restore(store: GroupStore, groups: readonly KeptGroup[], logger: Logger): void {
   for (const group of groups) {
     const restored = store.restore(group);
     if (restored.ok) continue;
@@ -70,7 +73,7 @@ function restore(store: GroupStore, groups: readonly GroupView[], logger: Logger
 /** More than the default limits let a gateway hold, unless labels are very long. */
 const maxFileBytes = 256 * 1024 * 1024;
 
-function readGroups(file: string): Outcome<readonly GroupView[]> {
+function readGroups(file: string): Outcome<readonly KeptGroup[]> {
   const text = readTextFile(file, maxFileBytes);
   if (!text.ok) return text.error.code === 'not_found' ? success([]) : setAside(file, text.error.message);
   const groups = decodeGroups(text.value);

@@ -37,11 +37,14 @@ const mostBodyBytes = 16 * 1024;
 /** The last twenty, newest first. In memory alone: a body may hold what is nobody's business. */
 export class RefusedPushes {
   private kept: readonly RefusedPush[] = [];
+  /** Of all that were added. */
+  total = 0;
 
   constructor(private readonly clock: Pick<Clock, 'nowMs'>) {}
 
   add(push: Omit<RefusedPush, 'atMs' | 'body'>, body?: Uint8Array): void {
     const refused = { atMs: this.clock.nowMs(), ...push, ...(body && { body: keptBody(body) }) };
+    this.total += 1;
     this.kept = [refused, ...this.kept].slice(0, mostKept);
   }
 

@@ -10,6 +10,7 @@ const schema = `
   );
   CREATE INDEX IF NOT EXISTS entries_waiting ON entries (destination, id, at, samples, bytes);
   CREATE TABLE IF NOT EXISTS settled (destination TEXT PRIMARY KEY, through INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS notes (destination TEXT PRIMARY KEY, note TEXT NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;
 
@@ -51,8 +52,8 @@ export class BacklogTable {
     this.first = db.prepare(`SELECT * FROM entries WHERE ${waiting} ORDER BY id LIMIT 1`);
     this.last = db.prepare('SELECT * FROM entries WHERE destination = :destination ORDER BY id DESC LIMIT 1');
     this.totals = db.prepare(
-      `SELECT ifnull(sum(samples), 0) AS samples, ifnull(sum(bytes), 0) AS bytes, min(id) AS first
-       FROM entries WHERE ${waiting}`,
+      `SELECT count(*) AS entries, ifnull(sum(samples), 0) AS samples, ifnull(sum(bytes), 0) AS bytes, min(id) AS first,
+         min(at) AS oldest FROM entries WHERE ${waiting}`,
     );
     this.markSettled = db.prepare(
       'INSERT OR REPLACE INTO settled SELECT destination, id FROM entries WHERE id = :id',
@@ -101,11 +102,13 @@ export class BacklogTable {
     return this.last.get({ destination });
   }
 
-  /** Of what waits; `first` is the oldest entry's id. */
+  /** Of what waits; `first` is the oldest entry's id, `oldest` its time. */
   waiting(destination: string): {
+    readonly entries: number;
     readonly samples: number;
     readonly bytes: number;
     readonly first: number | null;
+    readonly oldest: number | null;
   } {
     return this.totals.get({ destination });
   }
@@ -120,6 +123,14 @@ export class BacklogTable {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       throw thrown;
     }
+  }
+
+  note(destination: string): string | undefined {
+    return this.db.prepare('SELECT note FROM notes WHERE destination = ?').get(destination)?.note;
+  }
+
+  setNote(destination: string, note: string): void {
+    this.db.prepare('INSERT OR REPLACE INTO notes VALUES (?, ?)').run(destination, note);
   }
 
   /** How many samples went. */

@@ -154,8 +154,22 @@ export class SqliteBacklog {
   }
 
   size() {
-    const { samples } = this.shared.use((table) => table.waiting(this.destination));
-    return { samples, droppedSamples: this.shared.dropped() };
+    const { entries, samples, bytes, oldest } = this.shared.use((table) => table.waiting(this.destination));
+    return {
+      snapshots: entries,
+      samples,
+      bytes,
+      ...(oldest !== null && { oldestAtMs: oldest }),
+      droppedSamples: this.shared.dropped(),
+    };
+  }
+
+  note() {
+    return this.shared.use((table) => table.note(this.destination));
+  }
+
+  setNote(text: string): void {
+    this.shared.use((table) => table.setNote(this.destination, text));
   }
 
   /** The newest stays, however large. */

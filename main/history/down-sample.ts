@@ -1,12 +1,15 @@
 import type { SampleSeries } from './history';
 
-/** What is known of one step of time: of a single sample, both are its value. NaN: it was no number. */
+/** What is known of one step of time: of a single sample, all three are its value. NaN: it was no number. */
 export interface Span {
   readonly atMs: number;
   /** 0 for a single sample. */
   readonly stepMs: number;
   readonly min: number;
   readonly max: number;
+  readonly mean: number;
+  /** How many samples were numbers. */
+  readonly count: number;
 }
 
 export interface Range {
@@ -14,7 +17,7 @@ export interface Range {
   readonly toMs: number;
 }
 
-type Drawn = Pick<SampleSeries, 'timesMs' | 'values'>;
+export type Drawn = Pick<SampleSeries, 'timesMs' | 'values'>;
 
 /**
  * At most `maxPoints` points (but two at least) in which every minimum and maximum can still be seen: when there are more, time is cut into

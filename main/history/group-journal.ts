@@ -3,13 +3,17 @@ import { z } from 'zod';
 import { readTextFile, writeFileAtomicSync } from '../platform/files';
 import type { Logger } from '../platform/logger';
 import { type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
+import { ForwardJournal, forwardedSchema } from './forward-journal';
 
 const entrySchema = z.object({
   settings: destinationSettings,
   identity: z.object({ instance: z.string(), labels: z.record(z.string(), z.string()) }),
 });
 
-const fileSchema = z.object({ groups: z.array(entrySchema) });
+const fileSchema = z.object({
+  groups: z.array(entrySchema),
+  forwarded: z.array(forwardedSchema).default([]),
+});
 
 interface Entry {
   readonly settings: DestinationSettings;
@@ -22,15 +26,25 @@ export interface GroupJournalParts {
   readonly logger: Logger;
 }
 
+/** Many groups that go together are written together. */
+const soonMs = 500;
+
 /**
- * Which groups of this machine may stand at which gateway, and the settings to reach them with (secrets are only named there). Read
- * once, written whole at each change: there is one when a destination is added and one when it goes.
+ * Which groups of this machine may stand at which gateway, those that it forwarded too, and the settings to reach them with (secrets
+ * are only named there). Read once, written whole at each change: when a destination or a forwarded group is added and when it goes.
  */
 export class GroupJournalFile {
+  readonly forwarded: ForwardJournal;
   private entries: readonly Entry[];
+  /** What waits to be written. */
+  private waiting: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: GroupJournalParts) {
-    this.entries = this.read();
+    const { groups, forwarded } = this.read();
+    this.entries = groups;
+    this.forwarded = new ForwardJournal(forwarded, (when) =>
+      when === 'now' ? this.save() : this.saveSoon(),
+    );
   }
 
   list(): readonly Entry[] {
@@ -51,27 +65,41 @@ export class GroupJournalFile {
     return this.entries.filter((known) => !isDeepStrictEqual(placeOf(known), placeOf(entry)));
   }
 
-  private read(): readonly Entry[] {
+  private read(): Kept {
     const { file, logger } = this.parts;
     const text = file === undefined ? undefined : readTextFile(file);
-    if (!text) return [];
+    if (!text) return nothingKept;
     if (!text.ok) {
       if (text.error.code !== 'not_found')
         logger.warn('Pushed groups are not known.', { reason: text.error.message });
-      return [];
+      return nothingKept;
     }
-    const groups = parsed(text.value);
-    if (!groups) logger.warn('Pushed groups are not known: their file is damaged.', { file });
-    return groups ?? [];
+    const kept = parsed(text.value);
+    if (!kept) logger.warn('Pushed groups are not known: their file is damaged.', { file });
+    return kept ?? nothingKept;
   }
 
   private write(entries: readonly Entry[]): void {
-    const { file, logger } = this.parts;
     this.entries = entries;
+    this.save();
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    if (this.waiting) this.save();
+  }
+
+  private saveSoon(): void {
+    this.waiting ??= setTimeout(() => this.save(), soonMs).unref();
+  }
+
+  private save(): void {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    const { file, logger } = this.parts;
     if (file === undefined) return;
-    const written = writeFileAtomicSync(file, `${JSON.stringify({ groups: entries }, null, 2)}\n`, {
-      mode: 0o600,
-    });
+    const kept = { groups: this.entries, forwarded: this.forwarded.list() };
+    const written = writeFileAtomicSync(file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
     if (!written.ok) logger.warn('Pushed groups could not be noted.', { reason: written.error.message });
   }
 }
@@ -82,9 +110,13 @@ function placeOf({ settings, identity }: Entry): unknown {
   return { kind, address: kind === 'pushgateway' ? settings.urls : settings.url, job, labels, identity };
 }
 
-function parsed(text: string): readonly Entry[] | undefined {
+type Kept = z.infer<typeof fileSchema>;
+
+const nothingKept: Kept = { groups: [], forwarded: [] };
+
+function parsed(text: string): Kept | undefined {
   try {
-    return fileSchema.parse(JSON.parse(text)).groups;
+    return fileSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

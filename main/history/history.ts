@@ -1,7 +1,7 @@
 import type { Labels, MetricFamily } from '../metrics/model';
 
 /**
- * Keeps samples and pushes between runs.
+ * Keeps samples, pushes and marks between runs.
  *
  * Promises: recording returns at once and is written in batches; what was written survives a kill at any moment, what
  * was not yet written is lost whole, never in part. Bounded by age and by size, the oldest going first. A store
@@ -11,10 +11,16 @@ export interface History {
   recordSamples(atMs: number, families: readonly MetricFamily[]): void;
   /** Gives the record its id at once. */
   recordPush(push: NewPushRecord): PushRecord;
+  recordMark(mark: Mark): void;
   pushes(query: PushQuery): readonly PushSummary[];
   push(id: number): PushRecord | undefined;
-  /** Series of one metric, each in time order, down-sampled to at most `maxPoints` each. */
+  /** Series of one metric, each in time order, reduced to at most `maxPoints` each. */
   samples(query: SampleQuery): readonly SampleSeries[];
+  /**
+   * What happened in a stretch of time, oldest first; before that, with their own times, the newest earlier mark about measuring, about
+   * the gateway and about the network, as far as they are known: what was true when the stretch began.
+   */
+  marks(range: { readonly fromMs: number; readonly toMs: number }): readonly Mark[];
   /** Why nothing is written at present; absent when all is well. */
   problem(): string | undefined;
   /** Writes what is waiting. */
@@ -67,11 +73,34 @@ export interface SampleQuery {
   readonly fromMs: number;
   readonly toMs: number;
   readonly maxPoints: number;
+  /** `extremes` when absent. */
+  readonly reduce?: Reduction;
 }
+
+/** `extremes` keeps every lowest and highest value in sight; the others give one value for each step of time that has any. */
+export type Reduction = 'extremes' | 'min' | 'mean' | 'max';
 
 export interface SampleSeries {
   readonly labels: Labels;
   /** Times in milliseconds and values, the same length. */
   readonly timesMs: readonly number[];
   readonly values: readonly number[];
+}
+
+/** What a mark is about: of each subject the newest says how it is. */
+export const markSubjects = {
+  measuring: ['started', 'stopped', 'asleep', 'awake', 'paused', 'resumed'],
+  gateway: ['gateway_changed'],
+  network: ['network_changed'],
+} as const;
+
+export type MarkKind = (typeof markSubjects)[keyof typeof markSubjects][number];
+
+/** Something that happened to this machine or to measuring. */
+export interface Mark {
+  readonly atMs: number;
+  readonly kind: MarkKind;
+  /** What was there before; absent when nothing was. */
+  readonly from?: string;
+  readonly to?: string;
 }

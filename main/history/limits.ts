@@ -8,6 +8,7 @@ export interface HistoryLimits {
   /** Failures are kept longer than successes: they are what a person comes back for. */
   readonly successes: PushLimits;
   readonly failures: PushLimits;
+  readonly marks: { readonly maxRecords: number; readonly maxAgeMs: number };
 }
 
 export interface PushLimits {
@@ -25,4 +26,5 @@ export const defaultLimits: HistoryLimits = {
   keepMs: { raw: dayMs, minutes: 14 * dayMs, quarters: 365 * dayMs },
   successes: { maxRecords: 5_000, maxAgeMs: 7 * dayMs, maxBodies: 200 },
   failures: { maxRecords: 5_000, maxAgeMs: 30 * dayMs, maxBodies: 500 },
+  marks: { maxRecords: 20_000, maxAgeMs: 365 * dayMs },
 };

@@ -4,9 +4,11 @@ import type { History } from './history';
 export const noHistory: History = {
   recordSamples: () => undefined,
   recordPush: (push) => ({ ...push, id: 0 }),
+  recordMark: () => undefined,
   pushes: () => [],
   push: () => undefined,
   samples: () => [],
+  marks: () => [],
   problem: () => undefined,
   flush: () => undefined,
   close: () => undefined,

@@ -20,9 +20,8 @@ export class Retention {
     private readonly limits: HistoryLimits,
   ) {
     this.dropBefore = new Map(resolutions.map((resolution) => [resolution, prepareDrop(db, resolution)]));
-    this.dropBody = db.prepare(
-      'DELETE FROM push_bodies WHERE push IN (SELECT push FROM push_bodies ORDER BY push LIMIT 20)',
-    );
+    this.dropBody = db.prepare(`DELETE FROM push_bodies WHERE push IN (
+      SELECT push FROM push_bodies JOIN pushes ON id = push ORDER BY ok DESC, push LIMIT 20)`);
     this.size = db.prepare(
       `SELECT page_size * page_count AS file, page_size * (page_count - freelist_count) AS used
        FROM pragma_page_size, pragma_page_count, pragma_freelist_count`,
@@ -38,8 +37,9 @@ export class Retention {
   }
 
   /**
-   * Until the file is small enough: first the oldest detail, which its roll-up outlives, last what only was kept for long. The
-   * last hour of detail and the last day of minutes stay while there is anything else to take. Yields after each slice.
+   * Until the file is small enough: first the oldest detail, which its roll-up outlives, then what was pushed, of deliveries before
+   * failures, last what only was kept for long. The last hour of detail and the last day of minutes stay while there is anything
+   * else to take. Yields after each slice.
    */
   *bySize(nowMs: number): Generator<void, void> {
     if (this.usedBytes() > this.limits.maxBytes) {

@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import { downSample, type Range, type Span } from './down-sample';
+import { type Drawn, downSample, type Range, type Span } from './down-sample';
 import type { SampleQuery, SampleSeries } from './history';
+import { reduceToSteps } from './reduce-to-steps';
 import { blockAt, blockStartMs, type Resolution, raw, resolutions } from './resolutions';
 import type { SeriesTable } from './series-table';
 
@@ -43,7 +44,7 @@ export class SampleReader {
     const parts = this.partsOf(query, fittingLevel(query));
     return this.series.matching(query.metric, query.labels).flatMap(({ id, labels }) => {
       const spans = parts.flatMap((part) => spansOf(part, id));
-      return spans.length === 0 ? [] : [{ labels, ...downSample(spans, query, query.maxPoints) }];
+      return spans.length === 0 ? [] : [{ labels, ...reduced(spans, query) }];
     });
   }
 
@@ -77,15 +78,22 @@ export class SampleReader {
   }
 }
 
-/** The coarsest of which each point drawn would still show at least one row; index into `resolutions`. */
-function fittingLevel({ fromMs, toMs, maxPoints }: SampleQuery): number {
-  const bucketMs = Math.max(0, toMs - fromMs) / Math.max(1, maxPoints / 2);
+function reduced(spans: readonly Span[], query: SampleQuery): Drawn {
+  const { reduce = 'extremes', maxPoints } = query;
+  if (reduce === 'extremes') return downSample(spans, query, maxPoints);
+  return reduceToSteps(spans, query, { maxPoints, reduce });
+}
+
+/** The coarsest of which each step drawn would still show at least one row; index into `resolutions`. */
+function fittingLevel({ fromMs, toMs, maxPoints, reduce = 'extremes' }: SampleQuery): number {
+  const pointsPerStep = reduce === 'extremes' ? 2 : 1;
+  const bucketMs = Math.max(0, toMs - fromMs) / Math.max(1, maxPoints / pointsPerStep);
   return resolutions.filter(({ stepMs }) => stepMs <= bucketMs).length - 1;
 }
 
 /** Goes from one block that exists to the next, which the CROSS JOIN forces; so rows come in time order. */
 function rowsQuery({ table }: Resolution): string {
-  const values = table === raw.table ? 'value AS min, value AS max' : 'min, max';
+  const values = table === raw.table ? 'value, value, value, value IS NOT NULL' : 'min, max, mean, count';
   return `
     WITH RECURSIVE blocks(number) AS (
       SELECT min(block) FROM ${table} WHERE block >= :first
@@ -106,11 +114,13 @@ function spansOf({ source, fromMs, toMs }: Part, series: number): Span[] {
   const { resolution, rows } = source;
   return rows
     .all({ first: blockAt(resolution, fromMs), last: blockAt(resolution, toMs), series })
-    .map(([block, offset, min, max]) => ({
+    .map(([block, offset, min, max, mean, count]) => ({
       atMs: blockStartMs(resolution, block) + offset,
       stepMs: resolution.stepMs,
       min: min ?? Number.NaN,
       max: max ?? Number.NaN,
+      mean: mean ?? Number.NaN,
+      count,
     }))
     .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
 }

@@ -1,4 +1,4 @@
-/** Counted up when the tables change; SQLite keeps it as `user_version`. */
+/** Counted up when a Pushtray that does not know the change could no longer use the file; SQLite keeps it as `user_version`. */
 export const schemaVersion = 1;
 
 /** `mean` and `count` outlive the raw samples, from which they could not be had again. `block` and `offset` in resolutions.ts. */
@@ -39,4 +39,8 @@ export const schema = `
     push INTEGER PRIMARY KEY REFERENCES pushes (id) ON DELETE CASCADE,
     request TEXT NOT NULL, response TEXT NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS marks (
+    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, before TEXT, after TEXT
+  );
+  CREATE INDEX IF NOT EXISTS marks_at ON marks (at);
 `;

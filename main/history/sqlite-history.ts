@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type {
   History,
+  Mark,
   NewPushRecord,
   PushQuery,
   PushRecord,
@@ -60,18 +61,28 @@ export class SqliteHistory implements History {
     return record;
   }
 
+  recordMark(mark: Mark): void {
+    this.waiting.marks.push(mark);
+    this.flushSoon();
+  }
+
   pushes(query: PushQuery): readonly PushSummary[] {
-    this.flushPushes();
+    this.flushFor('pushes');
     return this.reading((store) => store.pushes.list(query), []);
   }
 
   push(id: number): PushRecord | undefined {
-    this.flushPushes();
+    this.flushFor('pushes');
     return this.reading((store) => store.pushes.get(id), undefined);
   }
 
   samples(query: SampleQuery): readonly SampleSeries[] {
     return this.reading((store) => store.reader.read(query), []);
+  }
+
+  marks(range: { readonly fromMs: number; readonly toMs: number }): readonly Mark[] {
+    this.flushFor('marks');
+    return this.reading((store) => store.marks.list(range), []);
   }
 
   problem(): string | undefined {
@@ -109,14 +120,14 @@ export class SqliteHistory implements History {
     });
   }
 
-  private flushPushes(): void {
-    if (this.waiting.pushes.length > 0 || this.writing) this.flush();
+  private flushFor(asked: 'pushes' | 'marks'): void {
+    if (this.waiting[asked].length > 0 || this.writing) this.flush();
   }
 
   private beginWriting(): void {
     const batch = this.waiting;
     this.waiting = emptyBatch();
-    if (!this.store || (batch.samples.length === 0 && batch.pushes.length === 0)) return;
+    if (!this.store || Object.values(batch).every((waiting) => waiting.length === 0)) return;
     this.writing = true;
     this.work.start(this.store.write(batch), (thrown) => {
       this.writing = false;
@@ -182,5 +193,5 @@ export class SqliteHistory implements History {
 }
 
 function emptyBatch(): Batch {
-  return { samples: [], pushes: [] };
+  return { samples: [], pushes: [], marks: [] };
 }

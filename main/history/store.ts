@@ -1,6 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { PushRecord } from './history';
+import type { Mark, PushRecord } from './history';
 import type { HistoryLimits } from './limits';
+import { MarkTable } from './mark-table';
 import { PushTable } from './push-table';
 import { minutes, quarters, raw } from './resolutions';
 import { Retention } from './retention';
@@ -19,6 +20,7 @@ const maxLogBytes = 4 * 1024 * 1024;
 export interface Batch {
   readonly samples: SamplesAt[];
   readonly pushes: PushRecord[];
+  readonly marks: Mark[];
 }
 
 export class NewerSchemaError extends Error {}
@@ -26,6 +28,7 @@ export class NewerSchemaError extends Error {}
 /** One open database. Every call may throw what SQLite says. */
 export class Store {
   readonly pushes: PushTable;
+  readonly marks: MarkTable;
   readonly reader: SampleReader;
   private readonly series: SeriesTable;
   private readonly samples: SampleTable;
@@ -39,6 +42,7 @@ export class Store {
     this.series = new SeriesTable(db);
     this.samples = new SampleTable(db, this.series);
     this.pushes = new PushTable(db);
+    this.marks = new MarkTable(db);
     this.reader = new SampleReader(db, this.series);
     this.rollUps = [new RollUp(db, raw, minutes), new RollUp(db, minutes, quarters)];
     this.retention = new Retention(db, limits);
@@ -57,10 +61,11 @@ export class Store {
   }
 
   /** All of the batch or, when it throws, nothing of it; yields after each slice. */
-  *write({ samples, pushes }: Batch): Generator<void, void> {
+  *write({ samples, pushes, marks }: Batch): Generator<void, void> {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       for (const push of pushes) this.pushes.write(push);
+      for (const mark of marks) this.marks.write(mark);
       yield* this.samples.write(samples);
       this.db.exec('COMMIT');
     } catch (thrown) {
@@ -75,6 +80,7 @@ export class Store {
     for (const rollUp of this.rollUps) yield* rollUp.until(nowMs - writtenAfterMs);
     yield* this.retention.byAge(nowMs);
     yield* this.pushes.expire(nowMs, this.limits);
+    this.marks.expire(nowMs, this.limits.marks);
     while (this.series.evictBeyond(this.limits.maxSeries)) yield;
     yield* this.retention.bySize(nowMs);
   }

@@ -8,14 +8,19 @@ const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
  * make a name of its own resolve to it (DNS rebinding): so the Host must be ours by name and port, and where a browser
  * says who is asking, that must be this server's own page or the person at the keyboard (field-notes 3.2, 30).
  */
-export function refusalOf(request: IncomingMessage, listenHost: string): string | undefined {
+export function refusalOf(
+  request: IncomingMessage,
+  { listenHost, isExposed }: { readonly listenHost: string; readonly isExposed: boolean },
+): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site } = request.headers;
   const port = request.socket.localPort ?? 0;
   const ownHosts = [...loopbackNames, listenHost].map((name) => `${name}:${port}`);
-  if (!ownHosts.includes(withPort(host.toLowerCase()))) {
+  // By which names other machines know this one is not to be known; what they may not have needs a token.
+  if (!isExposed && !ownHosts.includes(withPort(host.toLowerCase()))) {
     return `This server answers to 127.0.0.1:${port} and localhost:${port}, not to ${JSON.stringify(host)}. Through a tunnel, use port ${port} at both ends.`;
   }
-  if (origin !== undefined && origin !== `http://${host}`) {
+  const ownOrigins = [`http://${host}`, ...(isExposed ? [`https://${host}`] : [])];
+  if (origin !== undefined && !ownOrigins.includes(origin)) {
     return `This server does not answer web pages of ${JSON.stringify(origin)}.`;
   }
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {

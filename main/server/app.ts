@@ -10,28 +10,34 @@ import { only } from './methods';
 import { page } from './page';
 import type { ServerParts } from './parts';
 import { pushApi } from './push-api';
+import { requirePushToken } from './push-token';
 import { scrape } from './scrape';
+import { withoutCommands } from './without-commands';
 
 export interface AppOptions {
   readonly listenHost: string;
+  /** Other machines reach it. */
+  readonly isExposed: boolean;
   readonly maxBodyBytes: number;
 }
 
 /** What is served, in the order in which it is looked for. */
-export function makeApp(parts: ServerParts, { listenHost, maxBodyBytes }: AppOptions): Express {
+export function makeApp(parts: ServerParts, options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
-  app.use(securityHeaders, admission(listenHost), cleanPaths);
-  app.use(pushApi(parts.gateway, maxBodyBytes));
+  app.use(securityHeaders, admission(options), cleanPaths);
+  app.use(pushApi({ ...parts, ...options }));
+  app.use('/api/v1', requirePushToken(parts.token));
   app.use(apiV1(parts));
-  app.all('/metrics', only('GET'), scrape(parts));
+  app.all('/metrics', requirePushToken(parts.token), only('GET'), scrape(parts));
   app.all(['/-/ready', '/-/healthy'], only('GET'), (_request, response) => sendText(response, 200, 'OK'));
   if (parts.web) {
     const { door, token, clock, rendererDir } = parts.web;
-    app.use(contractOverHttp(door, token, clock), page(rendererDir));
+    const reached = options.isExposed ? withoutCommands(door) : door;
+    app.use(contractOverHttp(reached, token, clock), page(rendererDir));
   }
   app.use(nothingThere);
   app.use(internalError(parts.logger));
@@ -49,9 +55,9 @@ const securityHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function admission(listenHost: string): RequestHandler {
+function admission(options: AppOptions): RequestHandler {
   return (request, response, next) => {
-    const refusal = refusalOf(request, listenHost);
+    const refusal = refusalOf(request, options);
     if (refusal === undefined) next();
     else sendText(response, 403, refusal);
   };

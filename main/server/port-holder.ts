@@ -14,6 +14,12 @@ const statusAnswer = z.object({
 /** What answers at an address of this machine, as far as it matters to people. */
 export type PortHolder = { readonly kind: 'pushgateway' | 'pushtray'; readonly version: string } | undefined;
 
+/** A Pushgateway that answers on this machine. */
+export interface FoundGateway {
+  readonly url: string;
+  readonly version: string;
+}
+
 /** Who holds a port that we wanted: a Pushgateway, another Pushtray, or `undefined` for anything else. */
 export async function portHolder(http: Pick<HttpClient, 'request'>, address: string): Promise<PortHolder> {
   const get = (path: string) =>

@@ -5,23 +5,36 @@ import { parseGroupingPath } from '../metrics/grouping-key';
 import type { Labels } from '../metrics/model';
 import { type Parsed, parseText } from '../metrics/parse';
 import { decodeFamilies } from '../metrics/protobuf-decode';
+import { parseVia, viaHeader } from '../metrics/via';
 import type { Failure, Fault, Outcome } from '../outcome';
 import { sendText } from './answers';
 import { decodeBody, readBody, statusOfBodyFailure } from './body';
 import { rawPathOf } from './clean-path';
 import { isDelimitedProtobuf } from './content-type';
 import { answeredForMethod } from './methods';
+import { answeredForToken, type PushToken } from './push-token';
+
+export interface PushApiParts {
+  /** Absent: others cannot push to this machine. */
+  readonly gateway: Gateway | undefined;
+  readonly token?: PushToken | undefined;
+  /** How this Pushtray names itself in the pushes that it makes: one that comes back to it is not taken. */
+  readonly viaId?: string;
+  readonly maxBodyBytes: number;
+}
 
 /**
  * The Pushgateway's push API (field-notes 3.2): `PUT`, `POST` and `DELETE /metrics/job/JOB{/LABEL/VALUE}`. Works on the
  * request's path as it was sent, since what a decoded `/` means is part of the grammar.
  */
-export function pushApi(gateway: Gateway | undefined, maxBodyBytes: number): RequestHandler {
+export function pushApi({ gateway, maxBodyBytes, token, viaId }: PushApiParts): RequestHandler {
   return async (request, response, next) => {
     const key = parseGroupingPath(rawPathOf(request.url));
     if (!key.ok && key.error.code === 'not_a_push_path') return next();
+    if (answeredForToken(request, response, token)) return;
     if (gateway === undefined) return sendText(response, 404, switchedOff);
     if (answeredForMethod(request, response, ['DELETE', 'POST', 'PUT'])) return;
+    if (viaId !== undefined && viaOf(request).includes(viaId)) return sendText(response, 208, cameBack);
     const { status, message } =
       request.method === 'DELETE'
         ? deleteGroup(gateway, key)
@@ -32,6 +45,13 @@ export function pushApi(gateway: Gateway | undefined, maxBodyBytes: number): Req
 
 export const switchedOff =
   'The gateway of this Pushtray is switched off. Set "server.gateway" to true in its settings to push here.';
+
+/** With 208 "Already Reported" (RFC 5842): to whoever forwarded it, it is delivered. */
+const cameBack = 'This Pushtray sent this itself, and has it: it is not taken again.';
+
+function viaOf({ headers }: IncomingMessage): string[] {
+  return parseVia(headers[viaHeader.toLowerCase()]?.toString());
+}
 
 type Key = Outcome<Labels>;
 
@@ -86,7 +106,7 @@ class Push {
     const { families, faults, inconsistent } = parseBody(body, request.headers['content-type']);
     if (inconsistent) gateway.noteFailure(groupingKey);
     if (faults.length > 0) return { status: 400, message: faults.map(faultLine).join('\n'), faults, body };
-    const taken = gateway.push({ method, groupingKey, families });
+    const taken = gateway.push({ method, groupingKey, families, via: viaOf(request) });
     if (taken.ok) return { status: 200, message: '' };
     return { status: taken.error.code === 'full' ? 413 : 400, message: inWords(taken.error), body };
   }

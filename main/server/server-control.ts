@@ -7,11 +7,12 @@ import type { DataDir } from '../platform/data-dir';
 import { removeFile, writeFileAtomicSync } from '../platform/files';
 import { makeHttpClient } from '../platform/http-client';
 import type { Logger } from '../platform/logger';
-import { defaultListenHost, type ServerSettings } from '../settings/schema/settings';
-import { portHolder } from './port-holder';
+import { defaultListenHost, defaultListenPort, type ServerSettings } from '../settings/schema/settings';
+import { type FindSecret, pushTokenAt } from './may-listen';
+import { type FoundGateway, type PortHolder, portHolder } from './port-holder';
 import type { OwnGroup } from './scrape';
 import { type RunningServer, startServer } from './server';
-import { pageToken, pageUrl } from './token';
+import { pageToken, pageUrl, viaId } from './token';
 
 const lastAnswerMs = 100;
 
@@ -25,13 +26,18 @@ export interface ServerControlParts {
   readonly startedAtMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly secret: FindSecret;
   /** From the command line; goes before what settings say. */
   readonly listen?: string;
   /** The server is somewhere else now, or nowhere. */
   onAddress(address: string | undefined): void;
   /** A sentence for people on how the server runs; undefined takes it back. */
   onNotice(text: string | undefined): void;
+  /** Whether a Pushgateway has the address that is ours by default: that one is likely meant to be pushed to. */
+  onGateway(found: FoundGateway | undefined): void;
 }
+
+const defaultAddress = `http://${defaultListenHost}:${defaultListenPort}`;
 
 /** What a server has to be started anew for. */
 type ServedSettings = Omit<ServerSettings, 'groupTtl'>;
@@ -75,19 +81,27 @@ export class ServerControl {
     this.applied = settings;
     const started = settings.enabled ? await this.open(settings) : success(undefined);
     if (!started.ok) this.applied = undefined;
-    this.announce(started.ok ? await fallBackNotice(this.running) : started.error.message);
+    const holder = this.running?.port === defaultListenPort ? undefined : await defaultPortHolder();
+    this.announce(started.ok ? fallBackNotice(this.running, holder) : started.error.message);
+    const isGateway = holder?.kind === 'pushgateway';
+    this.parts.onGateway(isGateway ? { url: defaultAddress, version: holder.version } : undefined);
     return started;
   }
 
   private async open(settings: ServedSettings): Promise<Outcome<void>> {
-    const token = pageToken(this.parts.dir);
+    const { dir, door, gateway, rendererDir, clock, secret } = this.parts;
+    const listen = this.parts.listen ?? settings.listen;
+    const pushToken = pushTokenAt(listen, settings, secret);
+    if (!pushToken.ok) return pushToken;
+    const token = pageToken(dir);
     if (!token.ok) return token;
-    const { door, gateway, rendererDir, clock } = this.parts;
     const started = await startServer({
       ...this.parts,
       gateway: settings.gateway ? gateway : undefined,
       web: settings.web ? { door, rendererDir, clock, token: token.value } : undefined,
-      listen: this.parts.listen ?? settings.listen,
+      viaId: viaId(token.value),
+      token: pushToken.value,
+      listen,
     });
     if (!started.ok) return started;
     this.running = started.value;
@@ -112,21 +126,23 @@ export class ServerControl {
   }
 }
 
-/** Only said of the default port, which is a Pushgateway's too: that one is likely meant to be pushed to. */
-async function fallBackNotice(running: RunningServer | undefined): Promise<string | undefined> {
-  if (running?.fellBackFrom === undefined) return undefined;
-  const { fellBackFrom, port } = running;
-  const address = `http://${defaultListenHost}:${fellBackFrom}`;
+async function defaultPortHolder(): Promise<PortHolder> {
   const http = makeHttpClient();
-  const holder = await portHolder(http, address);
-  http.close();
-  const instead = `so Pushtray serves on port ${port}.`;
-  switch (holder?.kind) {
-    case 'pushgateway':
-      return `A Pushgateway ${holder.version} answers on port ${fellBackFrom}, ${instead} To push to it, add ${address} as a destination.`;
-    case 'pushtray':
-      return `Another Pushtray answers on port ${fellBackFrom}, ${instead}`;
-    default:
-      return `Port ${fellBackFrom} is taken by another program, ${instead}`;
+  try {
+    return await portHolder(http, defaultAddress);
+  } finally {
+    http.close();
   }
 }
+
+function fallBackNotice(running: RunningServer | undefined, holder: PortHolder): string | undefined {
+  if (running?.fellBackFrom === undefined) return undefined;
+  const { fellBackFrom, port } = running;
+  const by = holder ? holders[holder.kind] : 'another program';
+  return `Port ${fellBackFrom} is taken by ${by}, so Pushtray serves on port ${port}.`;
+}
+
+const holders: Readonly<Record<NonNullable<PortHolder>['kind'], string>> = {
+  pushgateway: 'a Pushgateway',
+  pushtray: 'another Pushtray',
+};

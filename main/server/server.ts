@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Outcome, success } from '../outcome';
+import { defaultListenHost, isLoopback } from '../settings/schema/settings';
 import { makeApp } from './app';
 import { type ListenFailureCode, listen, listenPlan } from './listen';
 import type { ServerLimits, ServerParts } from './parts';
 
 export interface RunningServer {
-  /** `http://127.0.0.1:9091` */
+  /** `http://127.0.0.1:9091`: as this machine reaches it. */
   readonly address: string;
   readonly port: number;
   /** The default port, when it was taken and another one is used. */
@@ -26,7 +27,11 @@ const connectionsCheckingInterval = 1000;
 export async function startServer(parts: ServerParts): Promise<Outcome<RunningServer, ListenFailureCode>> {
   const plan = listenPlan(parts.listen);
   const limits = parts.limits ?? defaultLimits;
-  const app = makeApp(parts, { listenHost: plan.host, maxBodyBytes: limits.maxBodyBytes });
+  const app = makeApp(parts, {
+    listenHost: plan.host,
+    isExposed: !isLoopback(plan.host),
+    maxBodyBytes: limits.maxBodyBytes,
+  });
   const server = createServer({ connectionsCheckingInterval }, app);
   server.keepAliveTimeout = keepAliveTimeoutMs;
   server.requestTimeout = limits.requestTimeoutMs;
@@ -40,11 +45,17 @@ export async function startServer(parts: ServerParts): Promise<Outcome<RunningSe
   const [wantedPort] = plan.ports;
   const fellBack = wantedPort !== undefined && wantedPort !== 0 && wantedPort !== port;
   return success({
-    address: `http://${plan.host}:${port}`,
+    address: `http://${reachableHost(plan.host)}:${port}`,
     port,
     ...(fellBack && { fellBackFrom: wantedPort }),
     close,
   });
+}
+
+/** Where this machine itself finds what listens at all its addresses. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return defaultListenHost;
+  return host === '[::]' ? '[::1]' : host;
 }
 
 /** Node 16 cannot end a server's connections by itself. */

@@ -20,6 +20,11 @@ export function pageToken({ tokenFile }: Pick<DataDir, 'tokenFile'>): Outcome<st
   return written.ok ? success(token) : written;
 }
 
+/** How this Pushtray names itself to others that it pushes to: the same over restarts, and nothing of the token can be learned from it. */
+export function viaId(token: string): string {
+  return digest(`pushtray via ${token}`).toString('hex').slice(0, 16);
+}
+
 /** After `#`, so that it is sent to no server and written into no log. */
 export function pageUrl(address: string, token: string): string {
   return `${address}/#token=${token}`;
@@ -27,8 +32,19 @@ export function pageUrl(address: string, token: string): string {
 
 /** Whether an `Authorization` header carries the token; takes as long for a wrong one, wherever it differs. */
 export function carriesToken(authorization: string | undefined, token: string): boolean {
-  const given = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
-  return timingSafeEqual(digest(given), digest(token));
+  return isToken(/^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1], token);
+}
+
+/** The same, or a user name of no matter and the token as its password (RFC 7617). */
+export function carriesPassword(authorization: string | undefined, token: string): boolean {
+  const credentials = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(authorization ?? '')?.[1];
+  if (credentials === undefined) return carriesToken(authorization, token);
+  const [, ...password] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
+  return isToken(password.join(':'), token);
+}
+
+function isToken(given: string | undefined, token: string): boolean {
+  return timingSafeEqual(digest(given ?? ''), digest(token));
 }
 
 function digest(text: string): Buffer {

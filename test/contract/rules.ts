@@ -97,6 +97,36 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    title: 'sends a recorded push once more and keeps a record of that',
+    async check(transport) {
+      const { pushes } = await succeed(transport, 'push.now', { destination: 'team' });
+      const first = await succeed(transport, 'pushes.get', { id: pushes[0]?.id ?? 0 });
+      const { push } = await succeed(transport, 'pushes.repeat', { id: first.id });
+      const second = await succeed(transport, 'pushes.get', { id: push.id });
+      assert.ok(second.id > first.id && second.ok);
+      const sent = ({ method, url, requestBody, series }: typeof first) => [method, url, requestBody, series];
+      assert.deepEqual(sent(second), sent(first));
+    },
+  },
+  {
+    title: 'shows what a push would send, and sends nothing',
+    async check(transport) {
+      const { settings } = await succeed(transport, 'state.get', {});
+      const [destination] = settings.destinations;
+      assert.ok(destination?.kind === 'pushgateway');
+      const previewed = { ...destination, job: 'only-previewed', gzip: false };
+      const { requests } = await succeed(transport, 'destination.preview', { destination: previewed });
+      assert.deepEqual(
+        requests.map(({ method, url, bodyCut }) => [method, url, bodyCut]),
+        [['PUT', `${destination.urls[0]}/metrics/job/only-previewed/instance/contract-test`, false]],
+      );
+      assert.match(requests[0]?.body ?? '', /node_tcp_connection_states\{state="listen"\} \d+/);
+      assert.equal(requests[0]?.bytesSent, Buffer.byteLength(requests[0]?.body ?? ''));
+      const held = await (await fetch(new URL('/metrics', destination.urls[0]))).text();
+      assert.doesNotMatch(held, /only-previewed/);
+    },
+  },
+  {
     title: 'says which destinations there are when asked to push to another',
     async check(transport) {
       const error = await fail(transport, 'push.now', { destination: 'nowhere' });
@@ -164,6 +194,37 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    title: 'gives one value for each step of time, the mean between the lowest and the highest',
+    async check(transport) {
+      const metric = 'ping_rtt_mean_seconds';
+      const range = { fromMs: Date.now() - 600_000, toMs: Date.now() + 60_000, maxPoints: 20 };
+      const valuesOf = async (reduce: 'min' | 'mean' | 'max') => {
+        const query = { metric, labels: { target: 'lo' }, ...range, reduce };
+        return (await succeed(transport, 'samples.query', query)).series[0]?.values ?? [];
+      };
+      const [lowest, mean, highest] = [await valuesOf('min'), await valuesOf('mean'), await valuesOf('max')];
+      assert.ok(mean.length > 0 && mean.length <= 20);
+      assert.ok(Number(lowest[0]) <= Number(mean[0]) && Number(mean[0]) <= Number(highest[0]));
+    },
+  },
+  {
+    title: 'marks when measuring was paused and when it went on',
+    async check(transport) {
+      const fromMs = Date.now();
+      for (const monitoring of [false, true]) {
+        const { settings: base } = await succeed(transport, 'state.get', {});
+        await succeed(transport, 'settings.save', { settings: { ...base, monitoring }, base });
+      }
+      const { marks } = await succeed(transport, 'marks.list', { fromMs, toMs: Date.now() });
+      const [before, ...since] = marks.filter(({ kind }) => !kind.endsWith('_changed'));
+      assert.ok(before !== undefined && before.atMs <= fromMs);
+      assert.deepEqual(
+        since.map(({ kind }) => kind),
+        ['paused', 'resumed'],
+      );
+    },
+  },
+  {
     title: 'says who holds the connections of a TCP state',
     async check(transport) {
       const held = await succeed(transport, 'tcp.holders', { state: 'listen', top: 100 });
@@ -172,6 +233,15 @@ export const rules: readonly Rule[] = [
       assert.deepEqual(held.remoteAddresses, []);
       const error = await fail(transport, 'tcp.holders', { state: 'waiting' as 'listen' });
       assert.equal(error.faults?.[0]?.path, 'state');
+    },
+  },
+  {
+    title: 'finds the way to a host',
+    async check(transport) {
+      const { hops } = await succeed(transport, 'path.probe', { host: '127.0.0.1' });
+      assert.equal(hops[0]?.ttl, 1);
+      const error = await fail(transport, 'path.probe', { host: '-f' });
+      assert.equal(error.faults?.[0]?.path, 'host');
     },
   },
   {
@@ -188,6 +258,28 @@ export const rules: readonly Rule[] = [
       assert.equal(refused[0]?.status, 400);
       assert.equal(refused[0]?.faults[0]?.line, 2);
       assert.equal(refused[0]?.body?.text, 'm 1\nn{ 2\n');
+    },
+  },
+  {
+    title: 'shows where a pushed group was forwarded to, and deletes it here and there',
+    async check(transport) {
+      const { settings } = await succeed(transport, 'state.get', {});
+      const [team] = settings.destinations;
+      assert.ok(team?.kind === 'pushgateway');
+      const theirs = async () => (await fetch(new URL('/metrics', team.urls[0]))).text();
+      const groupingKey = { job: 'contract' };
+      await until(async () => {
+        const { groups } = await succeed(transport, 'gateway.state', {});
+        const group = groups.find((one) => one.groupingKey['job'] === 'contract');
+        return group?.forwarded.some(
+          ({ destination, state }) => destination === 'team' && state === 'delivered',
+        );
+      });
+      assert.match(await theirs(), /^m\{.*job="contract".*\} 1$/m);
+      await succeed(transport, 'gateway.delete', { groupingKey });
+      await until(async () => !(await theirs()).includes('job="contract"'));
+      const error = await fail(transport, 'gateway.delete', { groupingKey });
+      assert.equal(error.code, 'not_found');
     },
   },
   {
@@ -209,6 +301,21 @@ export const rules: readonly Rule[] = [
       assert.equal(error.code, 'invalid_settings');
       assert.deepEqual(error.faults?.map(({ path }) => path).sort(), ['colour', 'interval']);
       assert.deepEqual((await succeed(transport, 'state.get', {})).settings, settings);
+    },
+  },
+  {
+    title: 'switches the start at login, or says that there is no desktop',
+    async check(transport) {
+      const startsAtLogin = async () => (await succeed(transport, 'state.get', {})).desktop?.startsAtLogin;
+      if ((await startsAtLogin()) === undefined) {
+        const error = await fail(transport, 'desktop.startAtLogin', { on: true });
+        assert.equal(error.code, 'not_available');
+        return;
+      }
+      for (const on of [true, false]) {
+        await succeed(transport, 'desktop.startAtLogin', { on });
+        assert.equal(await startsAtLogin(), on);
+      }
     },
   },
   {
@@ -244,6 +351,15 @@ async function succeed<N extends CallName>(
   const outcome = await transport.call(name, input);
   assert.ok(outcome.ok, `${name} failed: ${JSON.stringify(outcome)}`);
   return calls[name].output.parse(outcome.value) as CallOutput<N>;
+}
+
+/** Tries until it holds, for some seconds. */
+async function until(holds: () => Promise<boolean | undefined>): Promise<void> {
+  const endMs = Date.now() + 15_000;
+  while (!(await holds())) {
+    assert.ok(Date.now() < endMs, 'it did not come to hold in time');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function fail<N extends CallName>(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counter } from '../../main/metrics/model';
+import { counter, gauge } from '../../main/metrics/model';
 import { freePort } from '../support/free-port';
 import { memoryBacklog } from '../support/memory-backlog';
 import { type ReceivedWrite, startReceiver, written } from '../support/remote-write-receiver';
@@ -76,6 +76,24 @@ describe('a write request', () => {
     );
   });
 
+  it('is of version 1.0 at once after a restart, and of 2.0 again at another address or after a day', async () => {
+    const [old, other] = [await startReceiver(), await startReceiver()];
+    for (const receiver of [old, other]) {
+      receiver.answer = ({ version }) => ({ status: version === '2.0' ? 415 : 204 });
+    }
+    const backlog = memoryBacklog({ maxBytes: 1_000_000 });
+    await remoteWriting(old.url, {}, backlog).push([warm(1, 'hall')]);
+    const restarted = remoteWriting(old.url, {}, backlog);
+    await restarted.push([warm(2, 'hall')]);
+    await remoteWriting(other.url, {}, backlog).push([warm(3, 'hall')]);
+    expect(old.writes.map(({ version }) => version)).toEqual(['2.0', '1.0', '1.0']);
+    expect(other.writes.map(({ version }) => version)).toEqual(['2.0', '1.0']);
+
+    restarted.clockAheadMs = old.aheadMs = 25 * 60 * 60_000;
+    await restarted.push([warm(4, 'hall')]);
+    expect(old.writes.slice(3).map(({ version }) => version)).toEqual(['2.0', '1.0']);
+  });
+
   it('tells since when a counter counts, if it was seen at 0', async () => {
     const receiver = await startReceiver();
     const writing = remoteWriting(receiver.url);
@@ -131,6 +149,24 @@ describe('a series', () => {
     await writing.push([warm(1, 'hall')]);
     expect(await writing.forget()).toBeUndefined();
     expect(receiver.writes).toHaveLength(1);
+  });
+});
+
+describe('a preview', () => {
+  it('is what the next push writes, ends of series included, whichever version the receiver knows', async () => {
+    const receiver = await startReceiver();
+    receiver.answer = ({ version }) => ({ status: version === '2.0' ? 415 : 204 });
+    const writing = remoteWriting(receiver.url);
+    await writing.push([warm(1, 'hall', 'attic')], 1_000);
+    const snapshot = { instance: 'web1', labels: {}, takenAtMs: Date.now(), families: [warm(2, 'hall')] };
+    const preview = await writing.destination.preview(snapshot);
+    const { bytes, bytesSent, requestBody, series, url } = await writing.destination.push(
+      snapshot,
+      new AbortController().signal,
+    );
+    expect(preview).toMatchObject({ ok: true, value: { bytes, bytesSent, requestBody, series, url } });
+    expect(requestBody).toContain('# Series that end here');
+    expect(receiver.writes).toHaveLength(3);
   });
 });
 
@@ -310,6 +346,59 @@ describe('a receiver that refuses', () => {
       retryable: false,
     });
     expect(writing.waitingSamples()).toBe(2);
+  });
+});
+
+describe('what others pushed to this machine', () => {
+  const theirs = gauge('theirs', '', [[{ job: 'backup', room: 'hall' }, 1]]);
+  const isOfTheirs = ({ series }: ReceivedWrite) =>
+    series.some(({ labels }) => labels.some(([, value]) => value === 'theirs'));
+
+  it('is written in a request of its own, with its own labels, and ends when it is gone', async () => {
+    const receiver = await startReceiver();
+    const writing = remoteWriting(receiver.url);
+    const outcome = await writing.pushBoth([warm(1, 'hall')], [theirs]);
+    expect(outcome).toMatchObject({ series: 2, also: [{ series: 1, groupingKey: {} }] });
+    expect(outcome).not.toHaveProperty('failure');
+    expect(receiver.writes.map(({ series }) => series.length)).toEqual([2, 1]);
+    expect(receiver.writes[1]?.series[0]?.labels).toEqual([
+      ['__name__', 'theirs'],
+      ['job', 'backup'],
+      ['room', 'hall'],
+    ]);
+    await writing.push([warm(1, 'hall')]);
+    expect(receiver.writes.filter(isOfTheirs).map((write) => valuesOf(write, 'theirs'))).toEqual([
+      { hall: 1 },
+      { hall: 'stale' },
+    ]);
+  });
+
+  it('costs nothing of its own when it is refused, and is counted and shown', async () => {
+    const receiver = await startReceiver();
+    const writing = remoteWriting(receiver.url);
+    const takes = receiver.answer;
+    receiver.answer = (write, index) =>
+      isOfTheirs(write) ? { status: 400, body: 'out of order sample' } : takes(write, index);
+    const outcome = await writing.pushBoth([warm(1, 'hall')], [theirs]);
+    expect(outcome).not.toHaveProperty('failure');
+    expect(outcome.also).toMatchObject([
+      { status: 400, failure: { message: expect.stringContaining('out of order sample') } },
+    ]);
+    expect([writing.droppedSamples(), writing.waitingSamples()]).toEqual([1, 0]);
+  });
+
+  it('waits with the rest while the receiver is away', async () => {
+    const receiver = await startReceiver();
+    const takes = receiver.answer;
+    receiver.answer = () => ({ status: 503 });
+    const writing = remoteWriting(receiver.url);
+    expect(await writing.pushBoth([warm(1, 'hall')], [theirs])).toHaveProperty('failure');
+    receiver.answer = takes;
+    await writing.push([warm(2, 'hall')]);
+    expect(receiver.writes.filter(isOfTheirs).map((write) => valuesOf(write, 'theirs'))).toEqual([
+      { hall: 1 },
+      { hall: 'stale' },
+    ]);
   });
 });
 

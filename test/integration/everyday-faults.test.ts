@@ -255,9 +255,9 @@ describe('a gateway that is down at the start', () => {
     await vi.waitFor(async () => expect((await destination())?.state).toBe('failing'), 15_000);
     expect((await destination())?.problem).toContain(`127.0.0.1:${port}`);
 
-    const bodies: string[] = [];
+    const pushed: string[] = [];
     const gateway = createServer((request, response) => {
-      bodies.push(request.url ?? '');
+      if (request.method === 'PUT') pushed.push(request.url ?? '');
       request.resume().on('end', () => response.end());
     });
     await new Promise<void>((resolve) => gateway.listen(port, '127.0.0.1', resolve));
@@ -266,6 +266,6 @@ describe('a gateway that is down at the start', () => {
       return new Promise((resolve) => gateway.close(resolve));
     });
     await vi.waitFor(async () => expect((await destination())?.state).toBe('ok'), 20_000);
-    expect(bodies[0]).toBe('/metrics/job/pushtray/instance/faults');
+    expect(pushed[0]).toBe('/metrics/job/pushtray/instance/faults');
   });
 });

@@ -17,7 +17,7 @@ function rounds(file: string): number[][] {
     clock: new FakeClock(),
     logger,
     ownKey: () => ({ job: 'pushtray' }),
-    ownType: () => undefined,
+    ownTypes: () => new Map(),
   });
   expect({ notice, entries: logger.entries }).toEqual({ notice: undefined, entries: [] });
   return gateway

@@ -40,6 +40,7 @@ describe('a history whose writer is killed', () => {
       const { pushes, newest } = db.prepare('SELECT count(*) AS pushes, max(id) AS newest FROM pushes').get();
       expect(newest).toBeGreaterThanOrEqual(flushed);
       expect(pushes).toBe(newest);
+      expect(db.prepare('SELECT count(*) AS marks FROM marks').get()).toEqual({ marks: newest });
       const sizes = db.prepare('SELECT DISTINCT count(*) AS size FROM raw GROUP BY block, offset').all();
       expect(sizes).toEqual([{ size: seriesACycle }]);
       expect(

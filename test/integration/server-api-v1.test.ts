@@ -14,7 +14,7 @@ function push(method: string, target: string, body: string) {
 
 async function start(): Promise<void> {
   clock = new FakeClock(Date.UTC(2026, 0, 2));
-  server = await startLocalServer({ gateway: makeGateway({ clock, ownType: () => undefined }) });
+  server = await startLocalServer({ gateway: makeGateway({ clock, ownTypes: () => new Map() }) });
 }
 
 async function metrics(): Promise<unknown> {

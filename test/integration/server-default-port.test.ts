@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppState } from '../../main/contract/state';
 import { canMakeNamespaces, makeNamespace, type Namespace } from '../support/netns';
 import { pushgatewayIsHere, pushgatewayProgram } from '../support/pushgateway';
-import { makeDataDir, startPushtray } from '../support/pushtray';
+import { makeDataDir, type RunningPushtray, startPushtray } from '../support/pushtray';
 
 const cleanUps: (() => unknown)[] = [];
 let namespace: Namespace;
@@ -26,6 +28,16 @@ async function startInside(command: string, args: readonly string[]): Promise<vo
     '--retry-connrefused',
     ready,
   ]);
+}
+
+async function stateInside({ address, token }: RunningPushtray): Promise<AppState> {
+  const { stdout } = await namespace.exec('curl', [
+    '--silent',
+    ...['--header', `Authorization: Bearer ${token}`],
+    ...['--json', '{}'],
+    `${address}/api/pushtray/call/state.get`,
+  ]);
+  return JSON.parse(stdout).value;
 }
 
 /** What a Pushtray says on its way up. */
@@ -52,8 +64,30 @@ describe.skipIf(!canMakeNamespaces || !pushgatewayIsHere)(
     it('is said to be a Pushgateway, with its address as a destination to add', async () => {
       await startInside(pushgatewayProgram, ['--web.listen-address=127.0.0.1:9091', '--persistence.file=']);
       const output = await startedOutput();
-      expect(output).toMatch(/A Pushgateway \d\S* answers on port 9091, so Pushtray serves on port 9092/);
+      expect(output).toContain('Port 9091 is taken by a Pushgateway, so Pushtray serves on port 9092.');
+      expect(output).toMatch(
+        /A Pushgateway \d\S* answers at http:\/\/127\.0\.0\.1:9091 and nothing is pushed to it/,
+      );
       expect(output).toContain('add http://127.0.0.1:9091 as a destination');
+    });
+
+    it('is offered in the state until it is a destination, whatever address settings name for our own', async () => {
+      await startInside(pushgatewayProgram, ['--web.listen-address=127.0.0.1:9091', '--persistence.file=']);
+      const data = makeDataDir({ version: 1, collectors: [], server: { listen: '127.0.0.1:9400' } });
+      cleanUps.push(data.remove);
+      const pushtray = await startPushtray(['run', '--data-dir', data.dir], { wrap: namespace.prefix });
+      const state = async () => stateInside(pushtray);
+      const before = await state();
+      expect(before.offers).toEqual([{ kind: 'pushgateway', url: 'http://127.0.0.1:9091' }]);
+      expect(before.notices).toEqual([expect.stringContaining('add http://127.0.0.1:9091 as a destination')]);
+      const destinations = [{ id: 'here', kind: 'pushgateway', urls: ['http://localhost:9091'] }];
+      writeFileSync(data.settingsFile, JSON.stringify({ ...before.settings, destinations }));
+      await vi.waitFor(async () => expect((await state()).offers).toEqual([]), {
+        timeout: 10_000,
+        interval: 200,
+      });
+      expect((await state()).notices).toEqual([]);
+      await pushtray.stop();
     });
 
     it('is only said to be taken when it is anything else', async () => {

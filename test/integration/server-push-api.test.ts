@@ -196,7 +196,7 @@ describe('a pushed body', () => {
   });
 
   it('that is refused is kept to be looked into, with its answer', async () => {
-    const gateway = makeGateway({ clock: systemClock, ownType: () => undefined });
+    const gateway = makeGateway({ clock: systemClock, ownTypes: () => new Map() });
     await server.close();
     await start({ gateway });
     const answer = await put('/metrics/job/x/a/b', gzipSync('fine 1\nbroken{ 1\n'), {
@@ -217,6 +217,19 @@ describe('a pushed body', () => {
     });
     expect(odd).toMatchObject({ path: '/metrics/job/x/a', status: 400, faults: [] });
     expect(odd).not.toHaveProperty('groupingKey');
+  });
+
+  it('that came back to where it began is not taken again, nor is a deletion', async () => {
+    const gateway = makeGateway({ clock: systemClock, ownTypes: () => new Map() });
+    const [own, other] = ['00000000000000ab', '00000000000000cd'];
+    await server.close();
+    await start({ gateway, viaId: own });
+    expect(await put('/metrics/job/x', 'm 1\n', { 'Pushtray-Via': other })).toMatchObject({ status: 200 });
+    expect(gateway.group({ job: 'x' })?.via).toEqual([other]);
+    const headers = { 'Pushtray-Via': `${own}, ${other}` };
+    expect(await put('/metrics/job/x', 'm 2\n', headers)).toMatchObject({ status: 208 });
+    expect(await server.ask('/metrics/job/x', { method: 'DELETE', headers })).toMatchObject({ status: 208 });
+    expect(await series()).toEqual(['m{instance="",job="x"} 1']);
   });
 
   it('larger than the limit is refused, as sent or decompressed', async () => {

@@ -1,5 +1,6 @@
 import type { AppState, DestinationStatus, TargetStatus } from '../../main/contract/state';
 import { settingsSchema } from '../../main/settings/schema/settings';
+import { cannedVerdicts } from './canned-verdict';
 
 /** What the window and the tray are shown: two targets, two destinations, all well. */
 export function cannedState(changes: Partial<AppState> = {}): AppState {
@@ -11,7 +12,7 @@ export function cannedState(changes: Partial<AppState> = {}): AppState {
     settings: cannedSettings(),
     settingsFile: { path: '/home/ada/.config/pushtray/settings.json', exists: true },
     notices: [],
-    verdict: { level: 'ok', summary: 'All well', evidence: [] },
+    verdict: cannedVerdicts.ok,
     collectors: [],
     targets: [target({ name: 'router', rttSeconds: 0.00123 }), target({ name: 'lo', rttSeconds: 0.00004 })],
     destinations: [destination('team'), destination('spare')],

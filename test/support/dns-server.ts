@@ -13,17 +13,31 @@ export interface DnsServer {
 
 const codes = { NXDOMAIN: 3, SERVFAIL: 2, REFUSED: 5 } as const;
 
-/** A name server on 127.0.0.1 that knows what a test tells it. */
-export async function startDnsServer(answerTo: (name: string) => DnsAnswer): Promise<DnsServer> {
+export interface DnsServerOptions {
+  readonly address?: string;
+  readonly port?: number;
+  /** Asked anew for each question. */
+  readonly delayMs?: () => number;
+}
+
+/** A name server, on a free port of 127.0.0.1 unless told otherwise, that knows what a test tells it. */
+export async function startDnsServer(
+  answerTo: (name: string) => DnsAnswer,
+  { address = '127.0.0.1', port = 0, delayMs = () => 0 }: DnsServerOptions = {},
+): Promise<DnsServer> {
   const socket = createSocket('udp4');
   const questions: string[] = [];
   socket.on('message', (message: Buffer, from: RemoteInfo) => {
     const { name, end } = questionIn(message);
     questions.push(name);
     const answer = answerTo(name);
-    if (answer !== 'silence') socket.send(reply(message.subarray(0, end), answer), from.port, from.address);
+    if (answer === 'silence') return;
+    const send = () => socket.send(reply(message.subarray(0, end), answer), from.port, from.address);
+    const waitMs = delayMs();
+    if (waitMs === 0) send();
+    else setTimeout(send, waitMs);
   });
-  socket.bind(0, '127.0.0.1');
+  socket.bind(port, address);
   await once(socket, 'listening');
   return {
     port: socket.address().port,

@@ -11,9 +11,10 @@ import type {
 import { addressOf } from '../../main/engine/destination-settings';
 import { type Engine, makeEngine } from '../../main/engine/engine';
 import type { EngineEvent } from '../../main/engine/status';
-import type { History, NewPushRecord, PushRecord } from '../../main/history/history';
+import type { History, Mark, NewPushRecord, PushRecord } from '../../main/history/history';
 import { encodeText } from '../../main/metrics/encode';
 import { gauge, type MetricFamily } from '../../main/metrics/model';
+import { success } from '../../main/outcome';
 import type { CollectorSettings } from '../../main/settings/schema/collectors';
 import type { DestinationSettings } from '../../main/settings/schema/destinations';
 import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
@@ -162,6 +163,7 @@ export class EngineBench {
         this.note('forget', settings, { ...identity, takenAtMs: 0, families: [] });
         return { ...outcomeOf(settings, { ...identity, takenAtMs: 0, families: [] }), method: 'DELETE' };
       },
+      preview: async (snapshot) => success(outcomeOf(settings, snapshot)),
       close: () => this.closed.push(id),
     };
   }
@@ -176,7 +178,7 @@ export class EngineBench {
           this.note('send', settings, waiting);
           return outcomeOf(settings, waiting, await this.answers.get(settings.id)?.(waiting, signal));
         },
-        size: () => ({ samples: 3, droppedSamples: 2 }),
+        size: () => ({ snapshots: 1, samples: 3, bytes: 90, oldestAtMs: 5_000, droppedSamples: 2 }),
       },
     };
   }
@@ -231,6 +233,7 @@ function outcomeOf(settings: DestinationSettings, snapshot: Snapshot, failure?: 
 /** Keeps everything in memory for the test to look at. */
 export class MemoryHistory implements History {
   readonly records: PushRecord[] = [];
+  readonly recordedMarks: Mark[] = [];
   readonly recorded: { readonly atMs: number; readonly families: readonly MetricFamily[] }[] = [];
 
   recordSamples(atMs: number, families: readonly MetricFamily[]): void {
@@ -253,6 +256,14 @@ export class MemoryHistory implements History {
 
   samples(): readonly [] {
     return [];
+  }
+
+  recordMark(mark: Mark): void {
+    this.recordedMarks.push(mark);
+  }
+
+  marks(): readonly Mark[] {
+    return this.recordedMarks;
   }
 
   problem(): undefined {

@@ -11,6 +11,7 @@ interface Timer {
  */
 export class FakeClock implements Clock {
   private elapsedMs = 0;
+  private sleptMs = 0;
   private readonly timers = new Set<Timer>();
 
   constructor(private wallAtOriginMs = Date.UTC(2026, 0, 1)) {}
@@ -21,6 +22,10 @@ export class FakeClock implements Clock {
 
   monotonicMs(): number {
     return this.elapsedMs;
+  }
+
+  sinceBootMs(): number {
+    return this.elapsedMs + this.sleptMs;
   }
 
   after(delayMs: number, action: () => void): () => void {
@@ -46,7 +51,13 @@ export class FakeClock implements Clock {
     this.elapsedMs = untilMs;
   }
 
-  /** Sets the wall clock forward or, negative, back; the monotonic one does not notice. As NTP does, and as sleep does on Linux. */
+  /** The machine sleeps, as on Linux and macOS: the monotonic clock stands still meanwhile, and so do timers. */
+  sleep(forMs: number): void {
+    this.wallAtOriginMs += forMs;
+    this.sleptMs += forMs;
+  }
+
+  /** Sets the wall clock forward or, negative, back, as NTP does; no other clock notices. */
   jumpWall(byMs: number): void {
     this.wallAtOriginMs += byMs;
   }

@@ -1,5 +1,6 @@
 import type { CallOutput, CheckedInput } from '../../main/contract/contract';
 import type { PushRecord, PushSummary } from '../../main/contract/state';
+import { fakeMarks, fakeSamples } from './fake-samples';
 
 /** Pushes and samples of the last minutes, the same at every run. */
 export interface FakeHistory {
@@ -7,11 +8,11 @@ export interface FakeHistory {
   get(id: number): PushRecord | undefined;
   add(push: Omit<PushRecord, 'id'>): PushRecord;
   samples(query: CheckedInput<'samples.query'>): CallOutput<'samples.query'>;
+  marks(query: CheckedInput<'marks.list'>): CallOutput<'marks.list'>;
 }
 
 const pushEveryMs = 15_000;
 const pushesKept = 40;
-const sampleEveryMs = 5000;
 
 export function makeFakeHistory(nowMs: number, destinations: readonly string[]): FakeHistory {
   const records: PushRecord[] = [];
@@ -36,7 +37,8 @@ export function makeFakeHistory(nowMs: number, destinations: readonly string[]):
         .slice(0, limit)
         .map(summaryOf);
     },
-    samples: (query) => ({ series: samplesOf(query) }),
+    samples: (query) => ({ series: fakeSamples(query, nowMs) }),
+    marks: (query) => ({ marks: fakeMarks(query, nowMs) }),
   };
 }
 
@@ -63,7 +65,7 @@ export function fakePush(destination: string, atMs: number, cycle: number): Omit
     url,
     attempt: cycle % 13 === 12 ? 2 : 1,
     bytes: exposition.length,
-    bytesSent: 2311,
+    bytesSent: 417,
     series: 94,
     groupingKey: { job: 'pushtray', instance: 'web1', site: 'berlin' },
     requestBody: exposition,
@@ -91,59 +93,6 @@ export function fakePush(destination: string, atMs: number, cycle: number): Omit
     };
   }
   return { ...common, ok: true, status: 200, durationMs: 6 + (cycle % 9), responseBody: '' };
-}
-
-interface Line {
-  readonly target: string;
-  readonly rttSeconds: number;
-  /** Share of lost packets in the cycle that is this many cycles ago. */
-  readonly loss: (ago: number) => number;
-}
-
-const lines: readonly Line[] = [
-  { target: 'router', rttSeconds: 0.0014, loss: () => 0 },
-  { target: 'cloudflare', rttSeconds: 0.0122, loss: (ago) => (ago === 71 ? 0.25 : 0) },
-  {
-    target: 'api',
-    rttSeconds: 0.037,
-    loss: (ago) => (ago < 26 ? ([0.25, 0, 0.5, 0.25, 0][ago % 5] ?? 0) : 0),
-  },
-  { target: 'db', rttSeconds: 0.0031, loss: (ago) => (ago < 34 ? 1 : 0) },
-];
-
-/** From 55 to 70 cycles ago the machine was asleep: nothing was measured. */
-const wasAsleep = (ago: number) => ago >= 55 && ago < 70;
-
-function samplesOf({ metric, toMs }: CheckedInput<'samples.query'>): CallOutput<'samples.query'>['series'] {
-  const cycles = Array.from({ length: 120 }, (_, index) => 119 - index).filter((ago) => !wasAsleep(ago));
-  const timeOf = (ago: number) => toMs - 2000 - ago * sampleEveryMs;
-  const series = (labels: Record<string, string>, valueAt: (ago: number) => number | undefined) => {
-    const known = cycles.flatMap((ago) => {
-      const value = valueAt(ago);
-      return value === undefined ? [] : [{ atMs: timeOf(ago), value }];
-    });
-    return { labels, timesMs: known.map(({ atMs }) => atMs), values: known.map(({ value }) => value) };
-  };
-  switch (metric) {
-    case 'ping_rtt_mean_seconds':
-      return lines.map(({ target, rttSeconds, loss }, index) =>
-        series({ target }, (ago) =>
-          loss(ago) === 1 ? undefined : rttSeconds * (1 + 0.35 * noise(ago * 7 + index) ** 3),
-        ),
-      );
-    case 'ping_loss_ratio':
-      return lines.map(({ target, loss }) => series({ target }, loss));
-    case 'count_netstat_wait_connections':
-      return [series({}, (ago) => Math.round(1240 - 7 * ago + 60 * noise(ago)))];
-    default:
-      return [];
-  }
-}
-
-/** 0 to 1, always the same for the same number. */
-function noise(number: number): number {
-  const wave = Math.sin(number * 12.9898) * 43_758.5453;
-  return wave - Math.floor(wave);
 }
 
 export const exposition = `# HELP count_netstat_wait_connections TCP connections in TIME_WAIT, CLOSE_WAIT, FIN_WAIT1 or FIN_WAIT2.

@@ -1,12 +1,15 @@
 import { type Handlers, makeDoor } from '../../main/api/dispatch';
-import type { EventBody, EventName } from '../../main/contract/contract';
+import type { CallOutput, EventBody, EventName } from '../../main/contract/contract';
+import type { GatewayGroup } from '../../main/contract/gateway-state';
 import type { PathRound } from '../../main/contract/path';
 import type { AppState, PushSummary } from '../../main/contract/state';
 import type { Transport } from '../../main/contract/transport';
 import { type Fault, failure, success } from '../../main/outcome';
+import { parseSettings } from '../../main/settings/file/parse';
 import type { CollectorSettings } from '../../main/settings/schema/collectors';
 import { placeOf } from '../../main/settings/schema/collectors/common';
 import { settingsSchema } from '../../main/settings/schema/settings';
+import { fakeGateway } from './fake-gateway';
 import { exposition, type FakeHistory, fakePush, makeFakeHistory, summaryOf } from './fake-history';
 import { addressOf, busyState, stateFor } from './fake-state';
 
@@ -87,9 +90,13 @@ function firstState({ state }: FakeMainOptions, nowMs: number, history: FakeHist
 
 function handlersOf(fake: FakeMain, nowMs: number): Handlers {
   const secrets = new Set(['team_b']);
+  const gateway = fakeGateway(nowMs);
+  const deletedGroups = new Set<string>();
+  const isThere = ({ groupingKey }: GatewayGroup) => !deletedGroups.has(JSON.stringify(groupingKey));
   return {
     'state.get': () => success(fake.state()),
     'settings.save': ({ settings, base }) => saveSettings(fake, settings, base, nowMs),
+    'settings.check': ({ text }) => parseSettings(text, 'The settings in this file'),
     'push.now': () => pushNow(fake),
     'collector.try': ({ collector }) => success(tried(collector)),
     'destination.test': ({ destination }) => tested(addressOf(destination)),
@@ -98,9 +105,10 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
     'pushes.list': (query) => success({ pushes: fake.history.list(query) }),
     'pushes.get': ({ id }) => {
       const push = fake.history.get(id);
-      return push ? success(push) : failure('not_found', `Push ${id} is no longer kept.`);
+      if (!push) return failure('not_found', `Push ${id} is no longer kept.`);
+      return success(push.bodyCut ? push : { ...push, curl: `curl --request ${push.method} '${push.url}'` });
     },
-    'pushes.diff': () => failure('no_push_before', 'No earlier push to the same address is kept.'),
+    'pushes.diff': ({ id }) => (fake.history.get(id - 3) ? success(differenceTo(id - 3)) : nothingBefore),
     'samples.query': (query) => success(fake.history.samples(query)),
     'tcp.holders': () =>
       success({
@@ -110,7 +118,7 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
         remoteAddresses: [{ address: '10.0.0.9', connections: 198 }],
         localPorts: [{ port: 8080, connections: 198 }],
       }),
-    'marks.list': () => success({ marks: [] }),
+    'marks.list': (query) => success(fake.history.marks(query)),
     'path.probe': () => success(pathRound(Date.now())),
     'destination.preview': ({ destination }) => success({ requests: [previewOf(addressOf(destination))] }),
     'pushes.repeat'({ id }) {
@@ -124,12 +132,34 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
       fake.change({ desktop: { startsAtLogin: on } });
       return success({});
     },
-    'gateway.state': () => success({ groups: [], expiredGroups: 0, refused: [] }),
+    'gateway.state': () => success({ ...gateway, groups: gateway.groups.filter(isThere) }),
+    'gateway.delete'({ groupingKey }) {
+      deletedGroups.add(JSON.stringify(groupingKey));
+      return success({});
+    },
     'secrets.list': () => success({ names: [...secrets] }),
     'secrets.set'({ name }) {
       secrets.add(name);
       return success({});
     },
+  };
+}
+
+const nothingBefore = failure('no_push_before', 'No earlier push to the same address is kept.');
+
+function differenceTo(before: number): CallOutput<'pushes.diff'> {
+  return {
+    before,
+    isPartial: false,
+    addedFamilies: ['node_netstat_Tcp_RetransSegs'],
+    removedFamilies: [],
+    addedSeries: [
+      'node_netstat_Tcp_RetransSegs',
+      'ping_loss_ratio{target="db",ip="10.0.4.12",ip_version="4"}',
+    ],
+    removedSeries: ['ping_rtt_mean_seconds{target="db",ip="10.0.4.12",ip_version="4"}'],
+    changedValues: 61,
+    equalValues: 32,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { AppState, DestinationStatus, TargetStatus } from '../../main/contract/state';
-import { verdictOf } from '../../main/diagnosis/verdict';
+import { placeOf } from '../../main/settings/schema/collectors/common';
 import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
 import type { FakeHistory } from './fake-history';
+import { fakeVerdict } from './fake-verdict';
 
 /** Believable states of the whole app, one for each thing the pages must be able to show. */
 
@@ -28,7 +29,12 @@ const busySettings: SettingsInput = {
     },
   ],
   destinations: [
-    { id: 'team-a', kind: 'pushgateway', urls: ['http://gateway-a.example.net:9091'] },
+    {
+      id: 'team-a',
+      kind: 'pushgateway',
+      urls: ['http://gateway-a.example.net:9091'],
+      prometheusUrl: 'http://prometheus-a.example.net:9090',
+    },
     {
       id: 'team-b',
       kind: 'pushgateway',
@@ -48,12 +54,13 @@ const busySettings: SettingsInput = {
 };
 
 const targetReadings: Record<string, Partial<TargetStatus>> = {
-  router: { state: 'up', ip: '192.168.1.1', rttSeconds: 0.00142, lossRatio: 0 },
-  cloudflare: { state: 'up', ip: '1.1.1.1', rttSeconds: 0.0123, lossRatio: 0 },
+  router: { state: 'up', ip: '192.168.1.1', rttSeconds: 0.00142, jitterSeconds: 0.00011, lossRatio: 0 },
+  cloudflare: { state: 'up', ip: '1.1.1.1', rttSeconds: 0.0123, jitterSeconds: 0.0009, lossRatio: 0 },
   api: {
     state: 'loss',
     ip: '203.0.113.7',
     rttSeconds: 0.0387,
+    jitterSeconds: 0.0041,
     lossRatio: 0.25,
     reason: '1 of 4 packets did not come back.',
   },
@@ -62,6 +69,40 @@ const targetReadings: Record<string, Partial<TargetStatus>> = {
     state: 'unknown',
     reason: 'The name vpn.office.example could not be resolved: the resolver knows no such name.',
   },
+  shop: { state: 'up', ip: '203.0.113.80', rttSeconds: 0.184, lossRatio: 0 },
+  resolver: { state: 'up', ip: '192.168.1.1', rttSeconds: 0.0091, lossRatio: 0 },
+  postgres: {
+    state: 'down',
+    ip: '10.0.4.20',
+    lossRatio: 1,
+    reason: 'Port 5432 of 10.0.4.20 refused the connection: nothing listens there.',
+  },
+};
+
+/** Beside pings a target of every other kind. */
+export const everyKindSettings: SettingsInput = {
+  ...busySettings,
+  collectors: [
+    ...(busySettings.collectors ?? []),
+    {
+      id: 'web',
+      kind: 'http',
+      interval: '5s',
+      targets: [{ name: 'shop', url: 'https://shop.example.net/health' }],
+    },
+    {
+      id: 'names',
+      kind: 'dns',
+      interval: '5s',
+      targets: [{ name: 'resolver', host: 'example.net', server: 'gateway' }],
+    },
+    {
+      id: 'ports',
+      kind: 'tcp-connect',
+      interval: '5s',
+      targets: [{ name: 'postgres', host: '10.0.4.20', port: 5432 }],
+    },
+  ],
 };
 
 const destinationReadings: Record<string, Partial<DestinationStatus>> = {
@@ -74,6 +115,7 @@ const destinationReadings: Record<string, Partial<DestinationStatus>> = {
   },
   office: {
     state: 'held',
+    failureCode: 'own_address',
     problem:
       'http://127.0.0.1:9091 is Pushtray’s own gateway: pushing there would feed our series back to ourselves.',
   },
@@ -95,7 +137,6 @@ export function stateFor(settings: Settings, nowMs: number, history: FakeHistory
     targets: targets(settings, nowMs),
     destinations: destinations(settings, nowMs, history),
   };
-  const verdict = verdictOf({ monitoring: settings.monitoring, pushing: settings.pushing, ...parts });
   return {
     version: '0.1.0',
     platform: 'linux',
@@ -105,7 +146,7 @@ export function stateFor(settings: Settings, nowMs: number, history: FakeHistory
     settingsFile: { path: '/home/kim/.config/pushtray/settings.json', exists: true },
     address: 'http://127.0.0.1:9091',
     notices: [],
-    verdict: { ...verdict, evidence: [...verdict.evidence] },
+    verdict: fakeVerdict({ settings, ...parts }, nowMs),
     ...parts,
     offers: [],
     ...(settings.monitoring ? { tcp: tcpStates(nowMs) } : {}),
@@ -129,9 +170,10 @@ function collectors(settings: Settings, nowMs: number): AppState['collectors'] {
 
 function targets(settings: Settings, nowMs: number): TargetStatus[] {
   return settings.collectors.flatMap((collector) =>
-    collector.kind === 'ping'
-      ? collector.targets.map(({ name, host, enabled }): TargetStatus => {
-          const place = { collector: collector.id, name, host };
+    'targets' in collector
+      ? collector.targets.map((target): TargetStatus => {
+          const { name, enabled } = target;
+          const place = { collector: collector.id, name, host: placeOf(target) };
           if (!enabled || !collector.enabled || !settings.monitoring) return { ...place, state: 'paused' };
           const reading = targetReadings[name];
           return reading

@@ -15,6 +15,7 @@ setInterval(() => {
   atMs += 1;
   const points = Array.from({ length: seriesACycle }, (_, i) => [{ series: String(i) }, atMs] as const);
   history.recordSamples(atMs, [gauge('m', '', points)]);
+  history.recordMark({ atMs, kind: 'gateway_changed', to: String(atMs) });
   const { id } = history.recordPush(aPush({ atMs, requestBody: 'x'.repeat(5_000) }));
   history.flush();
   process.stdout.write(`${id}\n`);

@@ -9,7 +9,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   platform: ['metrics', 'settings/schema', 'outcome'],
   contract: ['metrics', 'settings/schema', 'outcome'],
   texts: ['contract', 'settings/schema', 'metrics', 'outcome'],
-  diagnosis: ['metrics', 'settings/schema', 'outcome'],
+  diagnosis: ['main/contract/verdict.ts', 'metrics', 'settings/schema', 'outcome'],
   'settings/file': ['platform', 'metrics', 'settings/schema', 'outcome'],
   collectors: ['platform', 'metrics', 'settings/schema', 'outcome'],
   destinations: ['platform', 'metrics', 'settings/schema', 'outcome'],

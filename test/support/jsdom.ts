@@ -16,7 +16,20 @@ configure({
 vi.mock('uplot', () => ({ default: UplotStandIn }));
 
 class UplotStandIn {
+  static readonly pxRatio = 1;
   readonly root = document.createElement('div');
+  readonly over = document.createElement('div');
+  setCursor(): void {}
+  setSelect(): void {}
+  posToVal(): number {
+    return 0;
+  }
+  valToPos(): number {
+    return 0;
+  }
+  batch(change: () => void): void {
+    change();
+  }
   setData(): void {}
   setScale(): void {}
   setSize(): void {}

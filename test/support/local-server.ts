@@ -16,7 +16,7 @@ export async function startLocalServer(parts: Partial<ServerParts> = {}): Promis
   const started = await startServer({
     listen: '127.0.0.1:0',
     own: () => ({ groupingKey: { job: 'pushtray', instance: 'here' }, families: [] }),
-    gateway: makeGateway({ clock: systemClock, ownType: () => undefined }),
+    gateway: makeGateway({ clock: systemClock, ownTypes: () => new Map() }),
     version: '1.2.3',
     startedAtMs: Date.UTC(2026, 0, 1),
     logger: log,

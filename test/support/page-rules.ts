@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import type { SettingsInput } from '../../main/settings/schema/settings';
+import { settingsRules } from './settings-rules';
 
 /**
  * What holds for the window over a real main, in Chromium against the headless server and in Electron alike. The rules run in order on
@@ -16,7 +17,16 @@ export interface PageWorld {
   readonly gatewayUrl: string;
 }
 
-export const pageNames = ['Now', 'Targets', 'Destinations', 'Pushes', 'Settings'] as const;
+export const pageNames = [
+  'Now',
+  'TCP',
+  'Targets',
+  'Collectors',
+  'Destinations',
+  'Pushes',
+  'Report',
+  'Settings',
+] as const;
 
 export const settingsForPages: SettingsInput = {
   version: 1,
@@ -124,6 +134,7 @@ export const pageRules: readonly PageRule[] = [
       await expect(panel).toBeHidden();
     },
   },
+  ...settingsRules({ open, axeViolations }),
   {
     title: 'a wrong interval is told at its field; a right one is saved and taken up',
     async check(page) {
@@ -144,6 +155,9 @@ export const pageRules: readonly PageRule[] = [
     title: 'every page can be reached by keyboard alone',
     async check(page) {
       await open(page, 'Now');
+      // Where the focus was left is forgotten: Tab begins at the top.
+      await page.reload();
+      await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
       for (const name of ['Targets', 'Settings'] as const) {
         await page.locator('body').press('Tab');
         const link = page.getByRole('navigation').getByRole('link', { name });
@@ -154,6 +168,95 @@ export const pageRules: readonly PageRule[] = [
         await page.reload();
         await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
       }
+    },
+  },
+  {
+    title: 'a target opens from Now by keyboard alone, and its charts are moved by keys',
+    async check(page) {
+      await open(page, 'Now');
+      await page.getByRole('link', { name: 'lo', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { level: 1, name: 'lo' })).toBeVisible();
+      const charts = page.getByRole('group', { name: 'lo' });
+      await expect(charts.getByText('Median').first()).toBeVisible({ timeout: 10_000 });
+      await charts.focus();
+      await page.keyboard.press('+');
+      await expect(page.getByRole('button', { name: 'Back to now' })).toBeEnabled();
+      await page.keyboard.press('Shift+ArrowLeft');
+      await expect(page.getByRole('region', { name: 'At the crosshair' })).toBeVisible();
+      await page.keyboard.press('0');
+      await expect(page.getByRole('button', { name: 'Back to now' })).toBeDisabled();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeViolations(page)).toEqual([]);
+      }
+    },
+  },
+  {
+    title: 'a drag over a chart shows that stretch alone',
+    async check(page) {
+      const chart = page.getByRole('img', { name: 'Round-trip time' });
+      await chart.scrollIntoViewIfNeeded();
+      const box = await chart.boundingBox();
+      if (box === null) throw new Error('the chart has no place');
+      await page.mouse.move(box.x + box.width * 0.4, box.y + 80);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.6, box.y + 80, { steps: 4 });
+      await page.mouse.up();
+      await expect(page.getByRole('button', { name: 'Back to now' })).toBeEnabled();
+    },
+  },
+  {
+    title: 'the path to a target is traced when somebody asks, and no longer',
+    async check(page) {
+      await page.getByRole('button', { name: 'Trace the path' }).click();
+      await expect(page.getByText('No loss on the way.')).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByRole('row', { name: /^1 127\.0\.0\.1/ })).toBeVisible();
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await expect(page.getByText('Stopped.')).toBeVisible();
+    },
+  },
+  {
+    title: 'who listens on this machine is told from the page of TCP',
+    async check(page) {
+      await open(page, 'TCP');
+      await page.getByRole('link', { name: 'LISTEN', exact: true }).click();
+      const panel = page.getByRole('dialog', { name: 'Connections in LISTEN' });
+      await expect(panel.getByRole('heading', { name: 'Local ports' })).toBeVisible({ timeout: 10_000 });
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(panel).toBeHidden();
+    },
+  },
+  {
+    title: 'Report tells of every target that was measured',
+    async check(page) {
+      await open(page, 'Report');
+      await expect(page.getByText('Network report of pages-test')).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByRole('row', { name: /^lo Ping/ })).toContainText(/\d\sms/);
+      await expect(page.getByRole('img', { name: 'Round trips to lo over time' })).toBeVisible();
+    },
+  },
+  {
+    title: 'the palette leads to a page by keyboard alone',
+    async check(page) {
+      await open(page, 'Now');
+      await runInPalette(page, 'sett');
+      await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused();
+    },
+  },
+  {
+    title: 'the language changes at once, is saved, and changes back',
+    async check(page) {
+      await open(page, 'Settings');
+      await runInPalette(page, 'chinese');
+      await expect(page.getByRole('heading', { level: 1, name: '设置' })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+      expect(await axeViolations(page)).toEqual([]);
+      await page.reload();
+      await expect(page.getByRole('heading', { level: 1, name: '设置' })).toBeVisible();
+      await runInPalette(page, 'english');
+      await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
     },
   },
   ...pageNames.map((name) => ({
@@ -173,14 +276,33 @@ async function open(page: Page, name: (typeof pageNames)[number]): Promise<void>
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
+/** The first command that fits. */
+export async function runInPalette(page: Page, query: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(query);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
 function isFocused(locator: ReturnType<Page['locator']>): Promise<boolean> {
   return locator.evaluate((element) => element === document.activeElement);
+}
+
+/** After a change of the colours, say, they pass through others for a moment. What turns for ever is not waited for. */
+async function untilNothingMoves(): Promise<void> {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** By the rule's id and the elements it names. The debugger puts axe in, which the page's own policy would not let in. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(untilNothingMoves);
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {

@@ -15,14 +15,17 @@ import { testMachine } from './test-machine';
 export interface RealEngine {
   readonly engine: Engine;
   readonly history: MemoryHistory;
+  readonly logger: RecordingLogger;
 }
 
 /** An engine with the real collectors and destinations that measures and pushes every second; stopped when the test is over. */
 export function startRealEngine(
   destinations: SettingsInput['destinations'],
   groups: GroupJournalFile = groupJournal(),
+  more: Partial<SettingsInput> = {},
 ): RealEngine {
   const history = new MemoryHistory();
+  const logger = new RecordingLogger();
   const engine = makeEngine({
     collectorKinds,
     destinationKinds,
@@ -38,7 +41,7 @@ export function startRealEngine(
     groups,
     history,
     clock: systemClock,
-    logger: new RecordingLogger(),
+    logger,
     random: () => 0,
     hostName: 'web1',
     version: '1.2.3',
@@ -46,7 +49,7 @@ export function startRealEngine(
   });
   onTestFinished(() => engine.stop());
   const collectors = [{ id: 'value', kind: 'command' as const, command: 'echo 1', metric: 'pair_value' }];
-  engine.apply(settingsSchema.parse({ version: 1, interval: '1s', collectors, destinations }));
+  engine.apply(settingsSchema.parse({ version: 1, interval: '1s', collectors, destinations, ...more }));
   engine.start();
-  return { engine, history };
+  return { engine, history, logger };
 }

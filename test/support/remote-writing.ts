@@ -13,6 +13,8 @@ export interface RemoteWriting {
   clockAheadMs: number;
   /** A snapshot so long ago, pushed. */
   push(families: readonly MetricFamily[], agoMs?: number): Promise<PushOutcome>;
+  /** The same with what others pushed to this machine. */
+  pushBoth(families: readonly MetricFamily[], forwarded: readonly MetricFamily[]): Promise<PushOutcome>;
   keep(families: readonly MetricFamily[], agoMs?: number): void;
   forget(): Promise<PushOutcome | undefined>;
   droppedSamples(): number | undefined;
@@ -48,6 +50,7 @@ export function remoteWriting(
     destination,
     clockAheadMs: 0,
     push: (families, agoMs = 0) => destination.push(snapshotOf(families, agoMs), never),
+    pushBoth: (families, forwarded) => destination.push({ ...snapshotOf(families, 0), forwarded }, never),
     keep: (families, agoMs = 0) => destination.backlog?.keep(snapshotOf(families, agoMs)),
     forget: () => destination.forget({ instance: 'web1', labels: {} }, never),
     droppedSamples: () => destination.backlog?.size().droppedSamples,

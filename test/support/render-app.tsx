@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { en } from '../../main/texts/en';
 import { App } from '../../renderer/app';
 import { makeClient } from '../../renderer/client/client';
@@ -15,12 +15,18 @@ export async function openApp(address: string, fake: FakeMain = makeFakeMain()):
 /** The same, not waiting for the state. */
 export function startApp(address: string, fake: FakeMain): void {
   window.location.hash = `#/${address}`;
-  render(<App session={makeSession(makeClient(fake))} texts={en} env="test" />);
+  render(<App session={makeSession(makeClient(fake))} languages={['en']} env="test" />);
 }
 
 /** What a fake says unasked, with what it draws. */
 export async function saying(say: () => void): Promise<void> {
   await act(async () => say());
+}
+
+/** Opens the menu of one of a list and chooses from it. */
+export async function chooseFromMenu(name: string, item: string): Promise<void> {
+  fireEvent.click(screen.getByRole('button', { name: en.rowMenu.open(name) }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: item }));
 }
 
 /** The inputs of every `settings.save` so far. */

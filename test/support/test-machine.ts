@@ -14,6 +14,7 @@ export function testMachine(parts: Partial<Machine> = {}): Machine {
     procRoot: '/proc',
     sysRoot: '/sys',
     commandConsent: () => success(undefined),
+    secret: () => undefined,
     ...parts,
   };
 }

@@ -3,6 +3,7 @@ import {
   type MessageBus,
   MessageFlag,
   type MessageLike,
+  MessageType,
   NameFlag,
   RequestNameReply,
   sessionBus,
@@ -20,6 +21,8 @@ export interface TrayWatcher {
   item(): Promise<TrayItem>;
   /** How often an item registered. */
   registrations(): number;
+  /** The names of all signals by which items said that something of them changed, in their order. */
+  readonly changes: readonly string[];
   /** The tray is gone, as when a panel ends. */
   stop(): Promise<void>;
 }
@@ -35,6 +38,8 @@ export interface MenuEntry {
 
 const watcherName = 'org.kde.StatusNotifierWatcher';
 const menuInterface = 'com.canonical.dbusmenu';
+const itemInterface = 'org.kde.StatusNotifierItem';
+const itemInterfaces: readonly string[] = [itemInterface, menuInterface];
 const propertiesInterface = 'org.freedesktop.DBus.Properties';
 
 export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher> {
@@ -51,16 +56,33 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
     bus.send(answerOf(message));
     return true;
   });
+  const changes: string[] = [];
+  bus.on('message', ({ type, interface: from, member }: Message) => {
+    if (type === MessageType.SIGNAL && itemInterfaces.includes(from)) changes.push(member);
+  });
+  for (const from of itemInterfaces) await bus.call(matching(`type='signal',interface='${from}'`));
   const reply = await bus.requestName(watcherName, NameFlag.DO_NOT_QUEUE);
   if (reply !== RequestNameReply.PRIMARY_OWNER) throw new Error(`${watcherName} is owned by somebody else`);
   return {
     item: async () => items.at(-1) ?? new Promise((resolve) => waiting.push(resolve)),
     registrations: () => items.length,
+    changes,
     async stop() {
       await bus.releaseName(watcherName);
       bus.disconnect();
     },
   };
+}
+
+function matching(rule: string): Message {
+  const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
+  return new Message({
+    ...bus,
+    interface: 'org.freedesktop.DBus',
+    member: 'AddMatch',
+    signature: 's',
+    body: [rule],
+  });
 }
 
 function answerOf(message: Message): Message {
@@ -118,7 +140,7 @@ export class TrayItem {
   /** What a panel does on a primary click. */
   async activate(): Promise<void> {
     await this.call({
-      interface: 'org.kde.StatusNotifierItem',
+      interface: itemInterface,
       member: 'Activate',
       signature: 'ii',
       body: [0, 0],
@@ -134,7 +156,7 @@ export class TrayItem {
   }
 
   private async property<T>(name: string): Promise<T> {
-    const body = ['org.kde.StatusNotifierItem', name];
+    const body = [itemInterface, name];
     const [value] = await this.call({ interface: propertiesInterface, member: 'Get', signature: 'ss', body });
     return (value as Variant<T>).value;
   }

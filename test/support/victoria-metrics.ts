@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,9 @@ export interface RunningVictoriaMetrics {
   readonly url: string;
   /** All samples of each series that a selector names, as often as they were written; a marker is NaN. */
   samples(selector: string): Promise<readonly StoredSeries[]>;
+  /** Away until `back`, which is at the same address with all it had stored. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,13 +24,22 @@ export interface RunningVictoriaMetrics {
 export async function startVictoriaMetrics(): Promise<RunningVictoriaMetrics> {
   const dir = mkdtempSync(join(tmpdir(), 'pushtray-victoria-'));
   const port = await freePort();
-  const child = spawn(
-    victoriaMetricsProgram,
-    [`-httpListenAddr=127.0.0.1:${port}`, `-storageDataPath=${dir}`, '-memory.allowedPercent=10'],
-    { stdio: 'ignore' },
-  );
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(`${url}/health`, child);
+  let child: ChildProcess;
+  const start = async () => {
+    child = spawn(
+      victoriaMetricsProgram,
+      [`-httpListenAddr=127.0.0.1:${port}`, `-storageDataPath=${dir}`, '-memory.allowedPercent=10'],
+      { stdio: 'ignore' },
+    );
+    await untilReady(`${url}/health`, child);
+  };
+  const end = async () => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  await start();
   return {
     url,
     async samples(selector) {
@@ -47,11 +59,10 @@ export async function startVictoriaMetrics(): Promise<RunningVictoriaMetrics> {
         };
       });
     },
+    away: end,
+    back: start,
     async stop() {
-      if (child.exitCode === null) {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      }
+      await end();
       rmSync(dir, { recursive: true, force: true });
     },
   };

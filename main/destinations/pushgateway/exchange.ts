@@ -1,25 +1,37 @@
-import type { Failure } from '../../outcome';
+import type { Labels } from '../../metrics/model';
+import { viaHeader } from '../../metrics/via';
+import { type Failure, type Outcome, success } from '../../outcome';
+import { requestHeaders } from '../../platform/credentials';
 import type { HttpFailureCode } from '../../platform/http-failures';
+import { isLoopback } from '../../platform/loopback';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
 import { durationMs } from '../../settings/schema/duration';
 import { exchangeFailure } from '../answers';
-import { requestHeaders } from '../credentials';
-import type { DestinationTools, Identity, PushFailure, PushFailureCode, PushOutcome } from '../destination';
+import type {
+  DestinationTools,
+  PushFailure,
+  PushFailureCode,
+  PushOutcome,
+  PushPreview,
+} from '../destination';
+import { shownLength } from '../shown-body';
 import { answerFailure } from './answer';
 import { type Body, sentBody } from './body';
-import { groupingKeyOf, groupUrl } from './group';
+import { groupUrl } from './group';
 
 const maxAnswerBytes = 64 * 1024;
 
-/** One request for this machine's group at one gateway. */
+/** One request for one group at one gateway. */
 export interface Exchange {
   readonly settings: PushgatewaySettings;
   readonly tools: DestinationTools;
   /** The gateway's address as settings have it. */
   readonly gatewayUrl: string;
-  readonly identity: Identity;
+  readonly groupingKey: Labels;
   readonly method: 'PUT' | 'POST' | 'DELETE';
   readonly body: Body;
+  /** Which Pushtrays it has passed, this one the last; absent: none says who it is. */
+  readonly via?: readonly string[] | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -30,18 +42,23 @@ export interface Exchanged {
 }
 
 export async function exchange(asked: Exchange): Promise<Exchanged> {
-  const { settings, tools, gatewayUrl, method, signal } = asked;
-  const url = groupUrl(gatewayUrl, groupingKeyOf(settings, asked.identity));
+  const { settings, tools, gatewayUrl, method, signal, via = [] } = asked;
+  const url = groupUrl(gatewayUrl, asked.groupingKey);
   if (!url.ok) return untaken(notSent(asked, notRetryable({ ...url.error, code: 'invalid_metrics' })));
   const wanted = requestHeaders(settings, tools.secret);
   if (!wanted.ok) return untaken(notSent(asked, notRetryable(wanted.error)));
 
-  const { bytes, headers } = await sentBody(asked.body, settings.gzip);
+  const { bytes, headers } = await sentBody(asked.body, compresses(asked));
   const startedMs = tools.monotonicMs();
   const answer = await tools.http.request({
     method,
     url: url.value,
-    headers: { ...wanted.value, ...(method !== 'DELETE' && headers), 'User-Agent': 'pushtray' },
+    headers: {
+      ...wanted.value,
+      ...(method !== 'DELETE' && headers),
+      ...(via.length > 0 && { [viaHeader]: via.join(', ') }),
+      'User-Agent': 'pushtray',
+    },
     ...(method !== 'DELETE' && { body: bytes }),
     timeoutMs: durationMs(settings.timeout),
     maxAnswerBytes,
@@ -69,6 +86,19 @@ export async function exchange(asked: Exchange): Promise<Exchanged> {
   return { outcome, isUntaken: turnsAway.has(status) };
 }
 
+/** What `exchange` would send. */
+export async function previewOf(asked: Omit<Exchange, 'signal'>): Promise<Outcome<PushPreview>> {
+  const url = groupUrl(asked.gatewayUrl, asked.groupingKey);
+  if (!url.ok) return url;
+  const { bytes } = await sentBody(asked.body, compresses(asked));
+  return success({ ...facts(asked), url: url.value, bytesSent: bytes.length });
+}
+
+/** Within this machine it would cost both sides time and save nothing. */
+function compresses({ settings, gatewayUrl }: Pick<Exchange, 'settings' | 'gatewayUrl'>): boolean {
+  return settings.gzip && !isLoopback(new URL(gatewayUrl).hostname);
+}
+
 const neverArrives: ReadonlySet<HttpFailureCode> = new Set([
   'refused',
   'unresolvable',
@@ -84,13 +114,13 @@ function untaken(outcome: PushOutcome): Exchanged {
 }
 
 /** What is known of a request before anything is sent. */
-function facts({ settings, identity, method, body }: Exchange) {
+function facts({ groupingKey, method, body }: Omit<Exchange, 'signal'>) {
   return {
     method,
-    groupingKey: groupingKeyOf(settings, identity),
+    groupingKey,
     bytes: body.bytes.length,
     series: body.series,
-    requestBody: body.text,
+    requestBody: body.bytes.toString('utf8', 0, shownLength),
   };
 }
 

@@ -29,7 +29,9 @@ export class GatewayOrder {
 
   /** As settings have them, those that lately failed last. */
   now(): string[] {
-    return [...this.urls.filter((url) => !this.rests(url)), ...this.urls.filter((url) => this.rests(url))];
+    // Looked at once: one whose rest ends meanwhile would otherwise be in neither half.
+    const resting = new Set(this.urls.filter((url) => this.rests(url)));
+    return [...this.urls.filter((url) => !resting.has(url)), ...resting];
   }
 
   rests(url: string): boolean {
@@ -39,6 +41,10 @@ export class GatewayOrder {
   note(url: string, outcome: PushOutcome): void {
     if (isGatewayAtFault(outcome)) {
       this.restsUntilMs.set(url, this.monotonicMs() + restFactor * outcome.durationMs);
-    } else this.restsUntilMs.delete(url);
+    } else this.works(url);
+  }
+
+  works(url: string): void {
+    this.restsUntilMs.delete(url);
   }
 }

@@ -13,8 +13,8 @@ export function groupingKeyOf(settings: PushgatewaySettings, identity: Identity)
 
 /** Where the group is pushed to; a path that the gateway's own address has stays in front. */
 export function groupUrl(gatewayUrl: string, key: Labels): Outcome<string> {
-  const { job = '', instance = '', ...others } = key;
-  const path = groupingPath({ job, instance, ...others });
+  const { job = '', instance, ...others } = key;
+  const path = groupingPath({ job, ...(instance !== undefined && { instance }), ...others });
   return path.ok ? success(gatewayUrl.replace(/\/+$/, '') + path.value) : path;
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Labels } from '../../metrics/model';
 import { failure, type Outcome, success } from '../../outcome';
+import { requestHeaders } from '../../platform/credentials';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
 import { durationMs } from '../../settings/schema/duration';
 import { exchangeFailure } from '../answers';
-import { requestHeaders } from '../credentials';
 import type { DestinationTools, PushFailureCode } from '../destination';
 import { answerFailure } from './answer';
 import { groupUrl } from './group';
 
 /** A gateway of a large team holds thousands of groups; more than this is not looked through. */
-const maxAnswerBytes = 64 * 1024 * 1024;
+const mostAnswerBytes = 64 * 1024 * 1024;
 
 /** A group that a gateway holds, whoever pushed it. */
 export interface HeldGroup {
@@ -39,10 +39,14 @@ const pushTimeSchema = z.object({ metrics: z.tuple([z.object({ value: z.string()
 export async function heldGroups(
   settings: PushgatewaySettings,
   tools: GatewayTools,
-  { gatewayUrl, signal }: { readonly gatewayUrl: string; readonly signal: AbortSignal },
+  {
+    gatewayUrl,
+    maxAnswerBytes = mostAnswerBytes,
+    signal,
+  }: { readonly gatewayUrl: string; readonly maxAnswerBytes?: number; readonly signal: AbortSignal },
 ): Promise<Outcome<readonly HeldGroup[], PushFailureCode>> {
   const url = `${gatewayUrl.replace(/\/+$/, '')}/api/v1/metrics`;
-  const answer = await ask(settings, tools, { method: 'GET', gatewayUrl, url, signal });
+  const answer = await ask(settings, tools, { method: 'GET', gatewayUrl, url, maxAnswerBytes, signal });
   if (!answer.ok) return answer;
   return groupsIn(answer.value, gatewayUrl) ?? notAsExpected(gatewayUrl);
 }
@@ -53,7 +57,8 @@ export async function deleteGroup(
   tools: GatewayTools,
   { group: { url }, signal }: { readonly group: HeldGroup; readonly signal: AbortSignal },
 ): Promise<Outcome<void, PushFailureCode>> {
-  const answer = await ask(settings, tools, { method: 'DELETE', gatewayUrl: url, url, signal });
+  const asked = { method: 'DELETE', gatewayUrl: url, url, maxAnswerBytes: mostAnswerBytes, signal } as const;
+  const answer = await ask(settings, tools, asked);
   return answer.ok ? success(undefined) : answer;
 }
 
@@ -61,6 +66,7 @@ interface Question {
   readonly method: 'GET' | 'DELETE';
   readonly gatewayUrl: string;
   readonly url: string;
+  readonly maxAnswerBytes: number;
   readonly signal: AbortSignal;
 }
 
@@ -68,7 +74,7 @@ interface Question {
 async function ask(
   settings: PushgatewaySettings,
   { http, secret }: GatewayTools,
-  { method, gatewayUrl, url, signal }: Question,
+  { method, gatewayUrl, url, maxAnswerBytes, signal }: Question,
 ): Promise<Outcome<string, PushFailureCode>> {
   const headers = requestHeaders(settings, secret);
   if (!headers.ok) return headers;

@@ -6,12 +6,14 @@ import type {
   MakeDestination,
   PushedGroup,
   PushOutcome,
+  RecordedPush,
   Snapshot,
 } from '../destination';
 import { type Body, emptyBody, encodeBody, timestampedMetric } from './body';
-import { type Exchange, exchange, notRetryable, notSent } from './exchange';
+import { type Exchange, exchange, notRetryable, notSent, previewOf } from './exchange';
 import { GatewayOrder, isGatewayAtFault } from './gateway-order';
-import { mayStandAt } from './group';
+import { groupingKeyOf, groupUrl, mayStandAt } from './group';
+import { withOthers, worstOf } from './outcomes';
 import { replacedFamilies } from './replaced';
 
 /**
@@ -22,9 +24,16 @@ export const makePushgateway: MakeDestination<PushgatewaySettings> = (settings, 
   const group = new GroupAtGateways(settings, tools);
   return {
     push: (snapshot, signal) => group.push(snapshot, signal),
+    preview: (snapshot) => {
+      const [gatewayUrl = ''] = settings.urls;
+      const body = encodeBody(snapshot.families);
+      const groupingKey = groupingKeyOf(settings, snapshot);
+      return previewOf({ settings, tools, gatewayUrl, groupingKey, method: settings.method, body });
+    },
     forget: (identity, signal) =>
       settings.onQuit === 'keep' ? Promise.resolve(undefined) : group.delete(identity, signal),
-    replaced: (snapshot, signal) => replacedFamilies(settings, tools, { snapshot, signal }),
+    repeat: (recorded, to) => group.repeat(recorded, to),
+    replaced: (snapshot, signal) => group.replaced(snapshot, signal),
     close() {
       group.close();
       tools.http.close();
@@ -53,7 +62,7 @@ class GroupAtGateways {
       this.noteGroup(gatewayUrl, snapshot);
       const outcome = await this.ask({
         gatewayUrl,
-        identity: snapshot,
+        groupingKey: groupingKeyOf(this.settings, snapshot),
         method: this.settings.method,
         body,
         signal,
@@ -69,6 +78,22 @@ class GroupAtGateways {
     return worstOf([...failed.values()]);
   }
 
+  async repeat(
+    { url, method, series, requestBody }: RecordedPush,
+    { identity, signal }: { readonly identity: Identity; readonly signal: AbortSignal },
+  ): Promise<PushOutcome | undefined> {
+    const key = groupingKeyOf(this.settings, identity);
+    const gatewayUrl = this.settings.urls.find((address) => {
+      const own = groupUrl(address, key);
+      return own.ok && own.value === url;
+    });
+    if (gatewayUrl === undefined || method === 'DELETE') return undefined;
+    this.noteGroup(gatewayUrl, identity);
+    const body = { bytes: Buffer.from(requestBody), series };
+    const asked = { gatewayUrl, groupingKey: key, body, signal };
+    return this.ask({ ...asked, method: method === 'POST' ? 'POST' : 'PUT' });
+  }
+
   /** Wherever it may stand; where that is not known, at every address. Nothing to do where nothing came. */
   async delete(identity: Identity, signal: AbortSignal): Promise<PushOutcome | undefined> {
     const { urls } = this.settings;
@@ -82,6 +107,16 @@ class GroupAtGateways {
     for (const group of this.untaken.values()) this.tools.groups.remove(group);
   }
 
+  replaced(snapshot: Snapshot, signal: AbortSignal): Promise<readonly string[]> {
+    const isOurs = (url: string) => this.mayStandAt(url, snapshot) && !this.untaken.has(url);
+    const { settings, tools } = this;
+    return replacedFamilies(settings, tools, {
+      snapshot,
+      gatewayUrls: settings.urls.filter((url) => !isOurs(url)),
+      signal,
+    });
+  }
+
   private deleteAtAll(
     urls: readonly string[],
     identity: Identity,
@@ -93,14 +128,15 @@ class GroupAtGateways {
   }
 
   private async deleteAt(gatewayUrl: string, identity: Identity, signal: AbortSignal): Promise<PushOutcome> {
-    const outcome = await this.ask({ gatewayUrl, identity, method: 'DELETE', body: emptyBody, signal });
+    const groupingKey = groupingKeyOf(this.settings, identity);
+    const outcome = await this.ask({ gatewayUrl, groupingKey, method: 'DELETE', body: emptyBody, signal });
     if (!outcome.failure) this.tools.groups.remove(this.groupAt(gatewayUrl, identity));
     return outcome;
   }
 
   private async ask(asked: Omit<Exchange, 'settings' | 'tools'>): Promise<PushOutcome> {
     const { settings, tools } = this;
-    const { outcome, isUntaken } = await exchange({ ...asked, settings, tools });
+    const { outcome, isUntaken } = await exchange({ ...asked, settings, tools, via: tools.via });
     if (!isUntaken) this.untaken.delete(asked.gatewayUrl);
     this.order.note(asked.gatewayUrl, outcome);
     return outcome;
@@ -114,7 +150,7 @@ class GroupAtGateways {
     const { method, urls } = settings;
     const [gatewayUrl = ''] = urls;
     return notSent(
-      { settings, tools, gatewayUrl, identity: snapshot, method, body, signal },
+      { settings, tools, gatewayUrl, groupingKey: groupingKeyOf(settings, snapshot), method, body, signal },
       notRetryable({
         code: 'invalid_metrics',
         message: `"${timestamped}" has a timestamp, and a Pushgateway refuses the whole push for that.`,
@@ -136,20 +172,4 @@ class GroupAtGateways {
   private groupAt(url: string, { instance, labels }: Identity): PushedGroup {
     return { settings: { ...this.settings, urls: [url] }, identity: { instance, labels } };
   }
-}
-
-/** Of several tries, the one that says most: a failure that may pass, any other, none. */
-function worstOf(outcomes: readonly PushOutcome[]): PushOutcome {
-  const worst =
-    outcomes.find(({ failure }) => failure?.retryable) ??
-    outcomes.find(({ failure }) => failure) ??
-    (outcomes[0] as PushOutcome);
-  return withOthers(
-    worst,
-    outcomes.filter((outcome) => outcome !== worst),
-  );
-}
-
-function withOthers(outcome: PushOutcome, also: readonly PushOutcome[]): PushOutcome {
-  return also.length === 0 ? outcome : { ...outcome, also };
 }

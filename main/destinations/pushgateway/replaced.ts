@@ -1,25 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
 import type { DestinationTools, Snapshot } from '../destination';
-import { groupingKeyOf, mayStandAt } from './group';
+import { groupingKeyOf } from './group';
 import { heldGroups } from './held-groups';
 
+/** A whole fleet that starts asks for this, so of a very large gateway it is not. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+interface Question {
+  readonly snapshot: Snapshot;
+  /** Where the group is not ours already. */
+  readonly gatewayUrls: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 /**
- * What somebody else put into the group that is to be ours, and that the first push would take away. Nothing where POST leaves it,
- * where the group is ours already, or where the gateway does not tell: then a push is not held up.
+ * What somebody else put into the group that is to be ours, and that the first push would take away. Nothing where POST leaves it
+ * or where the gateway does not tell: then a push is not held up.
  */
 export async function replacedFamilies(
   settings: PushgatewaySettings,
   tools: DestinationTools,
-  { snapshot, signal }: { readonly snapshot: Snapshot; readonly signal: AbortSignal },
+  { snapshot, gatewayUrls, signal }: Question,
 ): Promise<readonly string[]> {
   if (settings.method === 'POST') return [];
   const key = groupingKeyOf(settings, snapshot);
-  const others = settings.urls.filter(
-    (gatewayUrl) => !mayStandAt(tools.groups, settings, { gatewayUrl, identity: snapshot }),
-  );
   const held = await Promise.all(
-    others.map((gatewayUrl) => heldGroups(settings, tools, { gatewayUrl, signal })),
+    gatewayUrls.map((gatewayUrl) => heldGroups(settings, tools, { gatewayUrl, maxAnswerBytes, signal })),
   );
   const groups = held.flatMap((answer) => (answer.ok ? answer.value : []));
   const families = groups

@@ -23,18 +23,20 @@ export class MomentQueue {
   }
 
   /** Adds a snapshot, unless the clock was set back and what is written already is newer. */
-  keep({ takenAtMs, families }: Snapshot, groupingKey: Labels): void {
+  keep({ takenAtMs, families, forwarded }: Snapshot, groupingKey: Labels): void {
     const atMs = Math.floor(takenAtMs);
     this.backlog.dropFrom(atMs + 1);
     const before = this.newest();
     if (before?.moment.atMs === atMs) return;
-    const { series } = momentOf(atMs, families, groupingKey);
-    if (before && before.moment.atMs > atMs) {
-      this.backlog.dropUnkept(series.length);
-      return;
-    }
-    const earlier = before?.moment ?? { atMs, series: [] };
-    this.append({ atMs, series: [...sinceZero(series, earlier, atMs), ...endingBefore(series, earlier)] });
+    const moment = momentOf(atMs, families, groupingKey, forwarded);
+    if (before && before.moment.atMs > atMs) this.backlog.dropUnkept(moment.series.length);
+    else this.append(following(before?.moment, moment));
+  }
+
+  /** What `keep` would put behind those that wait. */
+  next({ takenAtMs, families, forwarded }: Snapshot, groupingKey: Labels): Moment {
+    const moment = momentOf(Math.floor(takenAtMs), families, groupingKey, forwarded);
+    return following(this.newest()?.moment, moment);
   }
 
   /** Ends every series that was kept under this grouping key: `up` is 0 first. False when nothing is to be ended. */
@@ -61,9 +63,10 @@ export class MomentQueue {
     }
   }
 
-  /** The receiver has it, or will never take it. */
-  settle({ id }: Queued, how: 'delivered' | 'refused'): void {
-    this.backlog.settle(id, how);
+  /** The receiver has it, but for what it will never take. */
+  settle({ id }: Queued, refusedSamples: number): void {
+    this.backlog.settle(id, 'delivered');
+    if (refusedSamples > 0) this.backlog.dropUnkept(refusedSamples);
   }
 
   dropBefore(atMs: number): void {
@@ -96,6 +99,12 @@ export class MomentQueue {
     const moment = unpackMoment(atMs, content);
     return moment && { id, moment };
   }
+}
+
+/** The same with the start of each counter, and with an end of each series that it has no more. */
+function following(earlier: Moment | undefined, { atMs, series }: Moment): Moment {
+  if (!earlier) return { atMs, series: sinceZero(series, { atMs, series: [] }, atMs) };
+  return { atMs, series: [...sinceZero(series, earlier, atMs), ...endingBefore(series, earlier)] };
 }
 
 function ended({ startMs: _start, ...series }: TimeSeries): TimeSeries {

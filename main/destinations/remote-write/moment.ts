@@ -1,5 +1,6 @@
 import { encodeLabels, formatValue } from '../../metrics/encode';
-import type { Labels, MetricFamily, Sample } from '../../metrics/model';
+import type { Labels, MetricFamily } from '../../metrics/model';
+import { shownLength } from '../shown-body';
 
 /** Everything that is written with one and the same timestamp; each series is in it once. */
 export interface Moment {
@@ -18,6 +19,8 @@ export interface TimeSeries {
   readonly value: number | 'stale';
   /** Of a counter: when it was 0. Absent when nobody saw that. */
   readonly startMs?: number;
+  /** Somebody else pushed it to this machine. */
+  readonly isForwarded?: true;
 }
 
 export type LabelPairs = readonly (readonly [name: string, value: string])[];
@@ -41,21 +44,35 @@ export function upOf(groupingKey: Labels): TimeSeries {
 
 /**
  * The families as series under a grouping key, whose labels win over equal ones of a sample, and `up`, which nobody else
- * may give. Samples with a timestamp of their own are left out: they could not be kept in order with the others.
+ * may give; then what was forwarded, under the labels that it has. Of equal series the first counts. Samples with a timestamp of
+ * their own are left out: they could not be kept in order with the others.
  */
-export function momentOf(atMs: number, families: readonly MetricFamily[], groupingKey: Labels): Moment {
+export function momentOf(
+  atMs: number,
+  families: readonly MetricFamily[],
+  groupingKey: Labels,
+  forwarded: readonly MetricFamily[] = [],
+): Moment {
   const up = upOf(groupingKey);
   const series = new Map([[up.key, up]]);
-  const add = (family: FamilyInfo, { name, labels: own, value }: Sample) => {
-    const labels = labelPairs(name, own, groupingKey);
-    const key = keyOf(labels);
-    if (!series.has(key)) series.set(key, { key, labels, family, value });
+  const add = (one: TimeSeries) => {
+    if (!series.has(one.key)) series.set(one.key, one);
   };
-  for (const { name, type, help, samples } of families) {
-    const family = { name, type, help };
-    for (const sample of samples) if (sample.timestampMs === undefined) add(family, sample);
-  }
+  for (const family of families) for (const one of seriesOf(family, groupingKey)) add(one);
+  for (const family of forwarded) for (const one of seriesOf(family, {})) add({ ...one, isForwarded: true });
   return { atMs, series: [...series.values()] };
+}
+
+function seriesOf(
+  { name: familyName, type, help, samples }: MetricFamily,
+  groupingKey: Labels,
+): TimeSeries[] {
+  const family: FamilyInfo = { name: familyName, type, help };
+  const kept = samples.filter(({ timestampMs }) => timestampMs === undefined);
+  return kept.map(({ name, labels: own, value }) => {
+    const labels = labelPairs(name, own, groupingKey);
+    return { key: keyOf(labels), labels, family, value };
+  });
 }
 
 /** Byte order, as Prometheus has it: label names are ASCII. A label with an empty value is the same as none. */
@@ -68,14 +85,19 @@ function labelPairs(name: string, own: Labels, groupingKey: Labels): LabelPairs 
   return pairs.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** As exposition text with timestamps, for people. */
+/** As exposition text with timestamps, for people; the beginning of a long one. */
 export function textOf({ atMs, series }: Moment): string {
   const line = ({ labels, value }: TimeSeries) => {
-    const { __name__: name = '', ...others } = Object.fromEntries(labels);
-    return `${name}${encodeLabels(others)} ${value === 'stale' ? 'NaN' : formatValue(value)} ${atMs}\n`;
+    const values = Object.fromEntries(labels);
+    const names = labels.flatMap(([name]) => (name === '__name__' ? [] : name));
+    const number = value === 'stale' ? 'NaN' : formatValue(value);
+    return `${values['__name__']}${encodeLabels(values, names)} ${number} ${atMs}\n`;
   };
   const ended = series.filter(({ value }) => value === 'stale');
   const going = series.filter(({ value }) => value !== 'stale');
-  const heading = ended.length === 0 ? '' : '# Series that end here (staleness markers):\n';
-  return going.map(line).join('') + heading + ended.map(line).join('');
+  let text = '';
+  for (const one of going) if (text.length < shownLength) text += line(one);
+  if (ended.length > 0) text += '# Series that end here (staleness markers):\n';
+  for (const one of ended) if (text.length < shownLength) text += line(one);
+  return text;
 }

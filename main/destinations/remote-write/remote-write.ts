@@ -1,7 +1,8 @@
 import type { Labels } from '../../metrics/model';
+import { success } from '../../outcome';
+import { requestHeaders } from '../../platform/credentials';
 import type { RemoteWriteSettings } from '../../settings/schema/destinations';
 import { durationMs } from '../../settings/schema/duration';
-import { requestHeaders } from '../credentials';
 import type {
   Destination,
   DestinationTools,
@@ -10,9 +11,11 @@ import type {
   PushFailure,
   PushOutcome,
 } from '../destination';
+import { KnownVersion } from './known-version';
+import { type Moment, textOf } from './moment';
 import { MomentQueue } from './moment-queue';
 import { PushReport } from './push-report';
-import { Writer } from './writer';
+import { Writer, type Written } from './writer';
 
 const megabyte = 1024 * 1024;
 
@@ -22,11 +25,28 @@ const megabyte = 1024 * 1024;
  */
 export const makeRemoteWrite: MakeDestination<RemoteWriteSettings> = (settings, tools): Destination => {
   const backlog = tools.openBacklog({ maxBytes: settings.maxBacklogMegabytes * megabyte });
-  const parts = { settings, tools, queue: new MomentQueue(backlog), writer: new Writer(settings, tools) };
+  const version = new KnownVersion(settings.url, backlog, tools.nowMs);
+  const writer = new Writer(settings, tools, version);
+  const parts = { settings, tools, queue: new MomentQueue(backlog), writer };
   return {
     push(snapshot, signal) {
       parts.queue.keep(snapshot, groupingKeyOf(settings, snapshot));
       return deliver(parts, snapshot, signal);
+    },
+
+    async preview(snapshot) {
+      const groupingKey = groupingKeyOf(settings, snapshot);
+      const { atMs, series } = parts.queue.next(snapshot, groupingKey);
+      // What others pushed goes in a request of its own.
+      const moment = { atMs, series: series.filter(({ isForwarded }) => !isForwarded) };
+      return success({
+        method: 'POST',
+        url: settings.url,
+        groupingKey,
+        ...writer.sizeOf(moment),
+        series: moment.series.length,
+        requestBody: textOf(moment),
+      });
     },
 
     forget(identity, signal) {
@@ -60,31 +80,62 @@ interface Parts {
 /** Sends what waits, the oldest first, until nothing waits, something fails, or half the time is over. */
 async function deliver(parts: Parts, identity: Identity, signal: AbortSignal): Promise<PushOutcome> {
   const { settings, tools, queue, writer } = parts;
-  const report = new PushReport(settings.url, groupingKeyOf(settings, identity), tools.monotonicMs);
+  const own = new PushReport(settings.url, groupingKeyOf(settings, identity), tools.monotonicMs);
+  const forwarded = new PushReport(settings.url, {}, tools.monotonicMs);
   const headers = requestHeaders(settings, tools.secret);
-  if (!headers.ok) return report.outcome({ ...headers.error, retryable: false });
+  if (!headers.ok) return own.outcome({ ...headers.error, retryable: false });
 
   const timeoutMs = durationMs(settings.timeout);
   const limits = () => ({
-    timeoutMs: timeoutMs - report.elapsedMs(),
+    timeoutMs: timeoutMs - own.elapsedMs(),
     signal,
     headers: headers.value,
   });
-  while (report.isEmpty() || report.elapsedMs() < timeoutMs / 2) {
+  let failure: PushFailure | undefined;
+  while (own.isEmpty() || own.elapsedMs() < timeoutMs / 2) {
     const unready = await writer.unready(limits());
-    if (unready) return report.outcome(heldBack(unready, queue));
+    failure = unready && heldBack(unready, queue);
+    if (failure) break;
     queue.proveTimes();
     queue.dropBefore(tools.nowMs() - durationMs(settings.maxAge));
     const queued = queue.oldest();
     if (!queued) break;
-    const written = await writer.write(queued.moment, limits());
-    report.add(queued.moment, written);
-    const { meaning } = written;
-    if (meaning.kind === 'failed') return report.outcome(meaning.failure);
-    queue.settle(queued, meaning.kind === 'refused' ? 'refused' : 'delivered');
-    if (meaning.kind === 'refused' && !meaning.goOn) break;
+    const sent = await sendParts(queued.moment, (part) => writer.write(part, limits()), { own, forwarded });
+    failure = sent.failure;
+    if (failure) break;
+    queue.settle(queued, sent.refusedSamples);
+    if (!sent.goOn) break;
   }
-  return report.outcome();
+  const outcome = own.outcome(failure);
+  return forwarded.isEmpty() ? outcome : { ...outcome, also: [forwarded.outcome(failure)] };
+}
+
+interface SentParts {
+  readonly failure?: PushFailure;
+  readonly refusedSamples: number;
+  readonly goOn: boolean;
+}
+
+/** In a request each: what the receiver does not take of others costs nothing of this machine's own. */
+async function sendParts(
+  { atMs, series }: Moment,
+  write: (part: Moment) => Promise<Written>,
+  reports: { readonly own: PushReport; readonly forwarded: PushReport },
+): Promise<SentParts> {
+  let refusedSamples = 0;
+  for (const which of ['own', 'forwarded'] as const) {
+    const ofPart = series.filter(({ isForwarded = false }) => isForwarded === (which === 'forwarded'));
+    if (ofPart.length === 0) continue;
+    const part = { atMs, series: ofPart };
+    const written = await write(part);
+    reports[which].add(part, written);
+    const { meaning } = written;
+    if (meaning.kind === 'failed') return { failure: meaning.failure, refusedSamples, goOn: false };
+    if (meaning.kind !== 'refused') continue;
+    if (!meaning.goOn) return { refusedSamples: series.length, goOn: false };
+    refusedSamples += ofPart.length;
+  }
+  return { refusedSamples, goOn: true };
 }
 
 function heldBack(failure: PushFailure, queue: MomentQueue): PushFailure {

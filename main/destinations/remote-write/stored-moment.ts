@@ -7,6 +7,8 @@ import { type FamilyInfo, keyOf, type LabelPairs, type Moment, type TimeSeries }
 interface Stored {
   readonly families: readonly FamilyInfo[];
   readonly series: readonly StoredSeries[];
+  /** Indexes of the series that are forwarded; absent for none. */
+  readonly forwarded?: readonly number[];
 }
 
 type StoredSeries = readonly [
@@ -31,7 +33,12 @@ export function packMoment({ series }: Moment): Buffer {
     const common = [indexOf(family), labels, packValue(value)] as const;
     return startMs === undefined ? common : [...common, startMs];
   });
-  const stored: Stored = { families: [...indexes.keys()], series: packed };
+  const forwarded = series.flatMap(({ isForwarded }, index) => (isForwarded ? [index] : []));
+  const stored: Stored = {
+    families: [...indexes.keys()],
+    series: packed,
+    ...(forwarded.length > 0 && { forwarded }),
+  };
   return deflateRawSync(JSON.stringify(stored), { level });
 }
 
@@ -44,14 +51,16 @@ export function unpackMoment(atMs: number, content: Uint8Array): Moment | undefi
   }
 }
 
-function restored(atMs: number, { families, series }: Stored): Moment {
+function restored(atMs: number, { families, series, forwarded = [] }: Stored): Moment {
+  const isForwarded = new Set(forwarded);
   const unpacked = series.map(
-    ([family, labels, value, startMs]): TimeSeries => ({
+    ([family, labels, value, startMs], index): TimeSeries => ({
       key: keyOf(labels),
       labels,
       family: families[family] as FamilyInfo,
       value: unpackValue(value),
       ...(startMs !== undefined && { startMs }),
+      ...(isForwarded.has(index) && { isForwarded: true }),
     }),
   );
   return { atMs, series: unpacked };

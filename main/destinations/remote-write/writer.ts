@@ -6,6 +6,7 @@ import { exchangeFailure } from '../answers';
 import type { DestinationTools, PushFailure } from '../destination';
 import { type Meaning, meaningOf } from './answer';
 import { ClockGuard } from './clock-guard';
+import type { KnownVersion } from './known-version';
 import type { Moment } from './moment';
 import { compressSnappy } from './snappy';
 import { type ProtocolVersion, writeRequest } from './write-request';
@@ -28,14 +29,14 @@ export interface Written {
   readonly answer?: HttpAnswer;
 }
 
-/** Speaks with one receiver: in version 2.0 until that turns out not to know it, then in 1.0. */
+/** Speaks with one receiver, in the version that it knows. */
 export class Writer {
-  private version: ProtocolVersion = '2.0';
   private readonly clock: ClockGuard;
 
   constructor(
     private readonly settings: RemoteWriteSettings,
     private readonly tools: DestinationTools,
+    private readonly version: KnownVersion,
   ) {
     this.clock = new ClockGuard(tools);
   }
@@ -51,18 +52,22 @@ export class Writer {
 
   async write(moment: Moment, limits: Limits): Promise<Written> {
     const endsAtMs = this.tools.monotonicMs() + limits.timeoutMs;
-    const first = await this.writeAs(this.version, moment, limits);
+    const first = await this.writeAs(this.version.now(), moment, limits);
     if (first.meaning.kind !== 'other_version') return first;
-    this.version = '1.0';
+    this.version.isFirstOnly();
     return this.writeAs('1.0', moment, { ...limits, timeoutMs: endsAtMs - this.tools.monotonicMs() });
+  }
+
+  /** How large the request for a moment is, before and after compression. */
+  sizeOf(moment: Moment): Pick<Written, 'bytes' | 'bytesSent'> {
+    return sizesOf(encoded(this.version.now(), moment));
   }
 
   private async writeAs(version: ProtocolVersion, moment: Moment, limits: Limits): Promise<Written> {
     const { url, auth } = this.settings;
-    const message = writeRequest(version, moment);
-    const body = compressSnappy(message);
-    const sizes = { bytes: message.length, bytesSent: body.length };
-    const answer = await this.request('POST', limits, protocolHeaders(version), body);
+    const request = encoded(version, moment);
+    const sizes = sizesOf(request);
+    const answer = await this.request('POST', limits, protocolHeaders(version), request.body);
     if (!answer.ok) return { ...sizes, meaning: { kind: 'failed', failure: exchangeFailure(answer.error) } };
     const sent = { url, version, authenticated: auth !== undefined };
     return {
@@ -92,6 +97,21 @@ export class Writer {
     this.clock.learn(answer.value);
     return success(answer.value);
   }
+}
+
+interface EncodedRequest {
+  readonly message: Uint8Array;
+  /** The message, compressed. */
+  readonly body: Uint8Array;
+}
+
+function encoded(version: ProtocolVersion, moment: Moment): EncodedRequest {
+  const message = writeRequest(version, moment);
+  return { message, body: compressSnappy(message) };
+}
+
+function sizesOf({ message, body }: EncodedRequest) {
+  return { bytes: message.length, bytesSent: body.length };
 }
 
 function protocolHeaders(version: ProtocolVersion): Readonly<Record<string, string>> {

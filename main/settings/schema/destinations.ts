@@ -1,26 +1,6 @@
 import { z } from 'zod';
 import { duration, enabled, groupingLabels, id, secretReference } from './fields';
-
-export const authentication = z
-  .union(
-    [
-      z.strictObject({
-        basic: z
-          .strictObject({
-            username: z
-              .string()
-              .min(1, 'must not be empty')
-              .regex(/^[^:]*$/, 'must not contain ":"')
-              .describe('Who to sign in as'),
-            password: secretReference.describe('The password'),
-          })
-          .describe('A user name and a password'),
-      }),
-      z.strictObject({ bearer: secretReference.describe('A token') }),
-    ],
-    { error: 'must hold either "basic" or "bearer"' },
-  )
-  .describe('How to authenticate; passwords and tokens are secrets and are only named here');
+import { authentication, tls } from './http-access';
 
 const httpUrl = z
   .string()
@@ -31,7 +11,7 @@ const httpUrl = z
 
 /** What remote write gives a meaning of its own, or HTTP does; credentials have "auth". */
 const takenHeader =
-  /^(?:authorization|host|user-agent|date|connection|transfer-encoding|content-.*|x-prometheus-remote-write-.*)$/i;
+  /^(?:authorization|host|user-agent|date|connection|transfer-encoding|content-.*|pushtray-.*|x-prometheus-remote-write-.*)$/i;
 
 const headers = z
   .record(
@@ -48,26 +28,18 @@ const headers = z
     'Further headers of each request, like X-Scope-OrgID; a value that nobody should read is a secret and only named here',
   );
 
-const file = z.string().regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)/, 'must be an absolute path');
+const forward = z
+  .boolean()
+  .default(true)
+  .describe(
+    "Whether what others push to this machine's own gateway is brought here too, each group under its own grouping key",
+  );
 
 const prometheusUrl = httpUrl
   .optional()
   .describe(
     'The Prometheus behind this destination, like http://prometheus:9090: "pushtray verify" asks it whether pushes arrive',
   );
-
-const tls = z
-  .strictObject({
-    caFile: file
-      .optional()
-      .describe('Certificates of the authorities to trust here, in place of those of this machine'),
-    certFile: file.optional().describe('The certificate that this machine shows'),
-    keyFile: file.optional().describe('The key of "certFile"'),
-  })
-  .refine(({ certFile, keyFile }) => (certFile === undefined) === (keyFile === undefined), {
-    message: 'must hold both "certFile" and "keyFile", or neither',
-  })
-  .describe('Files in PEM format for https; read anew for each push');
 
 export const pushgatewaySettings = z
   .strictObject({
@@ -96,7 +68,8 @@ export const pushgatewaySettings = z
     timeout: duration({ min: '100ms', max: '5m' })
       .default('10s')
       .describe('How long one push to one address may take'),
-    gzip: z.boolean().default(true).describe('Whether to compress what is sent'),
+    gzip: z.boolean().default(true).describe('Whether to compress what is sent to another machine'),
+    forward,
     headers,
     auth: authentication.optional(),
     tls: tls.optional(),
@@ -113,6 +86,7 @@ export const remoteWriteSettings = z
     job: z.string().min(1, 'must not be empty').default('pushtray').describe('The label "job"'),
     labels: groupingLabels.default({}).describe('Further labels of every series for this destination alone'),
     timeout: duration({ min: '100ms', max: '5m' }).default('10s').describe('How long one push may take'),
+    forward,
     headers,
     auth: authentication.optional(),
     tls: tls.optional(),
@@ -138,7 +112,6 @@ export const destinationSettings = z.discriminatedUnion('kind', [pushgatewaySett
   error: ({ code }) => (code === 'invalid_union' ? 'must be "pushgateway" or "remote-write"' : undefined),
 });
 
-export type Authentication = z.infer<typeof authentication>;
 export type RequestHeaders = z.infer<typeof headers>;
 export type PushgatewaySettings = z.infer<typeof pushgatewaySettings>;
 export type RemoteWriteSettings = z.infer<typeof remoteWriteSettings>;

@@ -42,6 +42,10 @@ export const groupingLabels = z
   .refine(
     (labels) => !('job' in labels) && !('instance' in labels),
     'must not name job or instance: they have fields of their own',
+  )
+  .refine(
+    (labels) => !('le' in labels) && !('quantile' in labels),
+    'must not name le or quantile: they are of histograms and summaries',
   );
 
 /**

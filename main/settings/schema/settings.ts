@@ -1,39 +1,71 @@
 import { z } from 'zod';
 import { collectorSettings } from './collectors';
 import { destinationSettings } from './destinations';
-import { duration, groupingLabels } from './fields';
+import { duration, groupingLabels, secretReference } from './fields';
+import { notificationSettings } from './notifications';
 
 export const knownVersion = 1;
+
+/** `auto`: as the desktop, or the browser that shows the page, is set. */
+export const languageChoices = ['auto', 'en', 'zh-CN'] as const;
 
 export const defaultListenHost = '127.0.0.1';
 export const defaultListenPort = 9091;
 
-/** `HOST:PORT` on loopback; `[::1]:PORT` for IPv6. Port 0 asks the system for a free one. */
+/** `HOST:PORT`; `[::1]:PORT` for IPv6. Port 0 asks the system for a free one. */
 export const listenAddress = z
   .string()
   .regex(
-    /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\]):\d{1,5}$/,
-    'must be a loopback address and a port, like 127.0.0.1:9091',
+    /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]):\d{1,5}$/,
+    'must be an address and a port, like 127.0.0.1:9091',
   )
   .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'has a port above 65535')
   .refine(
-    (text) => (text.match(/\d+(?=[.:])/g) ?? []).every((octet) => Number(octet) <= 255),
+    (text) => !/^[\d.]+:/.test(text) || /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!:)|(?=:))){4}:/.test(text),
     'is not an IPv4 address',
   );
 
-export const serverSettings = z.strictObject({
-  enabled: z.boolean().default(true).describe('False: nothing listens'),
-  listen: listenAddress
-    .optional()
-    .describe('HOST:PORT on loopback; when absent 127.0.0.1:9091, or the next free port when that is taken'),
-  gateway: z.boolean().default(true).describe("Whether others may push to this machine's own gateway"),
-  groupTtl: duration({ min: '1s' })
-    .optional()
-    .describe(
-      'How long a group that others pushed stays after its last push; when absent, until it is deleted, as in a Pushgateway',
-    ),
-  web: z.boolean().default(true).describe('Whether the window is served as a page'),
-});
+/** Whether only this machine reaches what listens there; absent: the default. */
+export function isLoopback(listen = defaultListenHost): boolean {
+  return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/.test(listen);
+}
+
+export const serverSettings = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('False: nothing listens'),
+    listen: listenAddress
+      .optional()
+      .describe(
+        'HOST:PORT; when absent 127.0.0.1:9091, or the next free port when that is taken. Beyond loopback only together with "expose"',
+      ),
+    expose: z
+      .boolean()
+      .default(false)
+      .describe('Whether other machines may reach the server, where "listen" says so; needs "token"'),
+    token: secretReference
+      .optional()
+      .describe(
+        'What pushes and scrapes must show, as a bearer token or as the password of any user name; when absent, nothing',
+      ),
+    gateway: z.boolean().default(true).describe("Whether others may push to this machine's own gateway"),
+    groupTtl: duration({ min: '1s' })
+      .optional()
+      .describe(
+        'How long a group that others pushed stays after its last push; when absent, until it is deleted, as in a Pushgateway',
+      ),
+    web: z.boolean().default(true).describe('Whether the window is served as a page'),
+  })
+  .superRefine(({ expose, listen, token }, context) => {
+    const fault = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (expose && !token) fault('token', 'is missing: a server that other machines may reach needs one');
+    if (!expose && !isLoopback(listen)) {
+      fault(
+        'listen',
+        'is not a loopback address: for other machines to reach it, set "expose" to true and "token"',
+      );
+    }
+  });
 
 export const settingsSchema = z
   .strictObject({
@@ -50,7 +82,9 @@ export const settingsSchema = z
       .describe('The label "instance"; "auto" is the host name up to its first dot'),
     labels: groupingLabels
       .default({})
-      .describe('Grouping labels beside job and instance, for every destination'),
+      .describe(
+        'Grouping labels beside job and instance, for every destination; what a metric says under the same name is kept as "exported_…"',
+      ),
     interval: duration({ min: '1s', max: '1d' }).default('15s').describe('How often to push'),
     monitoring: z.boolean().default(true).describe('False: nothing is measured'),
     pushing: z.boolean().default(true).describe('False: everything is measured, nothing is pushed'),
@@ -65,6 +99,13 @@ export const settingsSchema = z
       .superRefine(uniqueIds)
       .describe("Where metrics are pushed; when empty, to this machine's own gateway"),
     server: serverSettings.prefault({}).describe("This machine's own gateway and the page"),
+    language: z
+      .enum(languageChoices)
+      .default('auto')
+      .describe('Of window, tray and notifications; "auto" is that of the desktop or the browser'),
+    notifications: notificationSettings
+      .prefault({})
+      .describe('What the tray app says unasked; the command and the page never do'),
   })
   .meta({ title: 'Pushtray settings' });
 

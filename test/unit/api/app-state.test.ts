@@ -6,6 +6,7 @@ import type { EngineStatus, TargetHealth } from '../../../main/engine/status';
 import { gauge, type MetricFamily } from '../../../main/metrics/model';
 import { failure, type Outcome, success } from '../../../main/outcome';
 import { defaultSettings } from '../../../main/settings/schema/settings';
+import { cannedVerdicts } from '../../support/canned-verdict';
 import { FakeClock } from '../../support/fake-clock';
 
 function stateWith(
@@ -29,9 +30,16 @@ function stateWith(
     engine,
     clock: new FakeClock(),
     settings: { current: defaultSettings, file: () => ({ path: '/x/settings.json', exists: false }) },
-    about: { version: '1', platform: 'linux', startedAtMs: 0, address: () => undefined, notices: () => [] },
+    about: {
+      version: '1',
+      platform: 'linux',
+      startedAtMs: 0,
+      address: () => undefined,
+      notices: () => [],
+      offeredGateway: () => undefined,
+    },
   } as unknown as ApiParts;
-  return appStateOf(parts);
+  return appStateOf(parts, cannedVerdicts.ok);
 }
 
 function targetState(target: Partial<TargetHealth>, monitoring = true) {
@@ -42,6 +50,13 @@ function targetState(target: Partial<TargetHealth>, monitoring = true) {
 describe('the state that the window is shown', () => {
   it('keeps to the contract', () => {
     expect(() => appState.parse(stateWith({}))).not.toThrow();
+  });
+
+  it('has what a target was measured at', () => {
+    const measured = { outcome: 'reply', rttSeconds: 0.02, jitterSeconds: 0.003, lossRatio: 0 } as const;
+    const target = { collector: 'ping', name: 'db', host: 'db', enabled: true, ...measured };
+    const { targets } = appState.parse(stateWith({ targets: [target] }));
+    expect(targets[0]).toMatchObject({ rttSeconds: 0.02, jitterSeconds: 0.003, lossRatio: 0 });
   });
 
   it.each([

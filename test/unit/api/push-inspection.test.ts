@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import type { ApiParts } from '../../../main/api/parts';
 import { pushAsCurl } from '../../../main/api/push-as-curl';
+import { pushCalls } from '../../../main/api/push-calls';
 import { pushDifference } from '../../../main/api/push-difference';
-import type { NewPushRecord } from '../../../main/history/history';
+import type { NewPushRecord, PushRecord } from '../../../main/history/history';
+import { success } from '../../../main/outcome';
 import { MemoryHistory } from '../../support/engine-bench';
 
 const record: NewPushRecord = {
@@ -88,5 +91,53 @@ describe('the difference to the push before', () => {
   it('says in words that there is no push, or none before', () => {
     expect(pushDifference(historyOf({}), 1)).toMatchObject({ error: { code: 'no_push_before' } });
     expect(pushDifference(historyOf({}), 7)).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('sending a push again', () => {
+  function repeating(push: Partial<NewPushRecord>) {
+    const history = new MemoryHistory();
+    history.recordPush({ ...record, ...push });
+    const sent: PushRecord[] = [];
+    const engine = {
+      async repeatPush(recorded: PushRecord) {
+        sent.push(recorded);
+        return success(history.recordPush(recorded));
+      },
+    };
+    const parts: Partial<Record<keyof ApiParts, unknown>> = { engine, history };
+    return { sent, repeat: pushCalls(parts as ApiParts)['pushes.repeat'] };
+  }
+
+  it('hands on what was recorded, and gives the new record in short', async () => {
+    const { sent, repeat } = repeating({ requestBody: 'again 1\n' });
+    const repeated = await repeat({ id: 1 });
+    expect(sent).toMatchObject([{ id: 1, requestBody: 'again 1\n' }]);
+    expect(repeated).toMatchObject({ ok: true, value: { push: { destination: 'team', ok: true } } });
+    expect(repeated).not.toHaveProperty('value.push.requestBody');
+  });
+
+  it.each([
+    ['whose body was cut', { bodyCut: true }, 'body_cut'],
+    ['that took series away', { method: 'DELETE' }, 'not_repeatable'],
+  ])('is refused for one %s', async (_, push, code) => {
+    const { sent, repeat } = repeating(push);
+    expect(await repeat({ id: 1 })).toMatchObject({ ok: false, error: { code } });
+    expect(sent).toEqual([]);
+  });
+
+  it('is refused for one that is no longer kept', async () => {
+    expect(await repeating({}).repeat({ id: 7 })).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('a preview', () => {
+  it('shows of a long body the beginning, and says so', async () => {
+    const preview = { ...record, requestBody: 'x'.repeat(100_000) };
+    const engine = { previewDestination: async () => success([preview]) };
+    const parts: Partial<Record<keyof ApiParts, unknown>> = { engine, history: new MemoryHistory() };
+    const previewed = await pushCalls(parts as ApiParts)['destination.preview']({ destination: {} as never });
+    expect(previewed).toMatchObject({ value: { requests: [{ bodyCut: true, method: 'PUT' }] } });
+    expect(JSON.stringify(previewed).length).toBeLessThan(70_000);
   });
 });

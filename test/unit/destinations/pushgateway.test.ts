@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome, Snapshot } from '../../../main/destinations/destination';
 import { destinationKinds } from '../../../main/destinations/kinds';
+import { GatewayOrder } from '../../../main/destinations/pushgateway/gateway-order';
 import { counter, gauge } from '../../../main/metrics/model';
 import { failure, type Outcome, success } from '../../../main/outcome';
 import type { HttpAnswer, HttpRequest } from '../../../main/platform/http-client';
@@ -110,6 +111,15 @@ describe('a push to a Pushgateway', () => {
     expect(gunzipSync(request?.body ?? '').toString()).toBe(outcome.requestBody);
     expect(outcome.bytesSent).toBe(request?.body?.length);
   });
+
+  it.each(['http://127.0.0.1:9091', 'http://localhost:9091', 'http://[::1]:9091'])(
+    'does not compress what stays within this machine, at %s',
+    async (url) => {
+      const { outcome, request } = await pushTo({ urls: [url] });
+      expect(request?.headers).not.toHaveProperty('Content-Encoding');
+      expect(outcome.bytesSent).toBe(outcome.bytes);
+    },
+  );
 
   it('uses the method and the time limit of settings', async () => {
     const { request } = await pushTo({ method: 'POST', timeout: '3s' });
@@ -311,4 +321,14 @@ it('closes its connections with the destination', () => {
   const to = destination();
   to.close();
   expect(to.closedTimes()).toBe(1);
+});
+
+it('tries every address at each push, whenever the rest of one that failed is over', () => {
+  let nowMs = 0;
+  const order = new GatewayOrder(['http://gw:9091'], () => (nowMs += 1));
+  const failed = { failure: { code: 'unreachable' }, durationMs: 1 } as PushOutcome;
+  for (let round = 0; round < 20; round += 1) {
+    order.note('http://gw:9091', failed);
+    for (let push = 0; push < 12; push += 1) expect(order.now()).toEqual(['http://gw:9091']);
+  }
 });

@@ -137,6 +137,20 @@ describe('a write request', () => {
     ]);
   });
 
+  it('keeps the labels of what is forwarded, and gives way to none of it', () => {
+    const forwarded = [
+      gauge('done', '', [[{ job: 'backup', instance: '' }, 1]]),
+      gauge('warm', '', [[{ job: 'pushtray', instance: 'web1' }, 9]]),
+    ];
+    const { series } = momentOf(atMs, [gauge('warm', '', [[{}, 2]])], group, forwarded);
+    const shown = series.map(({ labels, value }) => [Object.fromEntries(labels), value]);
+    expect(shown).toEqual([
+      [{ __name__: 'up', job: 'pushtray', instance: 'web1' }, 1],
+      [{ __name__: 'warm', job: 'pushtray', instance: 'web1' }, 2],
+      [{ __name__: 'done', job: 'backup' }, 1],
+    ]);
+  });
+
   it('leaves out samples with a timestamp of their own', () => {
     const timed = {
       ...gauge('timed', '', []),

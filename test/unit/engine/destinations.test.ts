@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../main/engine/destination-settings';
 import { encodeText } from '../../../main/metrics/encode';
+import { pushgatewaySettings } from '../../../main/settings/schema/destinations';
 import { EngineBench, gatewayDown, measured, type SentPush } from '../../support/engine-bench';
 import { settled } from '../../support/fake-clock';
 
@@ -292,6 +293,31 @@ describe('our own address', () => {
     bench.start({ ...common, server: { gateway: false } });
     await bench.clock.advance(5_000);
     expect(bench.sent).toEqual([]);
+  });
+});
+
+describe('previewing a destination', () => {
+  const settings = (url: string) =>
+    pushgatewaySettings.parse({ id: 'team', kind: 'pushgateway', urls: [url] });
+
+  it('sends nothing, and needs no start', async () => {
+    const bench = new EngineBench();
+    bench.apply({});
+    const preview = await bench.engine.previewDestination(settings('http://gateway:9091'));
+    expect(preview).toMatchObject({ ok: true, value: [{ method: 'PUT', url: 'http://gateway:9091' }] });
+    expect(bench.sent).toEqual([]);
+  });
+
+  it('gives the reason why nothing would be pushed', async () => {
+    const bench = new EngineBench('localhost');
+    bench.address = 'http://127.0.0.1:9091';
+    bench.apply({});
+    expect(await bench.engine.previewDestination(settings('http://gateway:9091'))).toMatchObject({
+      error: { code: 'instance_is_localhost' },
+    });
+    expect(await bench.engine.previewDestination(settings('http://localhost:9091'))).toMatchObject({
+      error: { code: 'own_address' },
+    });
   });
 });
 

@@ -93,9 +93,21 @@ describe('a destination that takes history', () => {
   it('has its backlog among the metrics', async () => {
     const bench = await started();
     expect(bench.text()).toContain('pushtray_backlog_samples{destination="mimir"} 3\n');
+    expect(bench.text()).toContain('pushtray_backlog_oldest_timestamp_seconds{destination="mimir"} 5\n');
     expect(bench.text()).toContain('pushtray_backlog_dropped_samples_total{destination="mimir"} 2\n');
     bench.apply({ ...common, destinations: [{ id: 'team', kind: 'pushgateway', urls: ['http://a:9091'] }] });
     expect(bench.text()).not.toContain('pushtray_backlog');
+  });
+
+  it('has its backlog in its status', async () => {
+    const bench = await started();
+    expect(health(bench).backlog).toEqual({
+      snapshots: 1,
+      samples: 3,
+      bytes: 90,
+      oldestAtMs: 5_000,
+      droppedSamples: 2,
+    });
   });
 
   it('is not pushed to when it is our own address', async () => {

@@ -26,6 +26,20 @@ describe('what Pushtray says of itself', () => {
     ]);
   });
 
+  it('is how much its gateway holds, expired and refused, where there is one', () => {
+    const gateway = { groups: 2, series: 30, expiredGroups: 1, refusedPushes: 4 };
+    const report = { version: '1', nowMs: 0, pushIntervalMs: 1, collectors: [], destinations: [], gateway };
+    const lines = encodeText(selfMetrics(report)).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'pushtray_gateway_groups 2',
+        'pushtray_gateway_series 30',
+        'pushtray_gateway_expired_groups_total 1',
+        'pushtray_gateway_refused_pushes_total 4',
+      ]),
+    );
+  });
+
   it('is valid, whatever is running', () => {
     const report = { version: '1', nowMs: 0, pushIntervalMs: 1, collectors: [], destinations: [] };
     const { families, faults } = validateFamilies(selfMetrics(report));

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoffMs } from '../../../main/engine/backoff';
-import { JumpWatch } from '../../../main/engine/jump-watch';
+import { type Jump, JumpWatch } from '../../../main/engine/jump-watch';
 import { isOwnAddress } from '../../../main/engine/own-address';
+import { ReplacedGroup } from '../../../main/engine/replaced-group';
 import { spreadMs } from '../../../main/engine/spread';
 import { within } from '../../../main/engine/within';
 import { FakeClock } from '../../support/fake-clock';
+import { RecordingLogger } from '../../support/recording-logger';
 
 describe('back-off', () => {
   it('doubles its bound from one second to a minute, with full jitter', () => {
@@ -58,7 +60,7 @@ describe('the watch for jumps', () => {
   it('tells of each jump once, however time goes by otherwise', async () => {
     const clock = new FakeClock();
     const jumps: number[] = [];
-    const watch = new JumpWatch(clock, (byMs) => jumps.push(byMs));
+    const watch = new JumpWatch(clock, ({ byMs }) => jumps.push(byMs));
     watch.start();
     clock.jumpWall(1_000);
     await clock.advance(60_000);
@@ -75,7 +77,7 @@ describe('the watch for jumps', () => {
   it('takes a timer that comes much too late for sleep, and a busy loop for none', async () => {
     const clock = new FakeClock();
     const jumps: number[] = [];
-    new JumpWatch(clock, (byMs) => jumps.push(byMs)).start();
+    new JumpWatch(clock, ({ byMs }) => jumps.push(byMs)).start();
     clock.freeze(9_000);
     await clock.advance(10_000);
     expect(jumps).toEqual([]);
@@ -84,10 +86,23 @@ describe('the watch for jumps', () => {
     expect(jumps).toHaveLength(1);
   });
 
+  it('knows sleep from a clock that was set', async () => {
+    const clock = new FakeClock();
+    const jumps: Jump[] = [];
+    new JumpWatch(clock, (jump) => jumps.push(jump)).start();
+    clock.jumpWall(3_600_000);
+    await clock.advance(5_000);
+    clock.sleep(3_600_000);
+    await clock.advance(5_000);
+    clock.freeze(3_600_000);
+    await clock.advance(5_000);
+    expect(jumps.map(({ unseenMs }) => unseenMs)).toEqual([0, 3_600_000, 3_595_000]);
+  });
+
   it('can be asked before it would look by itself, but not before its start', () => {
     const clock = new FakeClock();
     const jumps: number[] = [];
-    const watch = new JumpWatch(clock, (byMs) => jumps.push(byMs));
+    const watch = new JumpWatch(clock, ({ byMs }) => jumps.push(byMs));
     watch.look();
     watch.start();
     clock.jumpWall(10_000);
@@ -111,6 +126,51 @@ describe('a time limit', () => {
     ];
     await clock.advance(1_000);
     expect(await Promise.all(answers)).toEqual(['at once', 'given up', undefined]);
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('what a first push would take away', () => {
+  const snapshot = { instance: 'web1', labels: {}, takenAtMs: 0, families: [] };
+  const stopping = new AbortController();
+
+  function groupOf(replaced: () => Promise<readonly string[]>) {
+    const [clock, logger] = [new FakeClock(), new RecordingLogger()];
+    const never = () => Promise.reject(new Error('not asked for'));
+    const destination = { push: never, forget: never, preview: never, replaced, close: () => {} };
+    return { clock, logger, group: new ReplacedGroup({ id: 'team', destination, clock, logger }) };
+  }
+
+  it('is told in the log before, and in words from then on, the first ten by name', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `family_${index}`);
+    const { group, logger } = groupOf(async () => names);
+    await group.look(snapshot, stopping.signal);
+    expect(logger.entries).toMatchObject([{ level: 'warn', fields: { destination: 'team' } }]);
+    expect(group.inWords()).toContain('family_9 and 2 more.');
+  });
+
+  it('is nothing to speak of when nothing stands there', async () => {
+    const { group, logger } = groupOf(async () => []);
+    await group.look(snapshot, stopping.signal);
+    expect([logger.entries, group.inWords()]).toEqual([[], undefined]);
+  });
+
+  it('is not waited for when the delivery ends', async () => {
+    const { clock, group } = groupOf(() => new Promise(() => {}));
+    const ending = new AbortController();
+    const looked = group.look(snapshot, ending.signal);
+    ending.abort();
+    await clock.advance(300);
+    await looked;
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('is not waited for longer than two seconds', async () => {
+    const { clock, group } = groupOf(() => new Promise(() => {}));
+    const looked = group.look(snapshot, stopping.signal);
+    await clock.advance(2_500);
+    await looked;
+    expect(group.inWords()).toBeUndefined();
     expect(clock.waiting).toBe(0);
   });
 });

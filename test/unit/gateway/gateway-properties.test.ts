@@ -69,7 +69,7 @@ const limits = { maxSeries: 12, maxGroups: 5 };
 function gatewayAfter(steps: readonly ((gateway: Gateway) => void)[]): Gateway {
   const gateway = makeGateway({
     clock: new FakeClock(),
-    ownType: (name) => (name === 'm_sum' ? 'gauge' : undefined),
+    ownTypes: () => new Map([['m_sum', 'gauge']]),
     limits,
   });
   for (const take of steps) take(gateway);

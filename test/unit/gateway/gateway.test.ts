@@ -15,7 +15,7 @@ beforeEach(() => {
   ownTypes = {};
   gateway = makeGateway({
     clock,
-    ownType: (name) => ownTypes[name],
+    ownTypes: () => new Map(Object.entries(ownTypes)),
     limits: { maxSeries: 20, maxGroups: 4 },
   });
 });
@@ -314,7 +314,7 @@ describe('the time to live', () => {
     changed.length = 0;
     gateway = makeGateway({
       clock,
-      ownType: () => undefined,
+      ownTypes: () => new Map(),
       groupTtlMs: () => groupTtlMs,
       onExpired: (key) => expired.push(key),
       onChange: (key) => changed.push(key),
@@ -407,4 +407,69 @@ it('gives families sorted by name', () => {
   put({ job: 'y' }, 'm 1\n');
   const names = gateway.families().map(({ name }) => name);
   expect(names).toEqual(['a', 'm', 'push_failure_time_seconds', 'push_time_seconds', 'z']);
+});
+
+describe('what is told of groups', () => {
+  it('is another revision after each push that succeeded, equal or not', () => {
+    put({ job: 'x' }, 'a 1\n');
+    put({ job: 'x' }, 'a 1\n');
+    put({ job: 'y' }, 'b 1\n');
+    gateway.noteFailure({ job: 'y' });
+    gateway.noteFailure({ job: 'z' });
+    expect(gateway.heads()).toEqual([
+      { groupingKey: { job: 'x' }, revision: 2, pushedAtMs: clock.nowMs() },
+      { groupingKey: { job: 'y' }, revision: 3, pushedAtMs: clock.nowMs() },
+    ]);
+    expect(gateway.group({ job: 'y' })).toMatchObject({ revision: 3, lastPushFailed: true });
+    expect(gateway.group({ job: 'y', instance: '' })).toBeUndefined();
+  });
+
+  it('is how much is held', () => {
+    put({ job: 'x' }, 'a 1\n');
+    put({ job: 'y' }, 'b{p="1"} 1\nb{p="2"} 2\n');
+    expect(gateway.size()).toEqual({ groups: 2, series: 3 });
+    expect([gateway.delete({ job: 'x' }), gateway.delete({ job: 'x' })]).toEqual([true, false]);
+    expect(gateway.size()).toEqual({ groups: 1, series: 2 });
+  });
+
+  it('is by which Pushtrays the last push came', () => {
+    const families = [{ name: 'a', type: 'gauge', help: '', samples: [] }] as const;
+    gateway.push({ method: 'PUT', groupingKey: { job: 'x' }, families, via: ['00000000000000ab'] });
+    expect(gateway.group({ job: 'x' })?.via).toEqual(['00000000000000ab']);
+    put({ job: 'x' }, 'a 1\n');
+    expect(gateway.group({ job: 'x' })?.via).toEqual([]);
+  });
+
+  it('leaves one group out where that is asked for, its push times too', () => {
+    put({ job: 'x' }, 'a 1\n');
+    put({ job: 'y' }, 'b 1\n');
+    const text = encodeText(gateway.families({ without: { job: 'x' } }));
+    expect(text).not.toContain('job="x"');
+    expect(text).toContain('push_time_seconds{instance="",job="y"}');
+  });
+});
+
+describe('those who want to know', () => {
+  it('are told of each change, and of what is to be gone, though it was never here', async () => {
+    const told: string[] = [];
+    let ttlMs: number | undefined;
+    const watched = makeGateway({
+      clock,
+      ownTypes: () => new Map(),
+      groupTtlMs: () => ttlMs,
+      onChange: ({ job }) => told.push(`changed ${job}`),
+      onGone: ({ job }) => told.push(`gone ${job}`),
+    });
+    watched.push({ method: 'PUT', groupingKey: { job: 'x' }, families: [] });
+    watched.delete({ job: 'x' });
+    watched.delete({ job: 'never' });
+    watched.push({ method: 'PUT', groupingKey: { job: 'y' }, families: [] });
+    watched.delete({ job: 'y', instance: '' });
+    ttlMs = 1_000;
+    await clock.advance(1_000);
+    watched.heads();
+    const [changes, goings] = ['changed', 'gone'].map((what) => told.filter((one) => one.startsWith(what)));
+    expect(changes).toEqual(['changed x', 'changed x', 'changed y', 'changed y']);
+    expect(goings).toEqual(['gone x', 'gone never', 'gone y']);
+  });
 });

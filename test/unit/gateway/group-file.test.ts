@@ -1,28 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GroupView } from '../../../main/gateway/gateway';
+import type { GroupView, KeptGroup } from '../../../main/gateway/gateway';
 import { decodeGroups, encodeGroups } from '../../../main/gateway/group-file';
 import { labelSet, validFamilies } from '../../support/arbitrary-families';
 
 const timeMs = fc.integer({ min: 1, max: 8_640_000_000_000_000 });
-const group: fc.Arbitrary<GroupView> = fc
+const group: fc.Arbitrary<KeptGroup> = fc
   .record({
     labels: labelSet,
     families: validFamilies,
     createdAtMs: timeMs,
     times: fc.record({ pushedAtMs: timeMs, failedAtMs: timeMs }, { requiredKeys: [] }),
     lastPushFailed: fc.boolean(),
+    via: fc.array(fc.constant('00000000000000ab'), { maxLength: 2 }),
   })
-  .map(({ labels, families, createdAtMs, times, lastPushFailed }) => ({
+  .map(({ labels, families, createdAtMs, times, lastPushFailed, via }) => ({
     groupingKey: { ...labels, job: 'x' },
     families: families.map((family) => ({ ...family, pushedAtMs: createdAtMs })),
     createdAtMs,
     ...times,
     lastPushFailed,
+    via,
   }));
 
-function fileOf(groups: readonly GroupView[]): string {
-  return [...encodeGroups(groups)].join('');
+function fileOf(groups: readonly KeptGroup[]): string {
+  return [...encodeGroups(groups.map((kept): GroupView => ({ ...kept, revision: 1 })))].join('');
 }
 
 describe('a file of groups', () => {
@@ -47,7 +49,13 @@ describe('a file of groups', () => {
     );
   });
 
-  const plain: GroupView = { groupingKey: { job: 'x' }, families: [], createdAtMs: 1, lastPushFailed: false };
+  const plain: KeptGroup = {
+    groupingKey: { job: 'x' },
+    families: [],
+    createdAtMs: 1,
+    lastPushFailed: false,
+    via: [],
+  };
   const family = {
     name: 'm',
     type: 'gauge',

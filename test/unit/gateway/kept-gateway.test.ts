@@ -27,7 +27,7 @@ function open(): KeptGateway {
     clock,
     logger,
     ownKey: () => ({ job: 'pushtray', instance: 'here' }),
-    ownType: () => undefined,
+    ownTypes: () => new Map(),
     groupTtlMs: () => groupTtlMs,
   });
 }

@@ -36,9 +36,9 @@ describe('a backlog', () => {
     const backlog: Backlog = open(':memory:').backlogs.of('mimir', plenty);
     expect(backlog.oldest()).toBeUndefined();
     add(backlog, 1, 2, 3);
-    expect(backlog.size()).toEqual({ samples: 30, droppedSamples: 0 });
+    expect(backlog.size()).toMatchObject({ samples: 30, droppedSamples: 0 });
     expect(drained(backlog)).toEqual(['at 1', 'at 2', 'at 3']);
-    expect(backlog.size()).toEqual({ samples: 0, droppedSamples: 0 });
+    expect(backlog.size()).toMatchObject({ samples: 0, droppedSamples: 0 });
   });
 
   it('keeps the last that was settled as the newest, until something is added', () => {
@@ -68,8 +68,28 @@ describe('a backlog', () => {
     backlog.settle(first, 'delivered');
     before.close();
     const after = open(file).backlogs;
-    expect(after.of('mimir', plenty).size()).toEqual({ samples: 20, droppedSamples: 0 });
+    expect(after.of('mimir', plenty).size()).toEqual({
+      snapshots: 2,
+      samples: 20,
+      bytes: 8,
+      oldestAtMs: atMs + 2_000,
+      droppedSamples: 0,
+    });
     expect(drained(after.of('mimir', plenty))).toEqual(['at 2', 'at 3']);
+    after.close();
+  });
+
+  it('keeps a note of each destination over a restart', () => {
+    const file = join(tempDir(), 'backlog.db');
+    const before = open(file).backlogs;
+    const backlog: Backlog = before.of('mimir', plenty);
+    expect(backlog.note()).toBeUndefined();
+    backlog.setNote('first');
+    backlog.setNote('second');
+    before.close();
+    const after = open(file).backlogs;
+    expect(after.of('mimir', plenty).note()).toBe('second');
+    expect(after.of('other', plenty).note()).toBeUndefined();
     after.close();
   });
 
@@ -78,13 +98,13 @@ describe('a backlog', () => {
     const [, , third = 0] = add(backlog, 1, 2, 3, 4, 5, 6);
     backlog.dropBefore(atMs + 2_000);
     backlog.dropFrom(atMs + 6_000);
-    expect(backlog.size()).toEqual({ samples: 40, droppedSamples: 20 });
+    expect(backlog.size()).toMatchObject({ samples: 40, droppedSamples: 20 });
     backlog.dropAfter(third);
     backlog.dropUnkept(7);
     const oldest = backlog.oldest();
     backlog.settle(oldest?.id ?? 0, 'refused');
     expect(drained(backlog)).toEqual(['at 3']);
-    expect(backlog.size()).toEqual({ samples: 0, droppedSamples: 57 });
+    expect(backlog.size()).toMatchObject({ samples: 0, droppedSamples: 57 });
   });
 
   it('drops nothing that was settled already', () => {
@@ -100,9 +120,9 @@ describe('a backlog', () => {
   it('drops the oldest beyond its size, but never the newest', () => {
     const backlog: Backlog = open(':memory:').backlogs.of('mimir', { maxBytes: 12 });
     add(backlog, 1, 2, 3, 4, 5);
-    expect(backlog.size()).toEqual({ samples: 30, droppedSamples: 20 });
+    expect(backlog.size()).toMatchObject({ samples: 30, droppedSamples: 20 });
     backlog.append({ atMs: atMs + 6_000, samples: 1, content: Buffer.alloc(50) });
-    expect(backlog.size()).toEqual({ samples: 1, droppedSamples: 50 });
+    expect(backlog.size()).toMatchObject({ samples: 1, droppedSamples: 50 });
   });
 
   it('forgets after a month what nobody asks for', () => {

@@ -110,6 +110,21 @@ describe('pushes', () => {
     expect(bench.history.pushes({ limit: 500, destination: 'old' })).toEqual([]);
   });
 
+  it('lose the bodies of deliveries before those of failures when the file is too large', async () => {
+    bench = makeHistory({ maxBytes: 1024 * 1024 });
+    const requestBody = '# a long body\n'.repeat(1500);
+    for (let i = 0; i < 40; i += 1)
+      bench.history.recordPush(aPush({ atMs: bench.clock.nowMs(), ok: i % 2 > 0, requestBody }));
+    bench.history.flush();
+    bench.history.recordSamples(bench.clock.nowMs(), families(4000));
+    await bench.maintain();
+    const withBody = (ok: boolean) =>
+      listed(ok).filter(({ id }) => bench.history.push(id)?.requestBody === requestBody).length;
+    expect(withBody(false)).toBe(20);
+    expect(withBody(true)).toBeLessThan(20);
+    expect(listed(true).length).toBeGreaterThanOrEqual(20);
+  });
+
   it('keep the bodies of the newest alone, and say when one is gone', async () => {
     bench = makeHistory(limits);
     const ids = Array.from(

@@ -13,7 +13,7 @@ const samples = fc
   .map((list) => list.sort(([a], [b]) => a - b).map(([atMs, value]): Span => span(atMs, value)));
 
 function span(atMs: number, value: number): Span {
-  return { atMs, stepMs: 0, min: value, max: value };
+  return { atMs, stepMs: 0, min: value, max: value, mean: value, count: 1 };
 }
 
 describe('down-sampling', () => {
@@ -44,7 +44,7 @@ describe('down-sampling', () => {
   });
 
   it('shows both ends of a span that was rolled up', () => {
-    const spans = [{ atMs: 0, stepMs: 60_000, min: 1, max: 9 }];
+    const spans = [{ atMs: 0, stepMs: 60_000, min: 1, max: 9, mean: 3, count: 4 }];
     expect(downSample(spans, range, 10)).toEqual({ timesMs: [0, 30_000], values: [1, 9] });
   });
 

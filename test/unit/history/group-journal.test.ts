@@ -66,3 +66,63 @@ describe('the journal of pushed groups', () => {
     expect(JSON.stringify(logger)).toContain('could not be noted');
   });
 });
+
+describe('the journal of forwarded groups', () => {
+  const { settings } = group();
+  const backup = { job: 'backup' };
+
+  it('knows after a restart what was brought where, and what is to be deleted there', () => {
+    const file = join(tempDir(), 'groups.json');
+    const journal = groupJournal(file);
+    const { forwarded } = journal;
+    for (const job of ['backup', 'batch', 'other']) forwarded.add(settings, { job });
+    forwarded.add({ ...settings, urls: ['http://b:9091'] }, backup);
+    forwarded.condemn(backup);
+    forwarded.remove('http://a:9091', { job: 'other' });
+    journal.flush();
+    const read = groupJournal(file).forwarded;
+    expect(read.list()).toEqual([
+      {
+        settings,
+        groups: [
+          { groupingKey: backup, isCondemned: true },
+          { groupingKey: { job: 'batch' }, isCondemned: false },
+        ],
+      },
+      {
+        settings: { ...settings, urls: ['http://b:9091'] },
+        groups: [{ groupingKey: backup, isCondemned: true }],
+      },
+    ]);
+    expect(read.has('http://b:9091', { job: 'batch' })).toBe(false);
+    expect(read.at('http://c:9091')).toEqual([]);
+  });
+
+  it('takes back that a group is to be deleted when it is brought there again', () => {
+    const { forwarded } = groupJournal();
+    forwarded.add(settings, backup);
+    forwarded.condemn(backup);
+    forwarded.add(settings, backup);
+    expect(forwarded.at('http://a:9091')).toEqual([{ groupingKey: backup, isCondemned: false }]);
+  });
+
+  it('forgets an address with its last group, and writes nothing for what is there already', () => {
+    const file = join(tempDir(), 'groups.json');
+    const { forwarded } = groupJournal(file);
+    forwarded.add(settings, backup);
+    writeFileSync(file, 'untouched');
+    forwarded.add(settings, backup);
+    forwarded.condemn({ job: 'unknown' });
+    forwarded.remove('http://a:9091', { job: 'unknown' });
+    expect(readFileSync(file, 'utf8')).toBe('untouched');
+    forwarded.remove('http://a:9091', backup);
+    expect(forwarded.list()).toEqual([]);
+  });
+
+  it('reads a file of before there was any', () => {
+    const file = join(tempDir(), 'groups.json');
+    writeFileSync(file, JSON.stringify({ groups: [group()] }));
+    expect(groupJournal(file).list()).toEqual([group()]);
+    expect(groupJournal(file).forwarded.list()).toEqual([]);
+  });
+});

@@ -126,6 +126,59 @@ describe('samples', () => {
   });
 });
 
+describe('samples asked for as one value a step', () => {
+  it('are lowest, mean and highest of each step, on one grid', () => {
+    record(2 * minuteMs, 10 * secondMs, (sinceMs) => sinceMs / secondMs);
+    const query = { fromMs: startMs, toMs: startMs + 2 * minuteMs - 1, maxPoints: 3 };
+    expect(ask({ ...query, reduce: 'min' })[0]?.values).toEqual([0, 60]);
+    expect(ask({ ...query, reduce: 'mean' })[0]?.values).toEqual([25, 85]);
+    expect(ask({ ...query, reduce: 'max' })[0]?.values).toEqual([50, 110]);
+    const times = (['min', 'mean', 'max'] as const).map((reduce) => ask({ ...query, reduce })[0]?.timesMs);
+    expect(times).toEqual(Array(3).fill([startMs, startMs + minuteMs]));
+  });
+
+  it('stay on their grid while a range moves on', () => {
+    record(10 * minuteMs, 5 * secondMs, () => 1);
+    const timesFrom = (fromMs: number) =>
+      ask({ fromMs, toMs: fromMs + 5 * minuteMs, maxPoints: 11, reduce: 'mean' })[0]?.timesMs.slice(1, -1);
+    expect(timesFrom(startMs + 1_234)).toEqual(timesFrom(startMs));
+  });
+
+  it('weigh every sample alike after roll-ups', async () => {
+    record(20 * minuteMs, 10 * secondMs, (sinceMs) => (sinceMs < 1.5 * minuteMs ? 100 : 0));
+    const toMs = startMs + 20 * minuteMs;
+    const mean = () => ask({ toMs, maxPoints: 2, reduce: 'mean' })[0]?.values[0];
+    expect(mean()).toBeCloseTo((100 * 9) / 120, 9);
+    bench.clock.freeze(2 * dayMs);
+    await bench.maintain();
+    expect(mean()).toBeCloseTo((100 * 9) / 120, 9);
+    bench.clock.freeze(14 * dayMs);
+    await bench.maintain();
+    expect(ask({ toMs, maxPoints: 5_000, reduce: 'mean' })[0]?.values).toEqual([10, 0]);
+  });
+
+  it('are absent for a step that has none, and NaN where none was a number', () => {
+    record(minuteMs, 20 * secondMs, () => Number.NaN);
+    bench.clock.freeze(minuteMs);
+    record(minuteMs, 20 * secondMs, (sinceMs) => (sinceMs === 2 * minuteMs ? Number.NaN : 3));
+    const [series] = ask({ maxPoints: 4, reduce: 'mean' });
+    expect(series?.timesMs).toEqual([startMs, startMs + 2 * minuteMs]);
+    expect(series?.values).toEqual([Number.NaN, 3]);
+  });
+
+  it('are never more than asked for, and between the lowest and the highest', () => {
+    const values = [5, 1, 9, 2, 8, 4];
+    record(30 * minuteMs, 7 * secondMs, (sinceMs) => values[(sinceMs / 7_000) % 6] ?? 0);
+    for (const maxPoints of [2, 3, 7, 50, 1_000]) {
+      for (const reduce of ['min', 'mean', 'max'] as const) {
+        const drawn = ask({ fromMs: startMs + 333, maxPoints, reduce })[0]?.values ?? [];
+        expect(drawn.length).toBeLessThanOrEqual(maxPoints);
+        expect(drawn.every((value) => value >= 1 && value <= 9)).toBe(true);
+      }
+    }
+  });
+});
+
 describe('time that is long past', () => {
   it('is drawn from minutes once a bucket is wider, with its spikes, up to the newest sample', async () => {
     record(12 * hourMs, 15 * secondMs, (sinceMs) => (sinceMs === 3 * hourMs ? 99 : 1));

@@ -1,14 +1,19 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../../main/outcome';
+import type { Settings } from '../../../main/settings/schema/settings';
+import { everyKindMain } from '../../support/every-kind';
 import { makeFakeMain } from '../../support/fake-main';
 import { fakeSettings, stateFor } from '../../support/fake-state';
-import { openApp, saves } from '../../support/render-app';
+import { chooseFromMenu, openApp, saves } from '../../support/render-app';
 
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const panel = (name: string) => within(screen.getByRole('region', { name }));
 const form = async () => within(await screen.findByRole('dialog'));
 const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+
+const withSettings = (settings: Settings) =>
+  makeFakeMain({ state: (_busy, history) => stateFor(settings, Date.now(), history) });
 
 describe('the page Destinations', () => {
   it('shows how each is doing, why, and since when', async () => {
@@ -60,27 +65,23 @@ describe('the page Destinations', () => {
     });
   });
 
-  it('keeps what has no field in the form', async () => {
-    const tls = { caFile: '/etc/ca.pem' };
-    const settings = fakeSettings();
-    const [first] = settings.destinations;
-    if (first?.kind !== 'pushgateway') throw new Error('no Pushgateway there');
-    first.tls = tls;
-    first.headers = { 'X-Scope-OrgID': 'net' };
-    const fake = await openApp(
-      'destinations',
-      makeFakeMain({ state: (busy, history) => stateFor(settings, busy.startedAtMs, history) }),
-    );
-    click(`Edit ${first.id}`);
+  it('shows and keeps headers and TLS, which are folded away', async () => {
+    const headers = { 'X-Scope-OrgID': 'net', 'X-Key': { secret: 'key' } };
+    const team = { id: 'team', kind: 'pushgateway' as const, urls: ['https://gw:9091'] };
+    const settings = fakeSettings({
+      version: 1,
+      destinations: [{ ...team, headers, tls: { caFile: '/etc/ca.pem' } }],
+    });
+    const fake = await openApp('destinations', withSettings(settings));
+    click('Edit team');
     const dialog = await form();
+    expect(dialog.getByLabelText<HTMLInputElement>('Value of header 1').value).toBe('net');
+    expect(dialog.getByLabelText<HTMLInputElement>('Secret name of header 2').value).toBe('key');
+    expect(dialog.getByLabelText<HTMLInputElement>('Authorities’ certificates').value).toBe('/etc/ca.pem');
     type(dialog.getByLabelText('Timeout'), '7s');
     fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(fake.state().settings.destinations[0]).toMatchObject({
-      timeout: '7s',
-      tls,
-      headers: { 'X-Scope-OrgID': 'net' },
-    });
+    expect(fake.state().settings.destinations[0]).toEqual({ ...settings.destinations[0], timeout: '7s' });
   });
 
   it('shows how each address is doing', async () => {
@@ -183,18 +184,121 @@ describe('the page Destinations', () => {
 
   it('asks before it removes one, and says what becomes of the group', async () => {
     const fake = await openApp('destinations');
-    click('Remove office');
+    await chooseFromMenu('office', 'Remove');
     const asked = await form();
     expect(asked.getByText(/What Pushtray pushed there stays/)).toBeTruthy();
     fireEvent.click(asked.getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(saves(fake)).toEqual([]);
-    click('Remove team-a');
+    await chooseFromMenu('team-a', 'Remove');
     const again = await form();
     expect(again.getByText(/deletes the group/)).toBeTruthy();
     fireEvent.click(again.getByRole('button', { name: 'Remove' }));
     expect(await screen.findByText('Destination team-a was removed.')).toBeTruthy();
     expect(fake.state().settings.destinations.map(({ id }) => id)).toEqual(['team-b', 'office', 'lab']);
+  });
+
+  it('adds a receiver of remote write with all that is its own', async () => {
+    const fake = await openApp('destinations');
+    click('Add destination');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('radio', { name: 'Remote write' }));
+    type(dialog.getByLabelText('Remote write address'), 'https://mimir.example.net/api/v1/push');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Keep it' }));
+    type(dialog.getByLabelText('Longest wait'), '2h');
+    type(dialog.getByLabelText('Backlog on disk, MB'), '0');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    expect(await dialog.findByText('Backlog on disk, MB must be at least 1')).toBeTruthy();
+    type(dialog.getByLabelText('Backlog on disk, MB'), '128');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    await screen.findByRole('region', { name: 'mimir' });
+    expect(fake.state().settings.destinations.at(-1)).toMatchObject({
+      kind: 'remote-write',
+      id: 'mimir',
+      url: 'https://mimir.example.net/api/v1/push',
+      onQuit: 'keep',
+      maxAge: '2h',
+      maxBacklogMegabytes: 128,
+    });
+  });
+
+  it('stores the secret of a header, and names it in the settings', async () => {
+    const fake = await openApp('destinations');
+    click('Edit lab');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('button', { name: 'Add header' }));
+    type(dialog.getByLabelText('Name of header 1'), 'Host');
+    type(dialog.getByLabelText('Kind of value of header 1'), 'secret');
+    type(dialog.getByLabelText('Secret name of header 1'), 'lab_key');
+    fireEvent.blur(dialog.getByLabelText('Name of header 1'));
+    expect(await dialog.findByText('Header is a header that Pushtray sets itself')).toBeTruthy();
+    type(dialog.getByLabelText('Name of header 1'), 'X-Key');
+    type(dialog.getByLabelText('Value of header 1'), 'abc123');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.calls.find(({ name }) => name === 'secrets.set')?.input).toEqual({
+      name: 'lab_key',
+      value: 'abc123',
+    });
+    expect(fake.state().settings.destinations.at(-1)?.headers).toEqual({ 'X-Key': { secret: 'lab_key' } });
+  });
+
+  it('shows what is wrong with certificate and key together', async () => {
+    await openApp('destinations');
+    click('Edit team-a');
+    const dialog = await form();
+    type(dialog.getByLabelText('Certificate of this machine'), '/etc/cert.pem');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText('TLS must hold both "certFile" and "keyFile", or neither')).toBeTruthy();
+    expect(dialog.getByText('More settings').closest('details')?.open).toBe(true);
+  });
+
+  it('shows what a push would send, and sends nothing', async () => {
+    const fake = await openApp('destinations');
+    click('Preview team-a');
+    expect(await screen.findByText('What a push would send now')).toBeTruthy();
+    expect(screen.getByText('job="pushtray", instance="web1"')).toBeTruthy();
+    expect(screen.getByRole('region', { name: /^Body for http:\/\/gateway-a/ })).toBeTruthy();
+    expect(fake.calls.map(({ name }) => name)).not.toContain('destination.test');
+  });
+
+  it('verifies what has a Prometheus behind it: measured, pushed, scraped', async () => {
+    await openApp('destinations');
+    expect(screen.queryByRole('button', { name: 'Verify team-b' })).toBeNull();
+    click('Verify team-a');
+    expect(
+      await screen.findByText('It arrived: Prometheus had it 4.0 s after it was measured.'),
+    ).toBeTruthy();
+    const way = screen.getByText('In Prometheus').closest('ol');
+    expect(way?.textContent).toMatch(/^Measured.*Pushed.*100\sms later.*In Prometheus.*3\.9\ss later$/);
+  });
+
+  it('shows what waits on disk, and what was given up', async () => {
+    await openApp('destinations', everyKindMain());
+    expect(panel('mimir').getByText('48,160 samples, 1.9 MB')).toBeTruthy();
+    expect(panel('mimir').getByText('320')).toBeTruthy();
+    expect(panel('team').queryByText('Backlog')).toBeNull();
+  });
+
+  it('offers a Pushgateway that was found, filled in', async () => {
+    await openApp('destinations', everyKindMain());
+    click('Add the Pushgateway at http://127.0.0.1:9093');
+    const dialog = await form();
+    expect(dialog.getByLabelText<HTMLTextAreaElement>('Pushgateway address').value).toBe(
+      'http://127.0.0.1:9093',
+    );
+  });
+
+  it('makes another one like it, and moves one along', async () => {
+    const fake = await openApp('destinations');
+    await chooseFromMenu('office', 'Duplicate');
+    const dialog = await form();
+    expect(dialog.getByLabelText<HTMLInputElement>('Value of label 1').value).toBe('3');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    await screen.findByRole('region', { name: '127.0.0.1' });
+    await chooseFromMenu('team-b', 'Move up');
+    expect(await screen.findByText('team-b is now 1 of 5.')).toBeTruthy();
+    expect(fake.state().settings.destinations[0]?.id).toBe('team-b');
   });
 
   it('explains the built-in one while none is set, and does not offer to change it', async () => {

@@ -1,30 +1,94 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../main/outcome';
+import { cannedVerdicts, verdictFrom } from '../../support/canned-verdict';
 import { makeFakeMain } from '../../support/fake-main';
-import { fakeSettings, stateFor } from '../../support/fake-state';
+import { everyKindSettings, fakeSettings, stateFor } from '../../support/fake-state';
 import { openApp, saves, saying } from '../../support/render-app';
 
 const panel = (name: string) => within(screen.getByRole('region', { name }));
 const row = (name: RegExp) => within(screen.getByRole('row', { name }));
 
-describe('the page Now', () => {
-  it('says the verdict with its evidence, the worst four in sight', async () => {
-    await openApp('now');
-    const verdict = panel('Verdict');
-    expect(verdict.getByRole('heading', { name: /db does not answer/ })).toBeTruthy();
-    expect(verdict.getByText('Trouble')).toBeTruthy();
-    expect(verdict.getByText('1 more')).toBeTruthy();
+const everyKind = () =>
+  makeFakeMain({
+    state: (_busy, history) => stateFor(fakeSettings(everyKindSettings), Date.now(), history),
   });
 
-  it('shows RTT and loss with their units, and nothing where nothing was measured', async () => {
+describe('the page Now', () => {
+  it('says the worst finding first, each with its evidence and since when', async () => {
     await openApp('now');
-    expect(row(/^router/).getByText('1.4 ms')).toBeTruthy();
-    expect(row(/^api/).getByText('25 %')).toBeTruthy();
-    const down = row(/^db/);
-    expect(down.getByText('100 %')).toBeTruthy();
-    expect(down.getAllByText('none')).toHaveLength(1);
-    expect(row(/^build-6/).getAllByText('none')).toHaveLength(2);
+    const verdict = panel('Verdict');
+    const titles = verdict.getAllByRole('heading').map(({ textContent }) => textContent);
+    expect(titles).toEqual([
+      'Target db is down',
+      'Trouble: Target api: 25\u00a0% loss',
+      'Trouble: Target vpn cannot be probed',
+      'Trouble: Pushes fail: 401 from team-b',
+      'Trouble: Pushes to office are held back: it is this Pushtray itself',
+    ]);
+    expect(verdict.getByText(/^db: no answer in 13 cycles, the last at \d\d:\d\d:\d\d$/)).toBeTruthy();
+    expect(verdict.getAllByText(/^since \d\d:\d\d$/)).toHaveLength(5);
+  });
+
+  it('leads from each finding to the page that explains it', async () => {
+    await openApp('now');
+    const links = panel('Verdict').getAllByRole('link');
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '#/targets/db',
+      '#/targets/api',
+      '#/targets/vpn',
+      '#/pushes?destination=team-b&outcome=failed',
+      '#/destinations',
+    ]);
+  });
+
+  it('keeps evidence that has no room behind a line that opens it', async () => {
+    const lost = (target: string) => ({ code: 'no_answer', values: { target, cycles: 4 } }) as const;
+    const [finding] = cannedVerdicts.failing.findings;
+    if (!finding) throw new Error('no finding');
+    const verdict = verdictFrom({ ...finding, evidence: ['a', 'b', 'c', 'd', 'e'].map(lost) });
+    await openApp('now', makeFakeMain({ state: { verdict } }));
+    const more = panel('Verdict').getByText('2 more').closest('details');
+    expect(more?.open).toBe(false);
+    expect(more?.textContent).toContain('e: no answer in 4 cycles');
+  });
+
+  it('shows the last minutes of a target in figures, and nothing where nothing was measured', async () => {
+    await openApp('now');
+    const router = row(/^router/);
+    expect(await router.findByText('1.8 ms')).toBeTruthy();
+    expect(router.getAllByText('1.4 ms')).toHaveLength(2);
+    expect(row(/^api/).getByText(/^5(\.\d)?\s%$/)).toBeTruthy();
+    expect(row(/^db/).getAllByText('none')).toHaveLength(1);
+    expect(row(/^build-6/).getAllByText('none')).toHaveLength(5);
+  });
+
+  it('lists targets of every kind, and opens one by its name or by a press in its row', async () => {
+    await openApp('now', everyKind());
+    const shop = row(/^shop/);
+    expect(shop.getByText('HTTP')).toBeTruthy();
+    const link = shop.getByRole('link', { name: 'shop' });
+    expect(link.getAttribute('href')).toBe('#/targets/shop?collector=web');
+    fireEvent.click(shop.getByText('HTTP'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'shop' })).toBeTruthy();
+  });
+
+  it('sorts targets by a column, the worst first, then the other way round, then as in settings', async () => {
+    await openApp('now');
+    const names = () =>
+      panel('Targets')
+        .getAllByRole('rowheader')
+        .map((cell) => within(cell).getByRole('link').textContent);
+    await row(/^router/).findByText('1.8 ms');
+    const asSet = names();
+    const press = () => fireEvent.click(panel('Targets').getByRole('button', { name: 'Loss' }));
+    press();
+    expect(names()[0]).toBe('db');
+    expect(screen.getByRole('columnheader', { name: 'Loss' }).getAttribute('aria-sort')).toBe('descending');
+    press();
+    expect(names().slice(0, 3)).toEqual(['router', 'cloudflare', 'api']);
+    press();
+    expect(names()).toEqual(asSet);
   });
 
   it('says why a target is not up', async () => {
@@ -48,6 +112,26 @@ describe('the page Now', () => {
     expect(tcp.getByRole('row', { name: /sent, unacknowledged\s41.9\skB/ })).toBeTruthy();
   });
 
+  it('leads from a TCP state to who holds it', async () => {
+    await openApp('now');
+    const link = panel('TCP states').getByRole('link', { name: 'CLOSE_WAIT' });
+    expect(link.getAttribute('href')).toBe('#/tcp/close_wait');
+  });
+
+  it('says what a destination that takes history has not taken yet', async () => {
+    const backlog = { snapshots: 12, samples: 1128, bytes: 40_960, oldestAtMs: 0, droppedSamples: 3 };
+    const fake = makeFakeMain({
+      state: (busy) => ({
+        ...busy,
+        destinations: busy.destinations.map((one, index) => (index === 0 ? { ...one, backlog } : one)),
+      }),
+    });
+    await openApp('now', fake);
+    const first = row(/^team-a/);
+    expect(first.getByText(/^1,128 samples wait \(41.0\skB\), the oldest for/)).toBeTruthy();
+    expect(first.getByText('3 dropped')).toBeTruthy();
+  });
+
   it('leads from the last push of a destination to that push', async () => {
     await openApp('now');
     const link = row(/^team-b/).getByRole('link', { name: /ago/ });
@@ -56,7 +140,7 @@ describe('the page Now', () => {
 
   it('follows the state that main announces', async () => {
     const fake = await openApp('now');
-    await saying(() => fake.change({ verdict: { level: 'ok', summary: 'All well', evidence: [] } }));
+    await saying(() => fake.change({ verdict: cannedVerdicts.ok }));
     expect(screen.getByRole('heading', { name: 'All well' })).toBeTruthy();
   });
 

@@ -18,7 +18,7 @@ describe('the page Pushes', () => {
     const oldest = fake.history.list({ limit: 50 }).at(-1)?.id;
     expect(fake.calls.at(-1)).toEqual({ name: 'pushes.list', input: { limit: 50, beforeId: oldest } });
     fireEvent.click(screen.getByRole('button', { name: 'Older' }));
-    expect(await screen.findByText('These are the oldest pushes that are kept.')).toBeTruthy();
+    expect(await screen.findByText(/^These are the oldest pushes that are kept\./)).toBeTruthy();
   });
 
   it('shows a push as soon as it is over, if it fits the filter', async () => {
@@ -111,5 +111,68 @@ describe('an open push', () => {
   it('says so when it is no longer kept', async () => {
     await openApp('pushes/7');
     expect((await screen.findByRole('alert')).textContent).toContain('Push 7 is no longer kept.');
+  });
+});
+
+describe('the inspector of a push', () => {
+  it('shows the difference to the delivered push before', async () => {
+    await openApp('pushes/1118');
+    const difference = within(await screen.findByRole('region', { name: 'Difference to the push before' }));
+    expect((await difference.findByRole('link')).getAttribute('href')).toBe('#/pushes/1115');
+    expect(difference.getByText(/61 changed, 32 stayed/)).toBeTruthy();
+    expect(
+      difference.getByText('ping_rtt_mean_seconds{target="db",ip="10.0.4.12",ip_version="4"}'),
+    ).toBeTruthy();
+  });
+
+  it('says so when there is none before', async () => {
+    await openApp('pushes/1001');
+    expect(await screen.findByText('No earlier push to the same address is kept.')).toBeTruthy();
+  });
+
+  it('pushes again after a question, and shows what became of it', async () => {
+    const fake = await openApp('pushes/1118');
+    fireEvent.click(await screen.findByRole('button', { name: 'Push again' }));
+    const question = within(await screen.findByRole('dialog', { name: 'Push 1118 again?' }));
+    expect(fake.calls.some(({ name }) => name === 'pushes.repeat')).toBe(false);
+    fireEvent.click(question.getByRole('button', { name: 'Push again' }));
+    expect(await screen.findByRole('dialog', { name: /Push 1120/ })).toBeTruthy();
+    expect(fake.calls).toContainEqual({ name: 'pushes.repeat', input: { id: 1118 } });
+  });
+
+  it('says why a push could not be repeated', async () => {
+    const handlers = { 'pushes.repeat': () => failure('not_possible', 'Its body was cut.') };
+    await openApp('pushes/1118', makeFakeMain({ handlers }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Push again' }));
+    const question = within(await screen.findByRole('dialog', { name: 'Push 1118 again?' }));
+    fireEvent.click(question.getByRole('button', { name: 'Push again' }));
+    expect(await screen.findByText('Its body was cut.')).toBeTruthy();
+  });
+
+  it('offers neither of a push whose body was cut', async () => {
+    const fake = makeFakeMain();
+    const { id } = fake.history.add({ ...fakePush('team-a', Date.now(), 12), bodyCut: true });
+    await openApp(`pushes/${id}`, fake);
+    await screen.findByText(/longer bodies are cut/);
+    expect(screen.queryByRole('button', { name: 'Push again' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Copy as curl' })).toBeNull();
+  });
+});
+
+describe('the way to Prometheus', () => {
+  it('is followed for destinations whose Prometheus is known, each step with its age', async () => {
+    const fake = await openApp('pushes');
+    fireEvent.click(await screen.findByRole('button', { name: 'Follow a push to team-a' }));
+    expect(screen.queryByRole('button', { name: 'Follow a push to team-b' })).toBeNull();
+    const steps = (await screen.findByText('Measured')).closest('ol');
+    expect(steps?.textContent).toMatch(/Measured.*\d\ss ago.*100\sms later.*Pushed.*3\.9\ss later.*Scraped/);
+    expect(fake.calls).toContainEqual({ name: 'destination.verify', input: { destination: 'team-a' } });
+  });
+
+  it('says in words why it did not arrive', async () => {
+    const handlers = { 'destination.verify': () => failure('not_seen', 'Prometheus has not seen it.') };
+    await openApp('pushes', makeFakeMain({ handlers }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Follow a push to team-a' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Prometheus has not seen it.');
   });
 });

@@ -10,11 +10,12 @@ describe('the last minutes', () => {
   it('take RTT and loss of one cycle for one point, and a loss without RTT for a lost cycle', () => {
     const recent = withHistory(emptyRecent, {
       rtt: [{ labels: { target: 'db' }, timesMs: [1000], values: [0.02] }],
+      jitter: [{ labels: { target: 'db' }, timesMs: [1000], values: [0.001] }],
       loss: [{ labels: { target: 'db' }, timesMs: [1000, 6000], values: [0, 1] }],
       waitConnections: [{ labels: {}, timesMs: [1000, 6000], values: [12, null] }],
     });
-    expect(recent.targets['db']).toEqual([
-      { atMs: 1000, rttSeconds: 0.02, lossRatio: 0 },
+    expect(recent.targets['ping db']).toEqual([
+      { atMs: 1000, rttSeconds: 0.02, jitterSeconds: 0.001, lossRatio: 0 },
       { atMs: 6000, lossRatio: 1 },
     ]);
     expect(recent.waitConnections).toEqual([{ atMs: 1000, count: 12 }]);
@@ -26,39 +27,57 @@ describe('the last minutes', () => {
         { labels: { target: 'db', ip: 'b' }, timesMs: [2000], values: [0.2] },
         { labels: { target: 'db', ip: 'a' }, timesMs: [1000], values: [0.1] },
       ],
+      jitter: [],
       loss: [],
       waitConnections: [],
     });
-    expect(recent.targets['db']?.map(({ atMs }) => atMs)).toEqual([1000, 2000]);
+    expect(recent.targets['ping db']?.map(({ atMs }) => atMs)).toEqual([1000, 2000]);
+  });
+
+  it('keep a ping and another probe of the same name apart', () => {
+    const recent = withHistory(emptyRecent, {
+      rtt: [
+        { labels: { target: 'api' }, timesMs: [1000], values: [0.02] },
+        { labels: { target: 'api', kind: 'http' }, timesMs: [1000], values: [0.3] },
+      ],
+      jitter: [],
+      loss: [],
+      waitConnections: [],
+    });
+    expect(recent.targets['ping api']?.[0]?.rttSeconds).toBe(0.02);
+    expect(recent.targets['http api']?.[0]?.rttSeconds).toBe(0.3);
   });
 
   it('grow by each new cycle, once', () => {
     const once = withState(emptyRecent, state, nowMs);
     const twice = withState(once, state, nowMs + 1000);
-    expect(twice.targets['router']).toEqual([{ atMs: nowMs - 2000, rttSeconds: 0.00142, lossRatio: 0 }]);
-    expect(twice.targets['db']).toEqual([{ atMs: nowMs - 2000, lossRatio: 1 }]);
+    expect(twice.targets['ping router']).toEqual([
+      { atMs: nowMs - 2000, rttSeconds: 0.00142, jitterSeconds: 0.00011, lossRatio: 0 },
+    ]);
+    expect(twice.targets['ping db']).toEqual([{ atMs: nowMs - 2000, lossRatio: 1 }]);
     expect(twice.waitConnections).toHaveLength(1);
   });
 
   it('hold nothing for what was not probed', () => {
     const recent = withState(emptyRecent, state, nowMs);
-    expect([recent.targets['vpn'], recent.targets['lab']]).toEqual([[], []]);
+    expect([recent.targets['ping vpn'], recent.targets['ping lab']]).toEqual([[], []]);
   });
 
   it('forget what is older than the window', () => {
     const recent = withState(emptyRecent, state, nowMs);
     expect(
       withState(recent, { ...state, targets: state.targets.slice(0, 1) }, nowMs + recentWindowMs).targets,
-    ).toEqual({ router: [] });
+    ).toEqual({ 'ping router': [] });
   });
 
   it('keep what was heard live after what history knows', () => {
     const live = withState(emptyRecent, state, nowMs);
     const recent = withHistory(live, {
       rtt: [{ labels: { target: 'router' }, timesMs: [nowMs - 7000, nowMs - 2000], values: [0.1, 0.1] }],
+      jitter: [],
       loss: [],
       waitConnections: [],
     });
-    expect(recent.targets['router']?.map(({ atMs }) => atMs)).toEqual([nowMs - 7000, nowMs - 2000]);
+    expect(recent.targets['ping router']?.map(({ atMs }) => atMs)).toEqual([nowMs - 7000, nowMs - 2000]);
   });
 });

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { everyKind } from '../../support/every-kind';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp, saves, saying } from '../../support/render-app';
 
@@ -41,7 +42,7 @@ describe('the page Settings', () => {
     fireEvent.click(save());
     expect(await screen.findByText('Push interval is too short: at least 1s')).toBeTruthy();
     expect(screen.getByText(/^Instance must not be "localhost"/)).toBeTruthy();
-    expect(screen.getByText(/^Listen on must be a loopback address/)).toBeTruthy();
+    expect(screen.getByText(/^Listen on is not a loopback address/)).toBeTruthy();
     expect(saves(fake)).toEqual([]);
   });
 
@@ -100,5 +101,123 @@ describe('the page Settings', () => {
     const settingsFile = { path: '/tmp/settings.json', exists: false };
     await openApp('settings', makeFakeMain({ state: { settingsFile } }));
     expect(screen.getByText(/There is no file yet/)).toBeTruthy();
+  });
+
+  it('sets language, notifications and how long groups stay', async () => {
+    const fake = await openApp('settings');
+    fireEvent.click(screen.getByRole('radio', { name: '简体中文' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'In trouble' }));
+    fireEvent.click(screen.getByRole('switch', { name: /^Quiet hours/ }));
+    type('From', '25:00');
+    type('Groups pushed here stay', '1h');
+    fireEvent.click(save());
+    expect(await screen.findByText(/^From is not a time of day/)).toBeTruthy();
+    type('From', '21:30');
+    fireEvent.click(save());
+    await waitFor(() => expect(saves(fake)).toHaveLength(1));
+    expect(saves(fake)[0]?.settings).toMatchObject({
+      language: 'zh-CN',
+      notifications: { when: 'trouble', quietHours: { from: '21:30', to: '07:00' } },
+      server: { groupTtl: '1h' },
+    });
+  });
+
+  it('lets other machines in only with a token, whose value goes to main alone', async () => {
+    const fake = await openApp('settings');
+    type('Listen on', '0.0.0.0:9091');
+    fireEvent.click(screen.getByRole('switch', { name: /^Let other machines reach it/ }));
+    fireEvent.click(save());
+    expect(await screen.findByText(/^Secret name of the token is missing/)).toBeTruthy();
+    type('Secret name of the token', 'server_token');
+    fireEvent.change(screen.getByLabelText('Token'), { target: { value: 'abc123' } });
+    fireEvent.click(save());
+    expect(await screen.findByText('Settings saved.')).toBeTruthy();
+    expect(fake.state().settings.server).toMatchObject({ expose: true, token: { secret: 'server_token' } });
+    expect(fake.calls.find(({ name }) => name === 'secrets.set')?.input).toEqual({
+      name: 'server_token',
+      value: 'abc123',
+    });
+    expect(JSON.stringify(saves(fake))).not.toContain('abc123');
+  });
+
+  it('starts at login at once, and only where there is a desktop', async () => {
+    const fake = await openApp('settings', makeFakeMain({ state: { desktop: { startsAtLogin: false } } }));
+    fireEvent.click(screen.getByRole('switch', { name: /^Start when I log in/ }));
+    await screen.findByRole('switch', { name: /^Start when I log in/, checked: true });
+    expect(fake.calls.at(-1)).toEqual({ name: 'desktop.startAtLogin', input: { on: true } });
+    expect(saves(fake)).toEqual([]);
+  });
+
+  it('offers no start at login to a page without a desktop', async () => {
+    await openApp('settings');
+    expect(screen.queryByRole('switch', { name: /^Start when I log in/ })).toBeNull();
+  });
+});
+
+describe('settings as a file', () => {
+  const choose = (text: string) => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) throw new Error('no field for a file');
+    fireEvent.change(input, { target: { files: [new File([text], 'office.json')] } });
+  };
+  const panel = async () => within(await screen.findByRole('dialog'));
+
+  it('are exported as they are in use', async () => {
+    const blobs: Blob[] = [];
+    const names: string[] = [];
+    vi.stubGlobal(
+      'URL',
+      Object.assign(URL, { createObjectURL: (blob: Blob) => blobs.push(blob) && 'blob:x' }),
+    );
+    const clicking = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      names.push(this.download);
+    });
+    const fake = await openApp('settings');
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+    clicking.mockRestore();
+    vi.unstubAllGlobals();
+    expect(names).toEqual(['pushtray-web1.json']);
+    expect(JSON.parse((await blobs[0]?.text()) ?? '')).toEqual(fake.state().settings);
+  });
+
+  it('are refused with each fault in its line, and nothing is changed', async () => {
+    const fake = await openApp('settings');
+    choose('{\n  "version": 1,\n  "intervall": "5s"\n}');
+    expect(await screen.findByText('office.json cannot be imported')).toBeTruthy();
+    expect(screen.getByText(/^line 3, column 3, intervall: is not a setting/)).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(saves(fake)).toEqual([]);
+  });
+
+  it('show what they change, and run no command that was not confirmed', async () => {
+    const fake = await openApp('settings');
+    const before = fake.state().settings;
+    choose(JSON.stringify({ ...everyKind, interval: '30s' }));
+    const dialog = await panel();
+    expect(dialog.getByText('ports, sites, resolver, link, queue, disks, files, node')).toBeTruthy();
+    expect(dialog.getByText('team-a, team-b, office, lab')).toBeTruthy();
+    expect(dialog.getByText('"15s" → "30s"')).toBeTruthy();
+    expect(await dialog.findByText('gateway_key, mimir')).toBeTruthy();
+    const replace = dialog.getByRole('button', { name: 'Replace the settings' });
+    expect(dialog.getByText(/find \/var\/spool\/postfix/).textContent).toContain('LC_ALL="C"');
+    fireEvent.click(dialog.getByRole('checkbox', { name: 'Let queue run this' }));
+    expect(replace.hasAttribute('disabled')).toBe(true);
+    fireEvent.click(dialog.getByRole('checkbox', { name: 'Let disks run this' }));
+    expect(replace.hasAttribute('disabled')).toBe(false);
+    expect(saves(fake)).toEqual([]);
+    fireEvent.click(replace);
+    expect(await screen.findByText('Settings imported.')).toBeTruthy();
+    expect(saves(fake)[0]?.base).toEqual(before);
+    expect(fake.state().settings.interval).toBe('30s');
+  });
+
+  it('that are those in use are no change', async () => {
+    const fake = await openApp('settings');
+    choose(JSON.stringify(fake.state().settings));
+    const dialog = await panel();
+    expect(dialog.getByText(/there is nothing to import/)).toBeTruthy();
+    expect(dialog.getByRole('button', { name: 'Replace the settings' }).hasAttribute('disabled')).toBe(true);
   });
 });

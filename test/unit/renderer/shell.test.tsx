@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../main/outcome';
 import { App } from '../../../renderer/app';
 import { takeToken, tokenIn } from '../../../renderer/client/token';
-import { en } from '../../../main/texts/en';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp, saying, startApp } from '../../support/render-app';
 
@@ -22,6 +21,14 @@ describe('the window', () => {
     fireEvent.click(link);
     window.location.hash = '#/pushes';
     const heading = await screen.findByRole('heading', { level: 1, name: 'Pushes' });
+    expect(document.activeElement).toBe(heading);
+  });
+
+  it('puts it there too when what had the focus goes with the page before', async () => {
+    await openApp('now');
+    screen.getByRole('button', { name: 'Push now' }).focus();
+    window.location.hash = '#/settings';
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Settings' });
     expect(document.activeElement).toBe(heading);
   });
 
@@ -60,7 +67,7 @@ describe('the line to main', () => {
     await saying(() => fake.connect(false));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toMatch(/Not connected to Pushtray.*is from \d\d:\d\d:\d\d/);
-    expect(screen.getByRole('heading', { name: /db does not answer/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^Target db is down/ })).toBeTruthy();
     await saying(() => fake.connect(true));
     expect(screen.queryByRole('alert')).toBeNull();
   });
@@ -90,7 +97,7 @@ describe('the line to main', () => {
 
 describe('the page without a token', () => {
   it('says how to get one and takes no other paste', () => {
-    render(<App session={undefined} texts={en} env="test" />);
+    render(<App session={undefined} languages={['en']} env="test" />);
     expect(screen.getByText('pushtray url')).toBeTruthy();
     fireEvent.change(screen.getByLabelText('Address or token'), {
       target: { value: 'http://127.0.0.1:9091/' },

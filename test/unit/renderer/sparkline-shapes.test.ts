@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SparklineFrame, sparklineShapes } from '../../../renderer/charts/sparkline-shapes';
 
-const frame: SparklineFrame = { width: 100, height: 28, fromMs: 0, toMs: 100_000, gapMs: 12_500 };
+const frame: SparklineFrame = { width: 100, height: 28, fromMs: 0, toMs: 100_000, gapMs: 12_500, marks: [] };
 const every5s = (count: number, startMs = 0) => Array.from({ length: count }, (_, i) => startMs + i * 5000);
 
 describe('the shapes of a line', () => {
@@ -34,8 +34,27 @@ describe('the shapes of a line', () => {
     expect(gaps).toBe('M35 27H65');
   });
 
+  it('give a silence the reason that marks know, and only what is left of it none', () => {
+    const points = [...every5s(8), ...every5s(4, 85_000)].map((atMs) => ({ atMs, rttSeconds: 0.01 }));
+    const { gaps, bands } = sparklineShapes(points, {
+      ...frame,
+      marks: [
+        { atMs: 36_000, kind: 'asleep' },
+        { atMs: 60_000, kind: 'awake' },
+      ],
+    });
+    expect(bands).toMatchObject([{ silence: 'asleep', x: 36, width: 24 }]);
+    expect(gaps).toBe('M60 27H85');
+  });
+
   it('draw the whole time as a gap when there is no point', () => {
-    expect(sparklineShapes([], frame)).toEqual({ line: '', area: '', loss: '', gaps: 'M0 27H100' });
+    expect(sparklineShapes([], frame)).toEqual({
+      line: '',
+      area: '',
+      loss: '',
+      gaps: 'M0 27H100',
+      bands: [],
+    });
   });
 
   it('show an answer between two losses as a dot', () => {

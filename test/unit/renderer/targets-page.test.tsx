@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '../../../main/outcome';
 import { makeFakeMain } from '../../support/fake-main';
 import { fakeSettings, stateFor } from '../../support/fake-state';
-import { openApp, saves } from '../../support/render-app';
+import { chooseFromMenu, openApp, saves } from '../../support/render-app';
 
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const form = async () => within(await screen.findByRole('dialog'));
@@ -92,7 +92,7 @@ describe('the page Targets', () => {
   it('removes a target and puts it back in its place', async () => {
     const fake = await openApp('targets');
     const before = fake.state().settings;
-    click('Remove api');
+    await chooseFromMenu('api', 'Remove');
     expect(await screen.findByText('Target api was removed.')).toBeTruthy();
     expect(screen.queryByRole('row', { name: /api/ })).toBeNull();
     click('Undo');
@@ -102,8 +102,8 @@ describe('the page Targets', () => {
 
   it('switches a target off', async () => {
     const fake = await openApp('targets');
-    fireEvent.click(screen.getByRole('switch', { name: 'Ping router' }));
-    await screen.findByRole('switch', { name: 'Ping router', checked: false });
+    fireEvent.click(screen.getByRole('switch', { name: 'Probe router' }));
+    await screen.findByRole('switch', { name: 'Probe router', checked: false });
     expect(fake.state().settings.collectors[1]).toMatchObject({ targets: { 0: { enabled: false } } });
   });
 
@@ -127,6 +127,93 @@ describe('the page Targets', () => {
     type(dialog.getByLabelText('Host'), '10.9.9.9');
     fireEvent.click(dialog.getByRole('button', { name: 'Try it' }));
     expect(await dialog.findByText('No answer to 4 packets from 10.9.9.9.')).toBeTruthy();
+  });
+
+  it('probes a new target as the kind says, and makes the collector that is missing', async () => {
+    const fake = await openApp('targets');
+    click('Add target');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('radio', { name: 'DNS' }));
+    type(dialog.getByLabelText('Domain name'), 'example.org');
+    type(dialog.getByLabelText('Record type'), 'MX');
+    type(dialog.getByLabelText('Name server'), '9.9.9.9');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
+    await screen.findByRole('region', { name: 'dns' });
+    expect(fake.state().settings.collectors.at(-1)).toMatchObject({
+      id: 'dns',
+      kind: 'dns',
+      targets: [{ name: 'example.org', host: 'example.org', type: 'MX', server: '9.9.9.9', serverPort: 53 }],
+    });
+  });
+
+  it('shows the faults of every kind at their fields', async () => {
+    await openApp('targets');
+    click('Add target');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('radio', { name: 'TCP connect' }));
+    type(dialog.getByLabelText('Host'), 'db');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
+    expect(await dialog.findByText('Port is missing')).toBeTruthy();
+    type(dialog.getByLabelText('Port'), 'http');
+    expect(await dialog.findByText('Port must be a number, not a text')).toBeTruthy();
+    fireEvent.click(dialog.getByRole('radio', { name: 'HTTP' }));
+    type(dialog.getByLabelText('Web address'), 'example.org');
+    expect(await dialog.findByText(/^Web address is not a web address/)).toBeTruthy();
+  });
+
+  it('makes another target like it', async () => {
+    const fake = await openApp('targets');
+    await chooseFromMenu('db', 'Duplicate');
+    const dialog = await form();
+    type(dialog.getByLabelText('Host'), '10.0.4.13');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
+    expect(await screen.findByRole('row', { name: /10\.0\.4\.13/ })).toBeTruthy();
+    const [, ping] = fake.state().settings.collectors;
+    expect(ping).toMatchObject({ targets: { 7: { name: '10.0.4.13', host: '10.0.4.13' } } });
+  });
+
+  it('moves a target along', async () => {
+    const fake = await openApp('targets');
+    await chooseFromMenu('cloudflare', 'Move up');
+    expect(await screen.findByText('cloudflare is now 1 of 7.')).toBeTruthy();
+    const [, ping] = fake.state().settings.collectors;
+    expect(ping).toMatchObject({ targets: { 0: { name: 'cloudflare' }, 1: { name: 'router' } } });
+  });
+
+  it('adds a pasted list whole, and nothing of it while a line is at fault', async () => {
+    const fake = await openApp('targets');
+    click('Add several');
+    const dialog = await form();
+    const lines = dialog.getByLabelText('Targets, one a line');
+    type(lines, '# office\nnas 10.0.9.5\nrouter 10.0.9.1\n10.0.9.6');
+    expect(dialog.getByText('The name router is taken already: put another one before it.')).toBeTruthy();
+    fireEvent.click(dialog.getByRole('button', { name: 'Add 2 targets' }));
+    expect(await dialog.findByText(/^Line 3 is at fault/)).toBeTruthy();
+    expect(document.activeElement).toBe(lines);
+    expect(saves(fake)).toEqual([]);
+    type(lines, 'nas 10.0.9.5\n10.0.9.6');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add 2 targets' }));
+    expect(await screen.findByText('2 targets were added.')).toBeTruthy();
+    const [, ping] = fake.state().settings.collectors;
+    expect(ping).toMatchObject({
+      targets: { 7: { name: 'nas' }, 8: { name: '10.0.9.6', host: '10.0.9.6' } },
+    });
+  });
+
+  it('adds a pasted list to a collector that is made for it', async () => {
+    const fake = await openApp('targets');
+    click('Add several');
+    const dialog = await form();
+    type(dialog.getByLabelText('Collector'), 'new http');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add targets' }));
+    expect(await dialog.findByText('Targets, one a line hold no target yet')).toBeTruthy();
+    type(dialog.getByLabelText('Targets, one a line'), 'shop,https://shop.example.net/a,b');
+    fireEvent.click(dialog.getByRole('button', { name: 'Add 1 target' }));
+    await screen.findByRole('region', { name: 'http' });
+    expect(fake.state().settings.collectors.at(-1)).toMatchObject({
+      kind: 'http',
+      targets: [{ name: 'shop', url: 'https://shop.example.net/a,b' }],
+    });
   });
 
   it('makes a collector with the first target, also with a well-known one', async () => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { carriesToken, pageToken, pageUrl } from '../../../main/server/token';
+import { carriesPassword, carriesToken, pageToken, pageUrl, viaId } from '../../../main/server/token';
 import { tempDir } from '../../support/temp-dir';
 
 describe("the page's token", () => {
@@ -56,4 +56,37 @@ describe('an Authorization header', () => {
       expect(carriesToken(header, 't0k')).toBe(false);
     },
   );
+
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+
+  it.each([
+    'Bearer t0k:é',
+    basic('anybody:t0k:é'),
+    basic(':t0k:é'),
+    basic('a:t0k:é').replace('Basic', 'basic'),
+  ])('carries the token as a bearer or as a password: %s', (header) => {
+    expect(carriesPassword(header, 't0k:é')).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'Bearer t0',
+    basic('t0k:'),
+    basic('t0k'),
+    basic(''),
+    basic('a:b:t0k'),
+    'Basic !',
+    'Basic ',
+  ])('carries neither: %s', (header) => {
+    expect(carriesPassword(header, 't0k')).toBe(false);
+  });
+});
+
+describe('the name of a Pushtray to others', () => {
+  it('is the same for the same token, and shows nothing of it', () => {
+    expect(viaId('t0k')).toBe(viaId('t0k'));
+    expect(viaId('t0k')).not.toBe(viaId('t0k2'));
+    expect(viaId('t0k')).toMatch(/^[0-9a-f]{16}$/);
+  });
 });

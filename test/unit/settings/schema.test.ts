@@ -5,7 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { host } from '../../../main/settings/schema/fields';
 import { instanceName } from '../../../main/settings/schema/instance';
 import { settingsJsonSchema } from '../../../main/settings/schema/json-schema';
-import { defaultSettings, listenAddress, settingsSchema } from '../../../main/settings/schema/settings';
+import {
+  defaultSettings,
+  isLoopback,
+  listenAddress,
+  settingsSchema,
+} from '../../../main/settings/schema/settings';
 
 function isHost(text: unknown): boolean {
   return host.safeParse(text).success;
@@ -72,20 +77,46 @@ describe('a host', () => {
 });
 
 describe('the address to listen on', () => {
-  it.each(['127.0.0.1:9091', '127.8.9.10:0', 'localhost:65535', '[::1]:9091'])('may be %s', (text) => {
+  const loopback = ['127.0.0.1:9091', '127.8.9.10:0', 'localhost:65535', '[::1]:9091'];
+  const beyond = ['0.0.0.0:9091', '192.168.1.2:9091', '[::]:9091', '[fd99::2]:1', 'web1.example.org:9091'];
+  const token = { secret: 'gateway' };
+  const faultsOf = (server: object) =>
+    settingsSchema
+      .safeParse({ version: 1, server })
+      .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+
+  it.each([...loopback, ...beyond])('may be %s', (text) => {
     expect(listenAddress.safeParse(text).success).toBe(true);
   });
 
   it.each([
-    '0.0.0.0:9091',
-    '192.168.1.2:9091',
-    '[::]:9091',
     '127.0.0.1',
     '127.0.0.1:65536',
     '127.0.0.256:1',
+    '1.2.3:4',
     ':9091',
+    '*:9091',
+    '::1:9091',
+    'a b:1',
   ])('may not be %s', (text) => {
     expect(listenAddress.safeParse(text).success).toBe(false);
+  });
+
+  it.each(loopback)('needs nothing else for %s, and takes a token too', (listen) => {
+    expect(isLoopback(listen)).toBe(true);
+    expect(faultsOf({ listen })).toBeUndefined();
+    expect(faultsOf({ listen, token })).toBeUndefined();
+  });
+
+  it.each(beyond)('may be %s only where settings say so, with a token', (listen) => {
+    expect(isLoopback(listen)).toBe(false);
+    const notExposed = expect.stringMatching(
+      /^server\.listen is not a loopback address: .*"expose".*"token"/,
+    );
+    expect(faultsOf({ listen })).toEqual([notExposed]);
+    expect(faultsOf({ listen, token })).toEqual([notExposed]);
+    expect(faultsOf({ listen, expose: true })).toEqual([expect.stringMatching(/^server\.token is missing/)]);
+    expect(faultsOf({ listen, expose: true, token })).toBeUndefined();
   });
 });
 
@@ -120,7 +151,7 @@ describe('the defaults', () => {
       collectors.flatMap((one) => (one.kind === 'ping' ? one.targets.map((target) => target.host) : [])),
     ).toEqual(['gateway']);
     expect(destinations).toEqual([]);
-    expect(server).toEqual({ enabled: true, gateway: true, web: true });
+    expect(server).toEqual({ enabled: true, expose: false, gateway: true, web: true });
   });
 
   it('are valid settings', () => {

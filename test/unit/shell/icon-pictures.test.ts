@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { healthLevel } from '../../../main/contract/state';
+import { healthLevel } from '../../../main/contract/verdict';
 import { iconPictures } from '../../../main/shell/tray/icon-pictures';
 
 const icons = resolve(__dirname, '../../../main/shell/tray/icons');

@@ -1,14 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Door } from '../../../main/api/dispatch';
 import { failure, success } from '../../../main/outcome';
+import { settingsSchema } from '../../../main/settings/schema/settings';
 import type { SettingsChange } from '../../../main/shell/tray/settings-change';
 import { doTrayAction } from '../../../main/shell/tray/tray-actions';
+import { en } from '../../../main/texts/en';
 import { cannedSettings, cannedState } from '../../support/canned-state';
 
 function parts(answers: Partial<Record<string, Awaited<ReturnType<Door['call']>>>> = {}) {
   const call = vi.fn<Door['call']>(async (name) => answers[name] ?? success(cannedState()));
   const hands = { open: vi.fn(), quit: vi.fn(), tell: vi.fn(), done: vi.fn() };
-  return { call, ...hands, given: { door: { call, subscribe: () => () => undefined }, ...hands } };
+  return { call, ...hands, given: { door: { call, subscribe: () => () => undefined }, texts: en, ...hands } };
 }
 
 const changed = (change: SettingsChange) => ({ kind: 'change', change }) as const;
@@ -30,6 +32,18 @@ describe('a click in the menu', () => {
       { name: 'lo', enabled: false },
     ];
     expect(call.mock.lastCall?.[1]).toMatchObject({ settings: { collectors: [{ id: 'tcp' }, { targets }] } });
+  });
+
+  it('switches a target of any kind of collector', async () => {
+    const settings = settingsSchema.parse({
+      version: 1,
+      collectors: [{ id: 'ports', kind: 'tcp-connect', targets: [{ name: 'db', host: 'db1', port: 5432 }] }],
+    });
+    const { call, given } = parts({ 'state.get': success(cannedState({ settings })) });
+    await doTrayAction(changed({ field: 'target', collector: 'ports', name: 'db', to: false }), given);
+    expect(call.mock.lastCall?.[1]).toMatchObject({
+      settings: { collectors: [{ targets: [{ name: 'db', port: 5432, enabled: false }] }] },
+    });
   });
 
   it('switches one destination, or sets the interval', async () => {

@@ -66,4 +66,13 @@ describe('waiting for a tray', () => {
     await waiting;
     expect(clock.waiting).toBe(0);
   });
+
+  it('gives up at a limit, if there is one', async () => {
+    const clock = new FakeClock();
+    const waiting = waitForHost(clock, async () => false, 10_000);
+    await clock.advance(10_000);
+    expect(await waiting).toBe(false);
+    expect(clock.waiting).toBe(0);
+    expect(await waitForHost(clock, async () => true, 0)).toBe(true);
+  });
 });

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type TrayEntry, trayMenu } from '../../../main/shell/tray/tray-menu';
+import type { AppState } from '../../../main/contract/state';
+import { settingsSchema } from '../../../main/settings/schema/settings';
+import { type Speech, speechFor } from '../../../main/shell/speech';
+import { trayMenu as menuIn, type TrayEntry } from '../../../main/shell/tray/tray-menu';
 import { trayTooltip } from '../../../main/shell/tray/tray-tooltip';
 import { cannedSettings, cannedState, destination, target } from '../../support/canned-state';
+import { cannedVerdicts } from '../../support/canned-verdict';
+
+/** Numbers are kept to their units by a no-break space. */
+function plain(label: string | undefined): string | undefined {
+  return label?.replaceAll('\u00a0', ' ');
+}
+
+const nowMs = Date.UTC(2026, 0, 1, 10);
+
+function trayMenu(state: AppState, speech: Speech = speechFor('en', [])): readonly TrayEntry[] {
+  return menuIn(state, speech, nowMs);
+}
 
 function entry(entries: readonly TrayEntry[], label: string): TrayEntry {
   const found = entries.find((one) => one.label.startsWith(label));
@@ -23,9 +38,8 @@ describe("the tray's menu", () => {
   });
 
   it('says the state in a line that cannot be clicked', () => {
-    const verdict = { level: 'trouble' as const, summary: 'router loses packets', evidence: [] };
-    expect(trayMenu(cannedState({ verdict }))[0]).toMatchObject({
-      label: 'router loses packets',
+    expect(trayMenu(cannedState({ verdict: cannedVerdicts.trouble }))[0]).toMatchObject({
+      label: 'Target db is down, others fine',
       enabled: false,
     });
   });
@@ -66,33 +80,56 @@ describe("the tray's menu", () => {
       target({ name: 'router', state: 'loss', lossRatio: 0.3 }),
       target({ name: 'lo', state: 'waiting' }),
     ];
-    const labels = (changes: Partial<Parameters<typeof target>[0]>) =>
+    const label = (changes: Partial<Parameters<typeof target>[0]>) =>
       below('Targets', cannedState({ targets: [target({ name: 'router', ...changes })] }))[0]?.label;
-    expect(below('Targets', cannedState({ targets })).map((one) => one.label)).toEqual([
+    expect(below('Targets', cannedState({ targets })).map((one) => plain(one.label))).toEqual([
       'router — 30 % loss',
       'lo',
     ]);
-    expect(labels({ rttSeconds: 0.00123 })).toBe('router — 1.2 ms');
-    expect(labels({ rttSeconds: 0.0123 })).toBe('router — 12 ms');
-    expect(labels({ rttSeconds: 0.00001 })).toBe('router — < 0.1 ms');
-    expect(labels({ state: 'loss', lossRatio: 0.001 })).toBe('router — 1 % loss');
-    expect(labels({ state: 'loss', lossRatio: 0.999 })).toBe('router — 99 % loss');
-    expect(labels({ state: 'down', lossRatio: 1 })).toBe('router — no answer');
-    expect(labels({ state: 'unknown' })).toBe('router — cannot be probed');
+    expect(plain(label({ rttSeconds: 0.00123 }))).toBe('router — 1.2 ms');
+    expect(plain(label({ state: 'loss', lossRatio: 0.25, rttSeconds: 0.0123 }))).toBe(
+      'router — 12.3 ms, 25 % loss',
+    );
+    expect(plain(label({ state: 'loss', lossRatio: 0.0001 }))).toBe('router — <0.1 % loss');
+    expect(label({ state: 'loss' })).toBe('router — loses packets');
+    expect(label({ state: 'down', lossRatio: 1 })).toBe('router — no answer');
+    expect(label({ state: 'unknown' })).toBe('router — cannot be probed');
   });
 
-  it('tells targets of one name apart by their collector', () => {
-    const settings = cannedSettings();
-    const [, ping] = settings.collectors;
-    if (ping?.kind !== 'ping') throw new Error('the canned settings have no ping collector');
-    const collectors = [ping, { ...ping, id: 'far', enabled: false }];
-    const entries = below('Targets', cannedState({ settings: { ...settings, collectors } }));
-    expect(entries.map((one) => [one.label, one.enabled])).toEqual([
-      ['router (ping) — 1.2 ms', true],
-      ['lo (ping) — < 0.1 ms', true],
-      ['router (far)', false],
-      ['lo (far)', false],
+  it('lists the targets of every kind of collector, those of one name told apart by their collector', () => {
+    const settings = settingsSchema.parse({
+      version: 1,
+      collectors: [
+        { id: 'tcp', kind: 'tcp-states' },
+        {
+          id: 'ping',
+          kind: 'ping',
+          targets: [
+            { name: 'db', host: 'db1' },
+            { name: 'router', host: 'gateway' },
+          ],
+        },
+        { id: 'names', kind: 'dns', targets: [{ name: 'resolver', host: 'dns' }] },
+        {
+          id: 'ports',
+          kind: 'tcp-connect',
+          enabled: false,
+          targets: [{ name: 'db', host: 'db1', port: 5432 }],
+        },
+      ],
+    });
+    const targets = [
+      target({ name: 'db', rttSeconds: 0.001 }),
+      target({ name: 'resolver', collector: 'names', rttSeconds: 0.004 }),
+    ];
+    const entries = below('Targets', cannedState({ settings, targets }));
+    expect(entries.map((one) => [plain(one.label), one.enabled])).toEqual([
+      ['db (ping) — 1.0 ms', true],
+      ['router', true],
+      ['resolver — 4.0 ms', true],
+      ['db (ports)', false],
     ]);
+    expect(entries[3]?.action).toMatchObject({ change: { collector: 'ports', name: 'db', to: false } });
   });
 
   it('checks the destinations that are on', () => {
@@ -107,7 +144,7 @@ describe("the tray's menu", () => {
     const settings = { ...cannedSettings(), destinations: [] };
     const destinations = [destination('local', { builtIn: true })];
     const [builtIn] = below('Destinations', cannedState({ settings, destinations }));
-    expect(builtIn).toMatchObject({ label: "This machine's gateway", checked: true, enabled: false });
+    expect(builtIn).toMatchObject({ label: 'This machine’s gateway', checked: true, enabled: false });
     expect(builtIn).not.toHaveProperty('action');
   });
 
@@ -118,14 +155,23 @@ describe("the tray's menu", () => {
     expect(below('Destinations', state)).toMatchObject([{ label: 'None', enabled: false }]);
   });
 
+  it('is written in the language that is chosen', () => {
+    const targets = [target({ name: 'router', state: 'loss', lossRatio: 0.3 })];
+    const menu = trayMenu(cannedState({ targets }), speechFor('zh-CN', []));
+    expect(menu.filter(({ type }) => type !== 'separator').map(({ label }) => label)).toEqual([
+      ...['一切正常', '监测', '推送', '推送间隔', '目标', '推送目标', '立即推送', '打开 Pushtray', '退出'],
+    ]);
+    expect(plain(entry(menu, '目标').entries?.[0]?.label)).toBe('router — 丢包 30 %');
+  });
+
   it('is the same data for the same state, so that it is drawn only when something changed', () => {
     expect(trayMenu(cannedState())).toEqual(trayMenu(cannedState()));
   });
 });
 
 describe('the tooltip', () => {
-  it('says the state in words', () => {
-    expect(trayTooltip('All well')).toBe('Pushtray: All well');
+  it('is said whole where there is room', () => {
+    expect(trayTooltip('Pushtray: All well')).toBe('Pushtray: All well');
   });
 
   it('is cut where Windows would', () => {

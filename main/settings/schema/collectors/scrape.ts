@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupingLabels } from '../fields';
+import { authentication, tls } from '../http-access';
 import { commonFields } from './common';
 
 const pageUrl = z
@@ -17,6 +18,8 @@ export const scrapeSettings = z
     labels: groupingLabels
       .default({})
       .describe('Added to every series of this exporter, so that those of two exporters stay apart'),
+    auth: authentication.optional(),
+    tls: tls.optional(),
   })
   .describe("Scrapes an exporter's metrics");
 

@@ -1,7 +1,9 @@
 const { pushtray } = globalThis;
 
 function show(state) {
-  document.getElementById('summary').textContent = [state.verdict.summary, ...state.notices].join(' ');
+  document.getElementById('summary').textContent = [state.verdict.findings[0].code, ...state.notices].join(
+    ' ',
+  );
 }
 
 pushtray.subscribe((name, body) => {

@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import type { PathRound } from '../../main/contract/path';
+import { failure, success } from '../../main/outcome';
+import { type FakeMain, type FakeMainOptions, makeFakeMain } from './fake-main';
+import { everyKindSettings, fakeSettings, stateFor } from './fake-state';
+import { press, type Scene } from './scene';
+
+/** The pages with charts: one target, TCP, and every target on Now. */
+export const chartScenes: readonly Scene[] = [
+  { name: 'now with a target of every kind', address: 'now', fake: () => everyKind() },
+  {
+    name: 'now with targets sorted',
+    address: 'now',
+    fake: () => everyKind(),
+    lead: (page) => press(page, 'Loss'),
+  },
+  { name: 'now with a backlog', address: 'now', fake: withBacklog },
+  ...['10m', '24h', '30d'].map((range) => ({
+    name: `a target over ${range}`,
+    address: `targets/api?range=${range}`,
+    fake: () => everyKind(),
+    lead: hasCharts,
+  })),
+  {
+    name: 'a target that is down, at the crosshair',
+    address: 'targets/db?range=10m',
+    fake: () => everyKind(),
+    async lead(page) {
+      await hasCharts(page);
+      await page
+        .getByRole('button', { name: /^\d\d:\d\d:\d\d$/ })
+        .first()
+        .click();
+      await page.getByRole('region', { name: 'At the crosshair' }).waitFor();
+    },
+  },
+  ...['shop', 'resolver', 'postgres'].map((name) => ({
+    name: `a target that is no ping: ${name}`,
+    address: `targets/${name}`,
+    fake: () => everyKind(),
+    lead: hasCharts,
+  })),
+  {
+    name: 'a path that loses on the way',
+    address: 'targets/api',
+    fake: () => everyKind({ 'path.probe': () => success(lossyRound()) }),
+    async lead(page) {
+      await hasCharts(page);
+      await press(page, 'Trace the path');
+      await page.getByText(/^Loss begins at hop/).waitFor();
+    },
+  },
+  {
+    name: 'a path that cannot be probed',
+    address: 'targets/api',
+    fake: () => everyKind({ 'path.probe': () => failure('no_program', 'There is no ping program.') }),
+    async lead(page) {
+      await press(page, 'Trace the path');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'a target that is not there', address: 'targets/gone', fake: () => everyKind() },
+  {
+    name: 'a target whose history cannot be read',
+    address: 'targets/api',
+    fake: () => everyKind({ 'samples.query': () => failure('internal', 'The database is locked.') }),
+    lead: (page) => page.getByRole('alert').waitFor(),
+  },
+  {
+    name: 'a target whose history is being read',
+    address: 'targets/api',
+    fake: () => everyKind({ 'samples.query': () => new Promise(() => undefined) }),
+    lead: (page) => page.getByText('Reading history').waitFor(),
+  },
+  {
+    name: 'TCP as lines over a day',
+    address: 'tcp?range=24h',
+    fake: () => everyKind(),
+    async lead(page) {
+      await page.getByText('Lines', { exact: true }).click();
+      await press(page, 'Hide LISTEN in the chart');
+    },
+  },
+  {
+    name: 'TCP without counters',
+    address: 'tcp',
+    fake: () => everyKind({ 'samples.query': () => success({ series: [] }) }),
+    lead: (page) => page.getByText(/^Only Linux counts/).waitFor(),
+  },
+  {
+    name: 'who holds connections',
+    address: 'tcp/close_wait',
+    fake: () => everyKind(),
+    lead: (page) => page.getByText('java').waitFor(),
+  },
+  {
+    name: 'who holds connections cannot be found out',
+    address: 'tcp/close_wait',
+    fake: () => everyKind({ 'tcp.holders': () => failure('permission', '/proc/net/tcp cannot be read.') }),
+    lead: (page) => page.getByRole('alert').waitFor(),
+  },
+];
+
+async function hasCharts(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'What happened' }).waitFor();
+}
+
+function everyKind(handlers: FakeMainOptions['handlers'] = {}): FakeMain {
+  return makeFakeMain({
+    handlers,
+    state: (_busy, history) => stateFor(fakeSettings(everyKindSettings), Date.now(), history),
+  });
+}
+
+function withBacklog(): FakeMain {
+  const oldestAtMs = Date.now() - 47 * 60_000;
+  const backlog = { snapshots: 188, samples: 17_672, bytes: 412_000, oldestAtMs, droppedSamples: 94 };
+  return makeFakeMain({
+    state: (busy) => ({
+      ...busy,
+      destinations: busy.destinations.map((one) => (one.id === 'team-b' ? { ...one, backlog } : one)),
+    }),
+  });
+}
+
+let rounds = 0;
+
+/** The second hop and all behind it lose every third probe. */
+function lossyRound(): PathRound {
+  rounds += 1;
+  const isLost = rounds % 3 === 0;
+  const hops = [
+    { ttl: 1, ip: '192.168.1.1', rttSeconds: 0.0014 },
+    { ttl: 2, ip: '100.64.0.1', rttSeconds: 0.0087 },
+    { ttl: 3 },
+    { ttl: 4, ip: '62.155.244.10', rttSeconds: 0.0112 },
+    { ttl: 5, ip: '203.0.113.7', rttSeconds: 0.0371 },
+  ];
+  const seen = isLost ? hops.map(({ ttl, ...hop }) => (ttl === 1 ? { ttl, ...hop } : { ttl })) : hops;
+  return { atMs: Date.now(), ip: '203.0.113.7', hops: seen, reached: !isLost };
+}

@@ -1,0 +1,165 @@
+import { failure, success } from '../../main/outcome';
+import { pageNames } from '../../renderer/state/route';
+import { type FakeMain, makeFakeMain } from './fake-main';
+import { fakeSettings } from './fake-state';
+import { press, type Scene, withSettings } from './scene';
+
+const busy = () => makeFakeMain();
+
+const inChinese = () => {
+  const fake = makeFakeMain();
+  fake.change({ settings: { ...fake.state().settings, language: 'zh-CN' } });
+  return fake;
+};
+
+const followed: Scene = {
+  name: 'a push that is followed to Prometheus',
+  address: 'pushes',
+  fake: busy,
+  async lead(page) {
+    await press(page, 'Follow a push to team-a');
+    await page.getByText('Scraped').waitFor();
+  },
+};
+
+const pushScenes: readonly Scene[] = [
+  followed,
+  {
+    ...followed,
+    name: 'a push that did not come to Prometheus',
+    fake: () =>
+      withHandler('destination.verify', () => failure('not_arrived', 'Prometheus has not seen it.')),
+    async lead(page) {
+      await press(page, 'Follow a push to team-a');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'a push to be repeated',
+    address: 'pushes/1118',
+    fake: busy,
+    async lead(page) {
+      await press(page, 'Push again');
+      await page.getByRole('dialog', { name: 'Push 1118 again?' }).waitFor();
+    },
+  },
+  {
+    name: 'a push that nothing came before',
+    address: 'pushes/1001',
+    fake: busy,
+    lead: (page) => page.getByText('No earlier push').waitFor(),
+  },
+  {
+    name: 'what others pushed in, and a refused body with its faults',
+    address: 'pushes/in',
+    fake: busy,
+    async lead(page) {
+      for (const summary of await page.locator('summary').all()) await summary.click();
+    },
+  },
+  {
+    name: 'a group to be deleted',
+    address: 'pushes/in',
+    fake: busy,
+    async lead(page) {
+      await press(page, 'Delete the group job="import"');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'a gateway that nobody pushed to', address: 'pushes/in', fake: emptyGateway },
+  {
+    name: 'a gateway that is switched off',
+    address: 'pushes/in',
+    fake: () => withSettings({ ...fakeSettings(), server: { gateway: false } }),
+  },
+];
+
+const reportScenes: readonly Scene[] = [
+  {
+    name: 'a report',
+    address: 'report',
+    fake: busy,
+    lead: (page) => page.getByText('Network report of web1').waitFor(),
+  },
+  {
+    name: 'a report of a time long ago',
+    address: 'report?from=2025-03-21T14:00&to=2025-03-21T15:00',
+    fake: busy,
+    lead: (page) => page.getByText('So far back').waitFor(),
+  },
+  {
+    name: 'a report of no time',
+    address: 'report?from=2025-03-21T14:00&to=2025-03-21T15:00',
+    fake: busy,
+    async lead(page) {
+      await page.getByLabel('To', { exact: true }).fill('2025-03-21T13:00');
+      await press(page, 'Show');
+      await page.getByText('From must be before the end').waitFor();
+    },
+  },
+  {
+    name: 'a report that is being made',
+    address: 'report',
+    fake: () => withHandler('pushes.list', () => new Promise<never>(() => undefined)),
+    lead: (page) => page.getByText('Reading history').waitFor(),
+  },
+  {
+    name: 'a report of a time without measurements',
+    address: 'report',
+    fake: () => withHandler('samples.query', () => success({ series: [] })),
+    lead: (page) => page.getByText('Nothing was measured in this time.').waitFor(),
+  },
+  {
+    name: 'a report that could not be made',
+    address: 'report',
+    fake: () => withHandler('marks.list', () => failure('internal', 'The history cannot be read.')),
+    lead: (page) => page.getByRole('alert').waitFor(),
+  },
+];
+
+const paletteScenes: readonly Scene[] = [
+  {
+    name: 'the palette',
+    address: 'now',
+    fake: busy,
+    async lead(page) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
+    },
+  },
+  {
+    name: 'the palette with nothing that fits',
+    address: 'now',
+    fake: busy,
+    async lead(page) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('zzz');
+    },
+  },
+];
+
+const chineseScenes: readonly Scene[] = pageNames.map((name) => ({
+  name: `${name} in Chinese`,
+  address: name,
+  fake: inChinese,
+}));
+
+export const everywhereScenes: readonly Scene[] = [
+  ...pushScenes,
+  ...reportScenes,
+  ...paletteScenes,
+  ...chineseScenes,
+];
+
+function withHandler(
+  name: 'destination.verify' | 'pushes.list' | 'samples.query' | 'marks.list',
+  // biome-ignore lint/suspicious/noExplicitAny: each call has an answer of its own
+  handler: () => any,
+): FakeMain {
+  return makeFakeMain({ handlers: { [name]: handler } });
+}
+
+function emptyGateway(): FakeMain {
+  const empty = { groups: [], expiredGroups: 0, refusedPushes: 0, refused: [] };
+  return makeFakeMain({ handlers: { 'gateway.state': () => success(empty) } });
+}

@@ -1,0 +1,139 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { PageRule, pageNames } from './page-rules';
+
+interface Tools {
+  readonly open: (page: Page, name: (typeof pageNames)[number]) => Promise<void>;
+  readonly axeViolations: (page: Page) => Promise<readonly string[]>;
+}
+
+/** What holds for the forms of collectors, targets, destinations and settings over a real main. */
+export function settingsRules({ open, axeViolations }: Tools): readonly PageRule[] {
+  return [
+    {
+      title: 'a command is added by keyboard alone: faults are told, it is tried, and it measures',
+      async check(page) {
+        await open(page, 'Collectors');
+        await press(page, page.getByRole('button', { name: 'Add collector' }));
+        const dialog = page.getByRole('dialog');
+        await press(page, dialog.getByRole('button', { name: /^Command/ }));
+        await typeInto(page, dialog.getByRole('textbox', { name: 'Metric' }), '9x');
+        await page.keyboard.press('Enter');
+        await expect(dialog.getByText('Command must not be empty')).toBeVisible();
+        await expect(dialog.getByRole('textbox', { name: 'Command' })).toBeFocused();
+        expect(await axeViolations(page)).toEqual([]);
+        await page.keyboard.type('echo 7');
+        await typeInto(page, dialog.getByRole('textbox', { name: 'Metric' }), 'answer');
+        await press(page, dialog.getByRole('button', { name: 'Try it' }));
+        await expect(dialog.getByText('What it would push')).toBeVisible({ timeout: 10_000 });
+        await press(page, dialog.getByRole('button', { name: 'Add collector' }));
+        await expect(dialog).toBeHidden();
+        const row = page.getByRole('row').filter({ hasText: 'echo 7' });
+        await expect(row).toContainText('Measuring', { timeout: 10_000 });
+      },
+    },
+    {
+      title: 'a collector is moved, removed and put back by keyboard alone',
+      async check(page) {
+        await open(page, 'Collectors');
+        const rows = page.getByRole('rowheader');
+        await chooseByKeys(page, 'command', 'Move up');
+        await expect(rows.nth(1)).toContainText('command');
+        await page.keyboard.press('Escape');
+        await chooseByKeys(page, 'command', 'Remove');
+        await expect(rows).toHaveCount(2);
+        await press(page, page.getByRole('button', { name: 'Undo' }));
+        await expect(rows.nth(1)).toContainText('command');
+      },
+    },
+    {
+      title: 'a pasted list is refused with its faulty line, and added without it',
+      async check(page) {
+        await open(page, 'Targets');
+        await page.getByRole('button', { name: 'Add several' }).click();
+        const dialog = page.getByRole('dialog');
+        const lines = dialog.getByRole('textbox', { name: 'Targets, one a line' });
+        await lines.fill('# loopback\nthird 127.0.0.3\n-f');
+        await dialog.getByRole('button', { name: 'Add 1 target' }).click();
+        await expect(dialog.getByText(/^Line 3 is at fault/)).toBeVisible();
+        await expect(lines).toHaveAttribute('aria-invalid', 'true');
+        expect(await axeViolations(page)).toEqual([]);
+        await lines.fill('third 127.0.0.3\nfourth,127.0.0.4');
+        await dialog.getByRole('button', { name: 'Add 2 targets' }).click();
+        await expect(dialog).toBeHidden();
+        const row = page.getByRole('row').filter({ hasText: '127.0.0.4' });
+        await expect(row).toContainText('Up', { timeout: 10_000 });
+      },
+    },
+    {
+      title: 'a preview shows what the next push would send',
+      async check(page) {
+        await open(page, 'Destinations');
+        await page.getByRole('button', { name: 'Preview team' }).click();
+        await expect(page.getByText('What a push would send now')).toBeVisible({ timeout: 10_000 });
+        const body = page.getByRole('region', { name: /^Body for/ });
+        await expect(body).toContainText('node_tcp_connection_states');
+        expect(await axeViolations(page)).toEqual([]);
+      },
+    },
+    {
+      title: 'an imported file is shown with its commands, and changes nothing until they are confirmed',
+      async check(page) {
+        await open(page, 'Settings');
+        await importFile(page, '{\n  "version": 1,\n  "intervall": "5s"\n}\n');
+        await expect(page.getByText(/^line 3, column 3, intervall: is not a setting/)).toBeVisible();
+        const command = { id: 'spool', kind: 'command', command: 'ls | wc -l', metric: 'files' };
+        await importFile(page, JSON.stringify({ version: 1, collectors: [command] }));
+        const dialog = page.getByRole('dialog');
+        await expect(dialog.getByText('ls | wc -l')).toBeVisible();
+        const replace = dialog.getByRole('button', { name: 'Replace the settings' });
+        await expect(replace).toBeDisabled();
+        await dialog.getByRole('checkbox', { name: 'Let spool run this' }).check();
+        await expect(replace).toBeEnabled();
+        expect(await axeViolations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
+        await open(page, 'Collectors');
+        await expect(page.getByText('spool')).toBeHidden();
+      },
+    },
+  ];
+}
+
+/** Goes there by Tab alone. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let tabs = 0; tabs < 60; tabs += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}
+
+async function press(page: Page, button: Locator): Promise<void> {
+  await tabTo(page, button);
+  await page.keyboard.press('Enter');
+}
+
+async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+}
+
+/** Opens the menu of one of a list and goes down to an item. */
+async function chooseByKeys(page: Page, name: string, item: string): Promise<void> {
+  await press(page, page.getByRole('button', { name: `More for ${name}` }));
+  const wanted = page.getByRole('menuitem', { name: item });
+  await wanted.waitFor();
+  for (let downs = 0; downs < 6; downs += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(wanted).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+function importFile(page: Page, text: string): Promise<void> {
+  const file = { name: 'office.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  return page.locator('input[type=file]').setInputFiles(file);
+}

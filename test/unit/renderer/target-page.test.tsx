@@ -1,0 +1,155 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { failure, success } from '../../../main/outcome';
+import { type FakeMain, type FakeMainOptions, makeFakeMain } from '../../support/fake-main';
+import { everyKindSettings, fakeSettings, stateFor } from '../../support/fake-state';
+import { openApp } from '../../support/render-app';
+
+const everyKind = (handlers: FakeMainOptions['handlers'] = {}) =>
+  makeFakeMain({
+    handlers,
+    state: (_busy, history) => stateFor(fakeSettings(everyKindSettings), Date.now(), history),
+  });
+const region = (name: string) => within(screen.getByRole('region', { name }));
+const asked = (fake: FakeMain, call: string) =>
+  fake.calls.filter(({ name }) => name === call).map(({ input }) => input as Record<string, unknown>);
+const charts = () => screen.findByRole('group', { name: 'api' });
+
+describe('the page of a target', () => {
+  it('says how the target is, with its figures over the range that is shown', async () => {
+    await openApp('targets/api', everyKind());
+    expect(await screen.findByRole('heading', { level: 1, name: 'api' })).toBeTruthy();
+    expect(region('State').getByText('1 of 4 packets did not come back.')).toBeTruthy();
+    await charts();
+    const statistics = region('Statistics');
+    expect(statistics.getByText(/^\d+ lost$/)).toBeTruthy();
+    expect(statistics.getByText('p95')).toBeTruthy();
+  });
+
+  it('asks history for best, median and worst of the whole range', async () => {
+    const fake = everyKind();
+    await openApp('targets/api?range=24h', fake);
+    await charts();
+    const queries = asked(fake, 'samples.query').filter(({ labels }) =>
+      JSON.stringify(labels).includes('api'),
+    );
+    const reduced = Object.fromEntries(queries.map(({ metric, reduce }) => [`${metric} ${reduce}`, true]));
+    expect(reduced).toMatchObject({
+      'ping_rtt_median_seconds mean': true,
+      'ping_rtt_best_seconds min': true,
+      'ping_rtt_worst_seconds max': true,
+      'ping_loss_ratio max': true,
+    });
+    const [{ fromMs, toMs } = {}] = queries;
+    expect(Number(toMs) - Number(fromMs)).toBeGreaterThanOrEqual(24 * 3_600_000);
+  });
+
+  it('moves by keys: closer, back in time, and home again', async () => {
+    const fake = everyKind();
+    await openApp('targets/api?range=1h', fake);
+    const group = await charts();
+    const lastRange = () => {
+      const { fromMs, toMs } = asked(fake, 'marks.list').at(-1) ?? {};
+      return [Number(fromMs), Number(toMs)] as const;
+    };
+    const settled = async (lengthMs: number) => {
+      await waitFor(() => expect(Math.abs(lastRange()[1] - lastRange()[0] - lengthMs)).toBeLessThan(5000));
+      return lastRange();
+    };
+    const [, liveToMs] = await settled(3_600_000);
+    fireEvent.keyDown(group, { key: '+' });
+    const [fromMs] = await settled(1_800_000);
+    fireEvent.keyDown(group, { key: 'ArrowLeft' });
+    await waitFor(() => expect(lastRange()[0]).toBeLessThan(fromMs - 100_000));
+    fireEvent.keyDown(group, { key: '0' });
+    expect((await settled(3_600_000))[1]).toBeGreaterThanOrEqual(liveToMs);
+  });
+
+  it('reads values and reasons out at the crosshair, moved by keys', async () => {
+    await openApp('targets/api?range=10m', everyKind());
+    const group = await charts();
+    fireEvent.keyDown(group, { key: 'ArrowLeft', shiftKey: true });
+    const reading = region('At the crosshair');
+    expect(reading.getByText('Median')).toBeTruthy();
+    fireEvent.keyDown(group, { key: 'Escape' });
+    expect(screen.queryByRole('region', { name: 'At the crosshair' })).toBeNull();
+  });
+
+  it('tells what happened meanwhile, and where nothing was measured why', async () => {
+    await openApp('targets/api?range=10m', everyKind());
+    await charts();
+    const events = region('What happened');
+    const asleep = events.getByRole('row', { name: /Fell asleep/ });
+    fireEvent.click(within(asleep).getByRole('button'));
+    expect(region('At the crosshair').getByText('Fell asleep')).toBeTruthy();
+    const legend = within(screen.getByRole('list', { name: 'Legend' }));
+    expect(legend.getByText('Asleep')).toBeTruthy();
+  });
+
+  it('shows the phases, the status and the certificate of a web page', async () => {
+    await openApp('targets/shop', everyKind());
+    expect(await screen.findByRole('heading', { name: 'Phases' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Duration of the request' })).toBeTruthy();
+    expect(region('Statistics').getByText('200')).toBeTruthy();
+    expect(region('Statistics').getByText('Certificate valid for')).toBeTruthy();
+  });
+
+  it('says that history could not be read, and tries again', async () => {
+    let isBroken = true;
+    const handlers = {
+      'samples.query': () =>
+        isBroken ? failure('internal', 'The database is locked.') : success({ series: [] }),
+    };
+    await openApp('targets/api', everyKind(handlers));
+    expect((await screen.findByRole('alert')).textContent).toContain('The database is locked.');
+    isBroken = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await charts();
+    expect(screen.getByText('Nothing was measured in this time.')).toBeTruthy();
+  });
+
+  it('says so when there is no such target', async () => {
+    await openApp('targets/gone', everyKind());
+    expect(await screen.findByText('There is no target of this name')).toBeTruthy();
+  });
+});
+
+describe('the path to a target', () => {
+  const open = () => fireEvent.click(screen.getByRole('button', { name: 'Trace the path' }));
+
+  it('is not probed until somebody asks', async () => {
+    const fake = everyKind();
+    await openApp('targets/api', fake);
+    await charts();
+    expect(asked(fake, 'path.probe')).toEqual([]);
+    open();
+    expect(await screen.findByText('No loss on the way.')).toBeTruthy();
+    expect(asked(fake, 'path.probe')).toEqual([{ host: 'api.eu-1.example.net' }]);
+    expect(screen.getByRole('row', { name: /^2 100\.64\.0\.1 0\s%/ })).toBeTruthy();
+    expect(screen.getByRole('row', { name: /^3 no answer/ })).toBeTruthy();
+  });
+
+  it('goes on round by round, and stops on a press and while the window is hidden', async () => {
+    const fake = everyKind();
+    await openApp('targets/api', fake);
+    await charts();
+    open();
+    await waitFor(() => expect(asked(fake, 'path.probe').length).toBeGreaterThan(1));
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    fireEvent(document, new Event('visibilitychange'));
+    expect(screen.getByText('Stopped while the window is hidden')).toBeTruthy();
+    hidden.mockRestore();
+    fireEvent(document, new Event('visibilitychange'));
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(screen.getByText('Stopped.')).toBeTruthy();
+  });
+
+  it('goes to the host of a web address, and says what keeps it from being probed', async () => {
+    const fake = everyKind({ 'path.probe': () => failure('no_program', 'There is no ping program.') });
+    await openApp('targets/shop', fake);
+    await screen.findByRole('heading', { name: 'Phases' });
+    open();
+    expect((await screen.findByRole('alert')).textContent).toContain('There is no ping program.');
+    expect(asked(fake, 'path.probe')).toEqual([{ host: 'shop.example.net' }]);
+  });
+});
