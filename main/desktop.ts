@@ -3,6 +3,8 @@ import { app } from 'electron';
 import { compose } from './compose/app';
 import { systemClock } from './platform/clock';
 import { runProcess } from './platform/process';
+import { desktopProxies } from './shell/desktop-proxies';
+import { loginItem } from './shell/login/login-item';
 import { startShell } from './shell/shell';
 import { beginDesktop, failStart } from './shell/start';
 
@@ -23,6 +25,8 @@ async function start(places: { dataDir: string; settingsFile: string }): Promise
     onInvalidSettings: 'start-with-defaults',
     builtDir: __dirname,
     env: process.env,
+    desktopProxies,
+    desktop: loginItem(places),
     logToStderr: true,
   });
   if (!composed.ok) return failStart(composed.error);

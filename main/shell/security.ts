@@ -1,7 +1,7 @@
 import type { Session, WebContents, WebPreferences } from 'electron';
 import type { Logger } from '../platform/logger';
 import { navigationUrl } from './features';
-import { isPage, pageScheme } from './page-address';
+import { isPage, pageScheme, pageUrl } from './page-address';
 
 /** https://www.electronjs.org/docs/latest/tutorial/security, as far as it is not the page's own policy (contract/page). */
 
@@ -18,7 +18,7 @@ export function windowPreferences(preloadFile: string): WebPreferences {
   };
 }
 
-/** Nothing is fetched but the page itself, nothing is permitted, nothing is saved to disk by a page. */
+/** Nothing is fetched but the page itself, nothing is permitted; what the page made itself is saved to disk where the user says. */
 export function guardSession(session: Session, logger: Logger): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => {
     logger.warn('refused a permission to the window', { permission });
@@ -33,6 +33,7 @@ export function guardSession(session: Session, logger: Logger): void {
     decide({ cancel });
   });
   session.on('will-download', (event, item) => {
+    if (item.getURL().startsWith(madeByPage)) return;
     logger.warn('kept the window from saving a file', { url: item.getURL() });
     event.preventDefault();
   });
@@ -56,7 +57,10 @@ export function guardContents(contents: WebContents, logger: Logger): void {
   });
 }
 
+/** A report, say: its bytes never were anywhere else. */
+const madeByPage = `blob:${pageUrl.replace(/\/$/, '')}`;
+
 /** Developer tools are a page of their own; `data:` holds its bytes itself, and the page's policy says where it may stand. */
 function mayLoad(url: string): boolean {
-  return [`${pageScheme}:`, 'devtools:', 'data:'].some((scheme) => url.startsWith(scheme));
+  return [`${pageScheme}:`, 'devtools:', 'data:', madeByPage].some((scheme) => url.startsWith(scheme));
 }

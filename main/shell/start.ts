@@ -6,6 +6,7 @@ import { openDataDir } from '../platform/data-dir';
 import { type Places, placesOf } from '../platform/places';
 import { failureWords } from './failure-words';
 import { registerPageScheme } from './page-protocol';
+import { speechFor } from './speech';
 
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -38,6 +39,8 @@ function desktopPlaces(argv: readonly string[], env: NodeJS.ProcessEnv): Places 
 function prepareApp(dataDir: string): void {
   app.setName('Pushtray');
   app.setPath('userData', desktopDir(dataDir));
+  // Windows shows no notification of a program without one; that of electron-builder.yml, as the installed shortcut has it.
+  app.setAppUserModelId('org.pushtray.Pushtray');
   // As root it would override --no-sandbox and start again without end. Each window is sandboxed by itself too.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // A tray and a page of lines need no GPU: 10 MB less.
@@ -64,7 +67,7 @@ export async function failStart(failure: Failure): Promise<void> {
     await dialog.showMessageBox({
       type: 'error',
       title: 'Pushtray',
-      message: 'Pushtray cannot start',
+      message: speechFor('auto', app.getPreferredSystemLanguages()).texts.tray.cannotStart,
       detail,
     });
   }

@@ -26,8 +26,16 @@ export interface Format {
   clock(atMs: number): string;
   /** `14:02:07` today, `21 Mar 14:02:07` else. */
   moment(atMs: number, nowMs: number): string;
+  /** `14:02` today, `21 Mar 14:02` else: since when something is so. */
+  minute(atMs: number, nowMs: number): string;
   /** `Fri, 21 Mar 2025, 14:02:07` */
   full(atMs: number): string;
+  /** `0.4 /s`, `12 /s` */
+  rate(perSecond: number): string;
+  /** What stands at a chart's axis whose marks lie `step` apart: `10 ms`, `0.2 ms`, `1.5 s`. */
+  rttOnAxis(seconds: number, step: number): string;
+  /** `14:02`, `14:02:30` where marks lie closer than a minute, `21 Mar` at the beginning of a day. */
+  timeOnAxis(atMs: number, stepMs: number): string;
 }
 
 const space = '\u00a0';
@@ -48,7 +56,14 @@ export function makeFormat(words: FormatWords): Format {
       sameDay(atMs, nowMs)
         ? times.clock.format(atMs)
         : `${times.day.format(atMs)} ${times.clock.format(atMs)}`,
+    minute: (atMs, nowMs) =>
+      sameDay(atMs, nowMs)
+        ? times.minute.format(atMs)
+        : `${times.day.format(atMs)} ${times.minute.format(atMs)}`,
     full: (atMs) => times.full.format(atMs),
+    rate: (perSecond) => withUnit(rateParts(perSecond), numbers),
+    rttOnAxis: (seconds, step) => withUnit(axisParts(seconds * 1000, step * 1000), numbers),
+    timeOnAxis: (atMs, stepMs) => timeOnAxis(new Date(atMs), stepMs, times),
   };
 }
 
@@ -63,9 +78,11 @@ function numberFormats(locale: string): NumberFormats {
 }
 
 function timeFormats(locale: string) {
-  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const clock = { ...minute, second: '2-digit' } as const;
   const day = { day: 'numeric', month: 'short' } as const;
   return {
+    minute: new Intl.DateTimeFormat(locale, minute),
     clock: new Intl.DateTimeFormat(locale, clock),
     day: new Intl.DateTimeFormat(locale, day),
     full: new Intl.DateTimeFormat(locale, { ...clock, ...day, weekday: 'short', year: 'numeric' }),
@@ -80,6 +97,17 @@ function rttParts(ms: number): Parts {
   if (ms < 1) return [ms, 'two', 'ms'];
   if (ms < 99.95) return [ms, 'one', 'ms'];
   return ms < 999.5 ? [ms, 'whole', 'ms'] : [ms / 1000, 'two', 's'];
+}
+
+/** As many digits as tell the marks apart. */
+function axisParts(ms: number, stepMs: number): Parts {
+  if (stepMs >= 100 && ms >= 1000) return [ms / 1000, stepMs >= 1000 ? 'whole' : 'one', 's'];
+  return [ms, stepMs >= 1 ? 'whole' : stepMs >= 0.1 ? 'one' : 'two', 'ms'];
+}
+
+function rateParts(perSecond: number): Parts {
+  if (perSecond === 0) return [perSecond, 'whole', '/s'];
+  return [perSecond, perSecond < 1 ? 'two' : perSecond < 9.95 ? 'one' : 'whole', '/s'];
 }
 
 function tookParts(ms: number): Parts {
@@ -121,6 +149,12 @@ function twoUnits(ms: number, units: { big: string; bigMs: number; small: string
 function relative(deltaMs: number, words: FormatWords): string {
   if (Math.abs(deltaMs) < secondMs) return words.now;
   return deltaMs < 0 ? words.ago(span(-deltaMs)) : words.ahead(span(deltaMs));
+}
+
+function timeOnAxis(at: Date, stepMs: number, times: ReturnType<typeof timeFormats>): string {
+  if (stepMs < minuteMs) return times.clock.format(at);
+  const isMidnight = at.getHours() === 0 && at.getMinutes() === 0;
+  return isMidnight || stepMs >= dayMs ? times.day.format(at) : times.minute.format(at);
 }
 
 function sameDay(aMs: number, bMs: number): boolean {

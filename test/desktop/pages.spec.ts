@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '../support/electron-app';
 import { pageRules, settingsForPages } from '../support/page-rules';
 import { startPushgateway } from '../support/pushgateway';
@@ -16,4 +17,20 @@ test('the window keeps the same rules in Electron as in a browser', async ({ lau
   } finally {
     await gateway.stop();
   }
+});
+
+test('a report is saved where the user says', async ({ launchApp }, testInfo) => {
+  test.setTimeout(90_000);
+  const app = await launchApp({ settings: settingsForPages });
+  const page = await app.window();
+  await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+  const path = testInfo.outputPath('report.html');
+  // In place of the dialog that asks where to put it.
+  await app.electron.evaluate(({ session }, savePath) => {
+    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(savePath));
+  }, path);
+  await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
+  await page.getByRole('button', { name: 'Save the report as HTML' }).click();
+  await expect.poll(() => existsSync(path)).toBe(true);
+  await expect.poll(() => readFileSync(path, 'utf8')).toContain('Network report of pages-test');
 });

@@ -14,7 +14,7 @@ test.describe('a second start', () => {
     const opened = first.electron.waitForEvent('window');
     const second = spawnShell({ home: first.home });
     expect(await second.ended).toBe(0);
-    await expect((await opened).getByText('All well')).toBeVisible();
+    await expect((await opened).getByText('all_well')).toBeVisible();
     expect(trayWatcher.registrations()).toBe(1);
   });
 
@@ -46,7 +46,7 @@ test.describe('an end', () => {
     const item = await trayWatcher.item();
     const opened = app.electron.waitForEvent('window');
     await item.click('Open Pushtray');
-    await (await opened).getByText('All well').waitFor();
+    await (await opened).getByText('all_well').waitFor();
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     expect(await app.stop()).toBe(0);
     expect(app.output()).toContain('stopping\nstopped\n');

@@ -1,4 +1,6 @@
 import { failure } from '../../main/outcome';
+import { cannedSettings, target } from '../support/canned-state';
+import { cannedVerdicts } from '../support/canned-verdict';
 import { expect, harness, test } from '../support/shell-harness/shell-harness';
 import { startTrayWatcher } from '../support/tray-watcher';
 
@@ -21,14 +23,67 @@ test.describe('the tray', () => {
     const { electron } = await launchShell();
     const item = await trayWatcher.item();
     const seen = new Set<string>();
+    const summaries = {
+      ok: 'All well',
+      trouble: 'Target db is down, others fine',
+      failing: 'The internet is unreachable from the router on',
+      paused: 'Pushing is paused',
+    };
     for (const level of ['ok', 'trouble', 'failing', 'paused'] as const) {
-      const summary = `It is ${level}`;
-      await harness.change(electron, { verdict: { level, summary, evidence: [] } });
+      const summary = summaries[level];
+      await harness.change(electron, { verdict: cannedVerdicts[level] });
       await expect.poll(() => item.tooltip()).toBe(`Pushtray: ${summary}`);
       expect((await item.menu())[0]).toMatchObject({ label: summary, enabled: false });
       seen.add((await item.icon()).argb.toString('base64'));
     }
     expect(seen.size).toBe(4);
+  });
+
+  test('is in the language that is chosen, and in the desktop’s where none is', async ({
+    trayWatcher,
+    launchShell,
+  }) => {
+    const { electron } = await launchShell({ env: { LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' } });
+    const item = await trayWatcher.item();
+    expect(await item.tooltip()).toBe('Pushtray：一切正常');
+    const labels = (await item.menu()).map(({ label }) => label).filter((label) => label !== '');
+    expect(labels).toEqual([
+      ...['一切正常', '监测', '推送', '推送间隔', '目标', '推送目标', '立即推送', '打开 Pushtray', '退出'],
+    ]);
+    await harness.change(electron, { settings: { ...cannedSettings(), language: 'en' } });
+    await expect.poll(async () => (await item.menu()).at(-1)?.label).toBe('Quit');
+    expect(await item.tooltip()).toBe('Pushtray: All well');
+  });
+
+  test('is touched once a second at most, and not at all where nothing changed', async ({
+    trayWatcher,
+    launchShell,
+  }) => {
+    const { electron } = await launchShell();
+    const item = await trayWatcher.item();
+    await item.menu();
+    const before = trayWatcher.changes.length;
+    const startedMs = performance.now();
+    let sent = 0;
+    let rttMs = 1;
+    for (; performance.now() - startedMs < 2_500; sent += 1) {
+      rttMs = (sent % 90) + 1;
+      await harness.change(electron, { targets: [target({ name: 'router', rttSeconds: rttMs / 1_000 })] });
+    }
+    expect(sent).toBeGreaterThan(20);
+    const last = `router — ${rttMs.toFixed(1)} ms`;
+    const shown = async () => (await item.menu()).find(({ label }) => label === 'Targets')?.entries[0]?.label;
+    await expect.poll(async () => (await shown())?.replace('\u00a0', ' ')).toBe(last);
+    const seconds = (performance.now() - startedMs) / 1_000;
+    const changes = trayWatcher.changes.slice(before);
+    // The menu alone changed: neither icon nor tooltip is sent again.
+    expect(new Set(changes)).toEqual(new Set(['LayoutUpdated']));
+    expect(changes.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+    const quietFrom = trayWatcher.changes.length;
+    for (let same = 0; same < 5; same += 1) await harness.change(electron, {});
+    // Nothing can be awaited that is not to happen: two of its turns pass.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(trayWatcher.changes.slice(quietFrom)).toEqual([]);
   });
 
   test('switches pushing off and on again', async ({ trayWatcher, launchShell }) => {

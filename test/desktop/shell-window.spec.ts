@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Transport } from '../../main/contract/transport';
 import type { Outcome } from '../../main/outcome';
+import { cannedVerdicts } from '../support/canned-verdict';
 import { expect, harness, test } from '../support/shell-harness/shell-harness';
 import { startTrayWatcher } from '../support/tray-watcher';
 
@@ -16,7 +17,7 @@ test.describe('the window', () => {
       const opened = electron.waitForEvent('window');
       await item.click('Open Pushtray');
       const page = await opened;
-      await expect(page.getByText('All well')).toBeVisible();
+      await expect(page.getByText('all_well')).toBeVisible();
       expect(page.url()).toBe('app://pushtray/#/now');
       expect(await harness.listenerCount(electron)).toBe(listeners + 1);
       await closeByUser(electron);
@@ -24,19 +25,17 @@ test.describe('the window', () => {
       expect(await harness.listenerCount(electron)).toBe(listeners);
     }
     // Measuring goes on: the tray still follows what happens.
-    await harness.change(electron, {
-      verdict: { level: 'trouble', summary: 'router is down', evidence: [] },
-    });
-    await expect.poll(() => item.tooltip()).toBe('Pushtray: router is down');
+    await harness.change(electron, { verdict: cannedVerdicts.trouble });
+    await expect.poll(() => item.tooltip()).toBe('Pushtray: Target db is down, others fine');
     await item.activate();
-    await (await window()).getByText('router is down').waitFor();
+    await (await window()).getByText('targets_down').waitFor();
   });
 
   test('is brought to the front when it is open already', async ({ trayWatcher, launchShell }) => {
     const { electron, window } = await launchShell();
     const item = await trayWatcher.item();
     await item.click('Open Pushtray');
-    await (await window()).getByText('All well').waitFor();
+    await (await window()).getByText('all_well').waitFor();
     await item.click('Open Pushtray');
     await item.activate();
     await item.tooltip();
@@ -46,8 +45,8 @@ test.describe('the window', () => {
   test('hears what happens while it is open', async ({ trayWatcher, launchShell }) => {
     const { electron } = await launchShell();
     const page = await open(electron, trayWatcher);
-    await harness.change(electron, { verdict: { level: 'failing', summary: 'Nothing works', evidence: [] } });
-    await expect(page.getByText('Nothing works')).toBeVisible();
+    await harness.change(electron, { verdict: cannedVerdicts.failing });
+    await expect(page.getByText('internet_down')).toBeVisible();
   });
 
   test('remembers its size', async ({ trayWatcher, launchShell }) => {
@@ -90,6 +89,21 @@ test.describe('the window', () => {
     await expect(page.getByText('This desktop shows no tray')).toBeVisible();
     expect(await windowCount(app.electron)).toBe(1);
     expect(await app.stop()).toBe(0);
+  });
+
+  test('waits at login for a panel that starts later, and comes when none does', async ({
+    session,
+    launchShell,
+  }) => {
+    const atLogin = { args: ['--at-login'] };
+    const app = await launchShell(atLogin);
+    const tray = await startTrayWatcher(session.env.DBUS_SESSION_BUS_ADDRESS);
+    await expect.poll(() => tray.registrations(), { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(await windowCount(app.electron)).toBe(0);
+    await app.stop();
+    await tray.stop();
+    const alone = await launchShell({ ...atLogin, env: { HARNESS_SPEED: '30' } });
+    await expect((await alone.window()).getByText('This desktop shows no tray')).toBeVisible();
   });
 
   test('gives its place to a tray that comes later', async ({ session, launchShell }) => {
@@ -136,7 +150,7 @@ test.describe('the page', () => {
     const first = await noncesAndScripts(page);
     expect(first).toMatchObject({ inline: true, foreign: false });
     await page.reload();
-    await expect(page.getByText('All well')).toBeVisible();
+    await expect(page.getByText('all_well')).toBeVisible();
     const second = await noncesAndScripts(page);
     expect(second.nonce).not.toBe(first.nonce);
     expect(second.nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
@@ -248,7 +262,7 @@ async function open(
   const opened = electron.waitForEvent('window');
   await item.click('Open Pushtray');
   const page = await opened;
-  await expect(page.getByText('All well')).toBeVisible();
+  await expect(page.getByText('all_well')).toBeVisible();
   return page;
 }
 

@@ -1,4 +1,4 @@
-import type { HealthLevel } from '../../contract/state';
+import type { HealthLevel } from '../../contract/verdict';
 
 export interface IconPicture {
   /** Below `icons/`. */

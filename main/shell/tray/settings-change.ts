@@ -36,9 +36,10 @@ type Collector = Settings['collectors'][number];
 type TargetChange = Extract<SettingsChange, { field: 'target' }>;
 
 function withTarget(collector: Collector, change: TargetChange): Collector {
-  if (collector.id !== change.collector || collector.kind !== 'ping') return collector;
+  if (collector.id !== change.collector || !('targets' in collector)) return collector;
   const targets = collector.targets.map((target) =>
     target.name === change.name ? { ...target, enabled: change.to } : target,
   );
-  return { ...collector, targets };
+  // Each kind's targets are its own, changed in nothing but what all have.
+  return { ...collector, targets } as Collector;
 }

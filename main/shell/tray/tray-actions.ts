@@ -1,11 +1,14 @@
 import type { Door } from '../../api/dispatch';
 import type { AppState } from '../../contract/state';
 import { type Failure, type Outcome, success } from '../../outcome';
+import type { Texts } from '../../texts/texts';
 import { type SettingsChange, withChange } from './settings-change';
 import type { TrayAction } from './tray-menu';
 
 export interface TrayActionParts {
   readonly door: Door;
+  /** Of the language at the moment of the click. */
+  readonly texts: Pick<Texts, 'tray'>;
   open(): void;
   quit(): void;
   /** Says to the person what was wanted and why it did not happen. */
@@ -16,6 +19,7 @@ export interface TrayActionParts {
 
 /** What each line of the menu does. */
 export async function doTrayAction(action: TrayAction, parts: TrayActionParts): Promise<void> {
+  const { tray } = parts.texts;
   switch (action.kind) {
     case 'open':
       return parts.open();
@@ -23,12 +27,12 @@ export async function doTrayAction(action: TrayAction, parts: TrayActionParts): 
       return parts.quit();
     case 'push': {
       const pushed = await parts.door.call('push.now', {});
-      if (!pushed.ok) parts.tell('Nothing was pushed', pushed.error);
+      if (!pushed.ok) parts.tell(tray.notPushed, pushed.error);
       return;
     }
     case 'change': {
       const changed = await change(parts.door, action.change);
-      if (!changed.ok) parts.tell('The settings were not changed', changed.error);
+      if (!changed.ok) parts.tell(tray.notChanged, changed.error);
       parts.done();
     }
   }

@@ -1,5 +1,5 @@
 import { type NativeImage, nativeImage } from 'electron';
-import type { HealthLevel } from '../../contract/state';
+import type { HealthLevel } from '../../contract/verdict';
 import { iconPictures } from './icon-pictures';
 
 /** `./icons/ok-32.png` and so on, each as a `data:` address: no path that packing could break. */

@@ -1,5 +1,7 @@
 import type { AppState, DestinationStatus, TargetStatus } from '../../contract/state';
 import { durationMs } from '../../settings/schema/duration';
+import { summaryOf } from '../../texts/verdict-words';
+import type { Speech } from '../speech';
 import type { SettingsChange } from './settings-change';
 
 export type TrayAction =
@@ -20,23 +22,31 @@ const offeredIntervals = ['5s', '10s', '15s', '30s', '1m', '5m'];
 const separator: TrayEntry = { type: 'separator', label: '', enabled: true };
 
 /** The whole menu for this state. */
-export function trayMenu(state: AppState): TrayEntry[] {
+export function trayMenu(state: AppState, { texts, format }: Speech, nowMs: number): TrayEntry[] {
   const { settings } = state;
+  const { monitoring, pushing } = settings;
+  const { tray } = texts;
   return [
-    note(state.verdict.summary),
+    note(summaryOf(state.verdict, texts, format, nowMs)),
     separator,
-    check('Monitoring', settings.monitoring, { field: 'monitoring', to: !settings.monitoring }),
-    check('Pushing', settings.pushing, { field: 'pushing', to: !settings.pushing }),
-    submenu('Interval', intervalEntries(settings.interval)),
+    check(tray.monitoring, monitoring, { field: 'monitoring', to: !monitoring }),
+    check(tray.pushing, pushing, { field: 'pushing', to: !pushing }),
+    submenu(tray.interval, intervalEntries(settings.interval)),
     separator,
-    submenu('Targets', targetEntries(state)),
-    submenu('Destinations', destinationEntries(state)),
+    submenu(tray.targets, orNone(targetEntries(state, { texts, format }), tray)),
+    submenu(tray.destinations, orNone(destinationEntries(state, tray), tray)),
     separator,
-    { ...item('Push now', { kind: 'push' }), enabled: settings.monitoring && settings.pushing },
-    item('Open Pushtray', { kind: 'open' }),
+    { ...item(tray.pushNow, { kind: 'push' }), enabled: monitoring && pushing },
+    item(tray.open, { kind: 'open' }),
     separator,
-    item('Quit', { kind: 'quit' }),
+    item(tray.quit, { kind: 'quit' }),
   ];
+}
+
+type TrayTexts = Speech['texts']['tray'];
+
+function orNone(entries: readonly TrayEntry[], { none }: TrayTexts): readonly TrayEntry[] {
+  return entries.length > 0 ? entries : [note(none)];
 }
 
 function intervalEntries(current: string): TrayEntry[] {
@@ -53,76 +63,69 @@ function intervalEntries(current: string): TrayEntry[] {
     }));
 }
 
-function targetEntries({ settings, targets }: AppState): TrayEntry[] {
-  const collectors = settings.collectors.filter((collector) => collector.kind === 'ping');
-  return collectors.flatMap((collector) =>
-    collector.targets.map(({ name, enabled }) => {
-      const status = targets.find((target) => target.collector === collector.id && target.name === name);
-      const named = collectors.length > 1 ? `${name} (${collector.id})` : name;
-      const change = { field: 'target', collector: collector.id, name, to: !enabled } as const;
-      const entry = check(withWords(named, targetWords(status)), enabled, change);
-      return { ...entry, enabled: collector.enabled };
-    }),
+function targetEntries(
+  { settings, targets }: AppState,
+  { texts: { tray }, format }: Pick<Speech, 'texts' | 'format'>,
+): TrayEntry[] {
+  const all = settings.collectors.flatMap((collector) =>
+    'targets' in collector ? collector.targets.map((target) => ({ collector, target })) : [],
   );
+  return all.map(({ collector, target: { name, enabled } }) => {
+    const status = targets.find((target) => target.collector === collector.id && target.name === name);
+    const isAlone = all.filter(({ target }) => target.name === name).length === 1;
+    const change = { field: 'target', collector: collector.id, name, to: !enabled } as const;
+    const named = isAlone ? name : tray.inCollector(name, collector.id);
+    const entry = check(withState(named, targetWords(status, tray, format), tray), enabled, change);
+    return { ...entry, enabled: collector.enabled };
+  });
 }
 
-function targetWords(status: TargetStatus | undefined): string {
+function targetWords(status: TargetStatus | undefined, tray: TrayTexts, format: Speech['format']): string {
+  const rtt = status?.rttSeconds === undefined ? undefined : format.rtt(status.rttSeconds);
   switch (status?.state) {
     case 'up':
-      return status.rttSeconds === undefined ? '' : rttWords(status.rttSeconds);
-    case 'loss':
-      return status.lossRatio === undefined ? 'loses packets' : `${lossPercent(status.lossRatio)} % loss`;
+      return rtt ?? '';
+    case 'loss': {
+      if (status.lossRatio === undefined) return tray.losing;
+      const loss = format.percent(status.lossRatio);
+      return rtt === undefined ? tray.loss(loss) : tray.rttAndLoss(rtt, loss);
+    }
     case 'down':
-      return 'no answer';
+      return tray.down;
     case 'unknown':
-      return 'cannot be probed';
+      return tray.unknown;
     default:
       return '';
   }
 }
 
-/** Coarse, so that the menu is not made anew for what nobody would notice. */
-function rttWords(rttSeconds: number): string {
-  const ms = rttSeconds * 1000;
-  if (ms < 0.1) return '< 0.1 ms';
-  return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
-}
-
-/** Some loss is never 0 %, and not all of it never 100 %. */
-function lossPercent(ratio: number): number {
-  return Math.min(99, Math.max(1, Math.round(ratio * 100)));
-}
-
-function destinationEntries({ settings, destinations }: AppState): TrayEntry[] {
+function destinationEntries({ settings, destinations }: AppState, tray: TrayTexts): TrayEntry[] {
   const builtIn = destinations
     .filter((destination) => destination.builtIn)
     .map((destination) => ({
-      ...check(withWords("This machine's gateway", destinationWords(destination)), destination.enabled),
+      ...check(withState(tray.ownGateway, destinationWords(destination, tray), tray), destination.enabled),
       enabled: false,
     }));
   const own = settings.destinations.map(({ id, enabled }) => {
     const statuses = destinations.filter((destination) => destination.id === id && !destination.builtIn);
     const status = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];
-    return check(withWords(id, destinationWords(status)), enabled, {
-      field: 'destination',
-      id,
-      to: !enabled,
-    });
+    const change = { field: 'destination', id, to: !enabled } as const;
+    return check(withState(id, destinationWords(status, tray), tray), enabled, change);
   });
   return [...builtIn, ...own];
 }
 
-function destinationWords(status: DestinationStatus | undefined): string {
-  if (status?.state === 'failing') return 'failing';
-  return status?.state === 'held' ? 'held back' : '';
+function destinationWords(status: DestinationStatus | undefined, tray: TrayTexts): string {
+  if (status?.state === 'failing') return tray.failing;
+  return status?.state === 'held' ? tray.held : '';
 }
 
-function withWords(name: string, words: string): string {
-  return words === '' ? name : `${name} — ${words}`;
+function withState(name: string, state: string, tray: TrayTexts): string {
+  return state === '' ? name : tray.withState(name, state);
 }
 
 function submenu(label: string, entries: readonly TrayEntry[]): TrayEntry {
-  return { type: 'submenu', label, enabled: true, entries: entries.length > 0 ? entries : [note('None')] };
+  return { type: 'submenu', label, enabled: true, entries };
 }
 
 function check(label: string, checked: boolean, change?: SettingsChange): TrayEntry {

@@ -18,6 +18,8 @@ export interface MainWindowParts {
 /** The grounds of renderer/theme/tokens.css: what is seen until the page has drawn itself. */
 const grounds = { light: '#f6f7f8', dark: '#101215' } as const;
 
+const firstRoute = '#/now';
+
 /** The one window: made when it is wanted and destroyed when it is closed, which gives back most of its memory. */
 export class MainWindow {
   private window: BrowserWindow | undefined;
@@ -25,15 +27,16 @@ export class MainWindow {
 
   constructor(private readonly parts: MainWindowParts) {}
 
-  /** Opens it, or brings it to the front. */
-  show(): void {
+  /** Opens it, or brings it to the front; at a route (`#/pushes`) if one is given, else where it is. */
+  show(route?: string): void {
     if (!this.window) {
-      this.open();
+      this.open(route);
       return;
     }
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
     this.window.focus();
+    if (route !== undefined) this.goTo(this.window, route);
   }
 
   /** Without a tray the window is the only door: closing it minimises it then, and its menu, with Quit, is always seen. */
@@ -54,7 +57,7 @@ export class MainWindow {
     this.window.destroy();
   }
 
-  private open(): void {
+  private open(route = firstRoute): void {
     const { maximized, ...bounds } = placeWindow(readPlace(this.parts.placeFile), workAreas());
     const window = new BrowserWindow({
       ...bounds,
@@ -75,7 +78,7 @@ export class MainWindow {
     this.follow(window);
     this.parts.onOpened(window.webContents);
     void app.dock?.show();
-    this.load(window);
+    this.load(window, route);
   }
 
   private follow(window: BrowserWindow): void {
@@ -95,8 +98,16 @@ export class MainWindow {
     });
   }
 
-  private load(window: BrowserWindow): void {
-    window.loadURL(`${pageUrl}#/now`).catch((thrown: unknown) => {
+  /** Within the page: loading the same address again would lose what is being written there. */
+  private goTo(window: BrowserWindow, route: string): void {
+    const script = `location.hash = ${JSON.stringify(route)}`;
+    window.webContents.executeJavaScript(script).catch((thrown: unknown) => {
+      this.parts.logger.warn('the window did not go to a page', { route, error: messageOf(thrown) });
+    });
+  }
+
+  private load(window: BrowserWindow, route: string): void {
+    window.loadURL(`${pageUrl}${route}`).catch((thrown: unknown) => {
       if (!window.isDestroyed())
         this.parts.logger.error('the page did not load', { error: messageOf(thrown) });
     });

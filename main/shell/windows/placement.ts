@@ -27,7 +27,7 @@ export interface Placement {
   readonly maximized: boolean;
 }
 
-export const minimumSize = { width: 480, height: 400 } as const;
+export const minimumSize = { width: 380, height: 400 } as const;
 const firstSize = { width: 1120, height: 780 } as const;
 
 /** As much of the title bar must be on a screen for the window to be grasped and moved. */

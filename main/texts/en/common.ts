@@ -6,9 +6,12 @@ export const common = {
   navigation: 'Pages',
   pages: {
     now: 'Now',
+    tcp: 'TCP',
     targets: 'Targets',
+    collectors: 'Collectors',
     destinations: 'Destinations',
     pushes: 'Pushes',
+    report: 'Report',
     settings: 'Settings',
   },
 
@@ -32,6 +35,14 @@ export const common = {
     discard: 'Discard changes',
     takeNewSettings: 'Take the new settings as base',
   },
+  /** Of one of a list. */
+  rowMenu: {
+    open: (name: string) => `More for ${name}`,
+    duplicate: 'Duplicate',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    moved: (name: string, place: number, count: number) => `${name} is now ${place} of ${count}.`,
+  },
 
   health: { ok: 'OK', trouble: 'Trouble', failing: 'Failing', paused: 'Paused' },
   targetStates: {
@@ -42,6 +53,7 @@ export const common = {
     unknown: 'Not probed',
     paused: 'Paused',
   },
+  collectorStates: { waiting: 'Waiting', ok: 'Measuring', failing: 'Failing', paused: 'Paused' },
   destinationStates: {
     waiting: 'Waiting',
     ok: 'Delivering',

@@ -4,6 +4,8 @@ export const shell = {
   version: (version: string) => `Version ${version}`,
   notUp: (count: number) => (count === 1 ? '1 not up' : `${count} not up`),
   notDelivering: (count: number) => (count === 1 ? '1 not delivering' : `${count} not delivering`),
+  morePages: 'More',
+  fewerPages: 'Less',
   notices: 'Notices',
   messages: 'Messages',
   settingsProblem: 'The settings file has faults; the settings before it are in use',

@@ -1,0 +1,23 @@
+/** How a server is signed in to, and which certificates count. */
+export const access = {
+  title: 'Authentication',
+  tls: 'TLS',
+  authKind: 'Kind',
+  authNone: 'None',
+  authBasic: 'Basic',
+  authBearer: 'Bearer token',
+  username: 'User name',
+  password: 'Password',
+  token: 'Token',
+  secret: 'Secret name',
+  secretHelp: 'The settings name the secret, they never hold it.',
+  secretStored: 'A secret of this name is stored. Leave this empty to keep it.',
+  secretMissing: 'No secret of this name is stored yet.',
+  showSecret: 'Show or hide what is typed',
+  secretFailed: 'The secret could not be stored',
+  caFile: 'Authorities’ certificates',
+  caFileHelp: 'A PEM file of the authorities to trust here, in place of those of this machine.',
+  certFile: 'Certificate of this machine',
+  keyFile: 'Its key',
+  fileHelp: 'A PEM file, by its whole path.',
+};

@@ -1,0 +1,33 @@
+import type { path as english } from '../en/path';
+
+export const path: typeof english = {
+  title: '路径',
+  intro: '打开时每秒探测一次通往该目标的每一跳。',
+  start: '追踪路径',
+  stop: '停止',
+  live: '实时',
+  hidden: '窗口隐藏时停止探测',
+  starting: '第一轮正在进行。',
+  stopped: '已停止。',
+  rounds: (count) => `${count} 轮`,
+  failed: '无法探测路径',
+  hop: '跳',
+  address: '地址',
+  alsoFrom: (count) => `另有 ${count} 个`,
+  silent: '无应答',
+  loss: '丢包',
+  last: '最近',
+  mean: '平均',
+  best: '最好',
+  worst: '最差',
+  sent: '已发送',
+  line: '最近的探测',
+  lineWords: (answered, sent) => `${sent} 次探测中 ${answered} 次有应答`,
+  noLoss: '途中没有丢包。',
+  lossBegins: (hop, loss) => `从第 ${hop} 跳开始丢包：该处 ${loss}，其后每一跳也都丢包。`,
+  lossAtTarget: (loss) => `丢包始于目标本身：${loss}。之前的各跳没有值得注意的丢包。`,
+  endsAfter: (hop) => `第 ${hop} 跳之后没有任何应答：路径到此为止，或后面的节点不应答。`,
+  nothingAnswers: '没有任何应答，连第一跳也没有。',
+  busyRouters: (hops) =>
+    `第 ${hops} 跳有探测未得到应答，但它后面的节点有应答：这是路由器自身应答较慢，不是丢包。`,
+};

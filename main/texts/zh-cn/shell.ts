@@ -1,0 +1,17 @@
+import type { shell as english } from '../en/shell';
+
+export const shell: typeof english = {
+  instance: 'Instance',
+  noInstance: '没有 instance 名称',
+  version: (version) => `版本 ${version}`,
+  notUp: (count) => `${count} 个不正常`,
+  notDelivering: (count) => `${count} 个未送达`,
+  morePages: '更多',
+  fewerPages: '收起',
+  notices: '须知',
+  messages: '消息',
+  settingsProblem: '设置文件有错误，仍在使用之前的设置',
+  toSettings: '在“设置”中查看',
+  instanceProblem: '尚无 instance 名称，暂不向其他机器推送',
+  toInstance: '在“设置”中填写',
+};
