@@ -5,6 +5,8 @@ const testTimeout = 20_000;
 
 export default defineConfig({
   test: {
+    // Integration tests mostly wait; one worker would leave both cores of a small machine idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -24,7 +26,6 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {

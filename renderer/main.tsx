@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import type { Transport } from '../main/contract/transport';
-import { en } from '../main/texts/en';
 import { App } from './app';
 import { makeClient } from './client/client';
 import { makeHttpTransport } from './client/http-transport';
@@ -17,7 +16,9 @@ declare global {
 const transport = window.pushtray ?? httpTransport();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App session={transport && makeSession(makeClient(transport))} texts={en} />);
+createRoot(root).render(
+  <App session={transport && makeSession(makeClient(transport))} languages={navigator.languages} />,
+);
 
 function httpTransport(): Transport | undefined {
   const token = takeToken();

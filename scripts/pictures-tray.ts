@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppState } from '../main/contract/state';
+import type { Verdict } from '../main/contract/verdict';
+import { cannedVerdicts } from '../test/support/canned-verdict';
 import { type DesktopSession, startDesktopSession } from '../test/support/desktop-session';
 import { buildShellHarness, harnessPage } from '../test/support/shell-harness/build';
 import { findElectronForTests } from './electron/provide-electron';
@@ -24,12 +25,7 @@ async function main(): Promise<void> {
 }
 
 /** The panel shows the first at its end. */
-const verdicts: readonly AppState['verdict'][] = [
-  { level: 'ok', summary: 'All well', evidence: [] },
-  { level: 'trouble', summary: 'router loses packets', evidence: [] },
-  { level: 'failing', summary: 'team cannot be reached', evidence: [] },
-  { level: 'paused', summary: 'Pushing is paused', evidence: [] },
-];
+const verdicts = (['ok', 'trouble', 'failing', 'paused'] as const).map((level) => cannedVerdicts[level]);
 
 /** In the place of the bare screen's black. */
 const backgrounds = { light: '#cfd6e4', dark: '#1c2230' } as const;
@@ -62,12 +58,7 @@ async function draw(scheme: Scheme, app: string, work: string): Promise<void> {
   }
 }
 
-function startApp(
-  app: string,
-  session: DesktopSession,
-  home: string,
-  verdict: AppState['verdict'],
-): ChildProcess {
+function startApp(app: string, session: DesktopSession, home: string, verdict: Verdict): ChildProcess {
   const electron = findElectronForTests();
   if (!electron) throw new Error('no Electron: run npm run electron:provide');
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { pageNames } from '../renderer/state/route';
 import { makeFakeMain } from '../test/support/fake-main';
 import { startFakeServer } from '../test/support/fake-server';
 import { buildRenderer } from '../test/support/renderer-build';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
       const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 860 } });
       await page.goto(`${server.origin}/#token=${server.token}`);
       await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor();
-      for (const name of ['now', 'targets', 'destinations', 'pushes', 'settings']) {
+      for (const name of pageNames) {
         await show(page, name);
         await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
       }
@@ -44,6 +45,7 @@ async function show(page: Page, name: string): Promise<void> {
     await opener.first().click();
     await page.getByRole('dialog').waitFor();
   }
+  if (name === 'report') await page.getByText('Network report').waitFor();
   // Charts and panels come in with a short motion.
   await page.waitForTimeout(700);
 }

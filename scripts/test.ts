@@ -6,10 +6,10 @@ import { provideElectron } from './electron/provide-electron';
 import { provide } from './provide/provide';
 import { findLeftovers, runMark } from './test/leftovers';
 import { exitStatus, summarize, type TestResult } from './test/results';
-import { runPlaywright, runVitest } from './test/suites';
+import { runDesktop, runVitest, runWeb } from './test/suites';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const suites = [runVitest, runPlaywright];
+const suites = [runVitest, runWeb, runDesktop];
 
 let running: ChildProcess | undefined;
 let endedBy: NodeJS.Signals | undefined;

@@ -1,4 +1,6 @@
+import type { Mark } from '../../main/contract/marks';
 import type { TargetPoint } from '../state/recent';
+import { type Silence, type Span, silencesOf } from './spans';
 
 /** From cycles to SVG paths. At most two points a column, whatever the number of cycles. Pure. */
 
@@ -9,6 +11,8 @@ export interface SparklineFrame {
   readonly toMs: number;
   /** A longer silence than this between two cycles is a gap: nothing was measured. */
   readonly gapMs: number;
+  /** What happened meanwhile; gives silences their reason. */
+  readonly marks: readonly Mark[];
 }
 
 export interface SparklineShapes {
@@ -18,8 +22,17 @@ export interface SparklineShapes {
   readonly area: string;
   /** One bar a column with lost packets, as high as the share that was lost. */
   readonly loss: string;
-  /** Where nothing was measured. */
+  /** Where nothing was measured and no reason is known. */
   readonly gaps: string;
+  /** Where nothing was measured for a known reason. */
+  readonly bands: readonly Band[];
+}
+
+export interface Band {
+  readonly silence: Exclude<Silence, 'unmeasured'>;
+  readonly x: number;
+  readonly width: number;
+  readonly span: Span;
 }
 
 interface Column {
@@ -47,8 +60,25 @@ export function sparklineShapes(points: readonly TargetPoint[], frame: Sparkline
       .flat()
       .map((column) => lossPath(column, frame.height))
       .join(''),
-    gaps: gapPath(stretches, frame),
+    ...silent(seen, frame),
   };
+}
+
+function silent(points: readonly TargetPoint[], frame: SparklineFrame) {
+  const { fromMs, toMs, gapMs, marks, height } = frame;
+  const timesMs = points.map(({ atMs }) => atMs);
+  const spans = silencesOf({ timesMs, view: { fromMs, toMs }, gapMs, marks, nowMs: toMs });
+  const bands = spans.flatMap((span): Band[] => {
+    const { silence } = span;
+    if (silence === 'unmeasured') return [];
+    const x = columnAt(span.fromMs, frame);
+    return [{ silence, x, width: Math.max(1, columnAt(span.toMs, frame) - x), span }];
+  });
+  const gaps = spans
+    .filter(({ silence }) => silence === 'unmeasured')
+    .map((span) => `M${columnAt(span.fromMs, frame)} ${height - 1}H${columnAt(span.toMs, frame)}`)
+    .join('');
+  return { gaps, bands };
 }
 
 function split<T>(items: readonly T[], between: (a: T, b: T) => boolean): readonly (readonly T[])[] {
@@ -108,17 +138,6 @@ function areaPath(run: readonly Required<Column>[], y: (seconds: number) => numb
 function lossPath({ x, loss }: Column, height: number): string {
   if (loss <= 0) return '';
   return `M${x} ${height}v-${round(Math.max(shortestBar, loss * height))}`;
-}
-
-function gapPath(stretches: readonly (readonly TargetPoint[])[], frame: SparklineFrame): string {
-  const edges = stretches.map((stretch) => [stretch[0]?.atMs ?? 0, stretch.at(-1)?.atMs ?? 0] as const);
-  const starts = [frame.fromMs, ...edges.map(([, end]) => end)];
-  const ends = [...edges.map(([start]) => start), frame.toMs];
-  return starts
-    .map((start, index) => [start, ends[index] ?? frame.toMs] as const)
-    .filter(([start, end]) => end - start > frame.gapMs)
-    .map(([start, end]) => `M${columnAt(start, frame)} ${frame.height - 1}H${columnAt(end, frame)}`)
-    .join('');
 }
 
 function round(value: number): number {

@@ -3,8 +3,15 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../texts/texts';
 
-/** Copies `text`; `label` names it for those who do not see what it stands beside. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+interface CopyButtonProps {
+  readonly text: string;
+  /** Names it for those who do not see what it stands beside. */
+  readonly label: string;
+  /** What stands on it when it stands beside nothing that says what is copied. */
+  readonly word?: string;
+}
+
+export function CopyButton({ text, label, word: ownWord }: CopyButtonProps) {
   const { actions } = useTexts();
   const [result, setResult] = useState<'copied' | 'failed' | undefined>();
   useEffect(() => {
@@ -21,12 +28,12 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       leftSection={result === 'copied' ? <IconCheck size={14} /> : <IconCopy size={14} />}
       onClick={() => void copyText(text).then((done) => setResult(done ? 'copied' : 'failed'))}
     >
-      <span aria-live="polite">{result === undefined ? actions.copy : word}</span>
+      <span aria-live="polite">{result === undefined ? (ownWord ?? actions.copy) : word}</span>
     </Button>
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

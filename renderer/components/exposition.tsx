@@ -1,38 +1,64 @@
 import { useMemo } from 'react';
+import type { Fault } from '../../main/outcome';
+import { useTexts } from '../texts/texts';
+import { type Token, tokensOf } from './exposition-tokens';
 import './exposition.css';
 
-/** A body in the text exposition format, comments stepping back; scrolls on its own, by keyboard too. */
-export function Exposition({ text, label }: { text: string; label: string }) {
-  const parts = useMemo(() => runs(text), [text]);
+interface ExpositionProps {
+  readonly text: string;
+  readonly label: string;
+  /** Each is marked at its line; then the lines have numbers. */
+  readonly faults?: readonly Fault[];
+}
+
+const noFaults: readonly Fault[] = [];
+
+/** A body in the text exposition format; scrolls on its own, by keyboard too. */
+export function Exposition({ text, label, faults = noFaults }: ExpositionProps) {
+  const lines = useMemo(() => linesOf(text, faults), [text, faults]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="exposition" aria-label={label} tabIndex={0}>
-      <pre>
-        {parts.map(({ comment, from, lines }) => (
-          <span key={from} className={comment ? 'exposition-comment' : undefined}>
-            {lines}
-          </span>
+      <pre className={faults.some(({ line }) => line > 0) ? 'exposition-numbered' : undefined}>
+        {lines.map((line) => (
+          <ExpositionLine key={line.number} line={line} />
         ))}
       </pre>
     </section>
   );
 }
 
-interface Run {
-  readonly comment: boolean;
-  /** The run's first line, counted from 0. */
-  readonly from: number;
-  readonly lines: string;
+interface Line {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly tokens: readonly Token[];
+  readonly faults: readonly Fault[];
 }
 
-/** Comment lines and other lines, those that follow each other taken together. */
-function runs(text: string): readonly Run[] {
-  const found: Run[] = [];
-  text.split(/(?<=\n)/).forEach((line, from) => {
-    const comment = line.startsWith('#');
-    const last = found.at(-1);
-    if (last?.comment === comment) found[found.length - 1] = { ...last, lines: last.lines + line };
-    else found.push({ comment, from, lines: line });
-  });
-  return found;
+function linesOf(text: string, faults: readonly Fault[]): readonly Line[] {
+  return text.split(/(?<=\n)/).map((line, index) => ({
+    number: index + 1,
+    tokens: tokensOf(line),
+    faults: faults.filter((fault) => fault.line === index + 1),
+  }));
+}
+
+function ExpositionLine({ line: { tokens, faults } }: { line: Line }) {
+  const { faultAt } = useTexts();
+  return (
+    <>
+      <span className={faults.length > 0 ? 'exposition-line exposition-fault' : 'exposition-line'}>
+        {tokens.map(({ kind, text, at }) => (
+          <span key={at} className={`exposition-${kind}`}>
+            {text}
+          </span>
+        ))}
+      </span>
+      {faults.map(({ line, column, message }) => (
+        <span key={`${column} ${message}`} className="exposition-message">
+          {faultAt(line, column, '', message)}
+        </span>
+      ))}
+    </>
+  );
 }

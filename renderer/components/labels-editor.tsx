@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Input, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import type { Texts } from '../../main/texts/texts';
 import type { LabelRow } from '../state/label-rows';
 import { useTexts } from '../texts/texts';
 import './labels-editor.css';
@@ -9,15 +10,23 @@ interface LabelsEditorProps {
   readonly description: string;
   readonly rows: readonly LabelRow[];
   readonly onChange: (rows: readonly LabelRow[]) => void;
-  /** The fault at `labels`, or at `labels.NAME`. */
+  /** What the pairs are called; labels when absent. */
+  readonly words?: PairWords;
+  /** Where they stand in the form's part of the settings; `labels` when absent. */
+  readonly path?: string;
+  /** The fault at `path`, or at `PATH.NAME`. */
   readonly fault: (path: string) => string | undefined;
   readonly onLeave: (path: string) => void;
 }
 
-/** Label names and values, one pair a line. */
-export function LabelsEditor({ label, description, rows, onChange, fault, onLeave }: LabelsEditorProps) {
+export type PairWords = Pick<Texts['labels'], 'name' | 'value' | 'nameOf' | 'valueOf' | 'add' | 'removeOne'>;
+
+/** Names and values, of labels or of other things, one pair a line. */
+export function LabelsEditor(props: LabelsEditorProps) {
+  const { label, description, rows, onChange, path = 'labels', fault, onLeave } = props;
   const texts = useTexts();
-  const whole = fault('labels');
+  const { words = texts.labels } = props;
+  const whole = fault(path);
   const nextKey = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
   const replace = (changed: LabelRow) =>
     onChange(rows.map((row) => (row.key === changed.key ? changed : row)));
@@ -31,9 +40,10 @@ export function LabelsEditor({ label, description, rows, onChange, fault, onLeav
           key={row.key}
           row={row}
           position={index + 1}
-          error={fault(`labels.${row.name.trim()}`)}
+          words={words}
+          error={fault(`${path}.${row.name.trim()}`)}
           onChange={replace}
-          onLeave={() => onLeave(`labels.${row.name.trim()}`)}
+          onLeave={() => onLeave(`${path}.${row.name.trim()}`)}
           onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
         />
       ))}
@@ -43,7 +53,7 @@ export function LabelsEditor({ label, description, rows, onChange, fault, onLeav
         leftSection={<IconPlus size={13} />}
         onClick={() => onChange([...rows, { key: nextKey, name: '', value: '' }])}
       >
-        {texts.labels.add}
+        {words.add}
       </Button>
     </fieldset>
   );
@@ -52,35 +62,36 @@ export function LabelsEditor({ label, description, rows, onChange, fault, onLeav
 interface LabelInputsProps {
   readonly row: LabelRow;
   readonly position: number;
+  readonly words: PairWords;
   readonly error: string | undefined;
   readonly onChange: (row: LabelRow) => void;
   readonly onLeave: () => void;
   readonly onRemove: () => void;
 }
 
-function LabelInputs({ row, position, error, onChange, onLeave, onRemove }: LabelInputsProps) {
-  const { labels, fault } = useTexts();
+function LabelInputs({ row, position, words, error, onChange, onLeave, onRemove }: LabelInputsProps) {
+  const { fault } = useTexts();
   return (
     <div className="label-row">
       <TextInput
-        aria-label={labels.nameOf(position)}
-        placeholder={labels.name}
+        aria-label={words.nameOf(position)}
+        placeholder={words.name}
         value={row.name}
-        error={error === undefined ? undefined : fault(labels.name, error)}
+        error={error === undefined ? undefined : fault(words.name, error)}
         onChange={({ currentTarget: { value } }) => onChange({ ...row, name: value })}
         onBlur={onLeave}
         autoComplete="off"
         spellCheck={false}
       />
       <TextInput
-        aria-label={labels.valueOf(position)}
-        placeholder={labels.value}
+        aria-label={words.valueOf(position)}
+        placeholder={words.value}
         value={row.value}
         onChange={({ currentTarget: { value } }) => onChange({ ...row, value })}
         autoComplete="off"
       />
       <ActionIcon
-        aria-label={labels.removeOne(row.name === '' ? String(position) : row.name)}
+        aria-label={words.removeOne(row.name === '' ? String(position) : row.name)}
         size={32}
         onClick={onRemove}
       >

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCircleXFilled, IconInfoCircleFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../main/outcome';
+import { en } from '../../main/texts/en';
 import { useTexts } from '../texts/texts';
 import type { Tone } from './state-mark';
 import './notice.css';
@@ -47,10 +48,11 @@ interface FailureNoticeProps {
 /** A failure in words: what, what to do, and the faults that no field shows. */
 export function FailureNotice({ failure, title, children }: FailureNoticeProps) {
   const texts = useTexts();
-  const { message, hint } = failureWords(failure, texts.failures);
+  const { message, hint, detail } = failureWords(failure, texts.failures);
   return (
     <Notice tone="failing" title={title ?? message} role="alert">
       {title === undefined ? null : <p>{message}</p>}
+      {detail === undefined ? null : <p lang="en">{detail}</p>}
       {hint === undefined ? null : <p>{hint}</p>}
       <FaultList faults={failure.faults ?? []} />
       {children}
@@ -71,10 +73,26 @@ function FaultList({ faults }: { faults: NonNullable<Failure['faults']> }) {
   );
 }
 
-/** The catalogue's words for what the window itself makes, main's own words for all else. */
+interface FailureWords {
+  readonly message: string;
+  readonly hint?: string;
+  /** What main says in English: what, where and why. */
+  readonly detail?: string;
+}
+
+/**
+ * The catalogue's words where it has some, main's own for all else. English has words only for what the window itself makes; another
+ * language has them for what main makes too, and then main's own sentence stands beside them, for it alone knows where.
+ */
 export function failureWords(
   failure: Failure,
   words: Readonly<Record<string, { message: string; hint: string }>>,
-): { readonly message: string; readonly hint?: string } {
-  return words[failure.code] ?? failure;
+): FailureWords {
+  const known = words[failure.code];
+  if (known === undefined) return failure;
+  return {
+    message: known.message,
+    ...(known.hint !== '' && { hint: known.hint }),
+    ...(!Object.hasOwn(en.failures, failure.code) && { detail: failure.message }),
+  };
 }

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../texts/texts';
+import { focusContent } from './focus';
 import './page.css';
 
 interface PageProps {
@@ -13,13 +14,14 @@ interface PageProps {
 export function Page({ title, intro, actions, children }: PageProps) {
   const { appName } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
+  const frame = useFocusLeft();
   useEffect(() => {
     document.title = `${title} · ${appName}`;
     if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [title, appName]);
   return (
-    <div className="page">
+    <div ref={frame} className="page">
       <header className="page-head">
         <div className="page-title">
           <h1 ref={heading} tabIndex={-1}>
@@ -32,4 +34,16 @@ export function Page({ title, intro, actions, children }: PageProps) {
       {children}
     </div>
   );
+}
+
+/** A focus that would go with the page goes to what stands around it, where the next page's heading takes it. */
+function useFocusLeft(): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    return () => {
+      if (element?.contains(document.activeElement)) focusContent();
+    };
+  }, []);
+  return frame;
 }

@@ -10,8 +10,11 @@ export function useFailureToast(): (failure: Failure) => void {
   const { failures } = useTexts();
   const toast = useToast();
   return (failure) => {
-    const { message, hint } = failureWords(failure, failures);
-    toast({ state: 'failing', text: hint === undefined ? message : `${message} ${hint}` });
+    const { message, detail, hint } = failureWords(failure, failures);
+    toast({
+      state: 'failing',
+      text: [message, detail, hint].filter((part) => part !== undefined).join(' '),
+    });
   };
 }
 

@@ -8,7 +8,8 @@ import {
   IconPlayerPauseFilled,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { DestinationStatus, HealthLevel, TargetStatus } from '../../main/contract/state';
+import type { DestinationStatus, TargetStatus } from '../../main/contract/state';
+import type { HealthLevel } from '../../main/contract/verdict';
 import './state-mark.css';
 
 /** Colour by meaning; each state has a shape and a word of its own besides. */

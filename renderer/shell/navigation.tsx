@@ -1,6 +1,18 @@
-import { IconActivity, IconAdjustments, IconListDetails, IconSend, IconTarget } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import {
+  IconActivity,
+  IconAdjustments,
+  IconChevronDown,
+  IconDots,
+  IconFileText,
+  IconGauge,
+  IconListDetails,
+  IconPlugConnected,
+  IconSend,
+  IconTarget,
+} from '@tabler/icons-react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { AppState } from '../../main/contract/state';
+import { PaletteButton } from '../palette/palette-button';
 import { type PageName, pageNames, routeHash } from '../state/route';
 import { useApp } from '../state/session-context';
 import { useTexts } from '../texts/texts';
@@ -8,24 +20,66 @@ import './navigation.css';
 
 const icons: Readonly<Record<PageName, ComponentType<{ size: number; stroke: number }>>> = {
   now: IconActivity,
+  tcp: IconPlugConnected,
   targets: IconTarget,
+  collectors: IconGauge,
   destinations: IconSend,
   pushes: IconListDetails,
+  report: IconFileText,
   settings: IconAdjustments,
 };
 
+/** Which pages a narrow window shows before it is asked for the others. */
+const firstPages: ReadonlySet<PageName> = new Set(['now', 'targets', 'destinations', 'pushes']);
+
 export function Navigation({ page }: { page: PageName }) {
   const texts = useTexts();
+  const [isWhole, setWhole] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who has gone to a page wants to see it
+  useEffect(() => setWhole(false), [page]);
   return (
-    <nav className="navigation" aria-label={texts.navigation}>
+    <nav className={isWhole ? 'navigation navigation-whole' : 'navigation'} aria-label={texts.navigation}>
       <ul>
+        <li className="navigation-search">
+          <PaletteButton />
+        </li>
         {pageNames.map((name) => (
-          <li key={name}>
+          <li key={name} className={firstPages.has(name) ? undefined : 'navigation-later'}>
             <PageLink name={name} current={name === page} />
           </li>
         ))}
+        <li className="navigation-toggle">
+          <WholeToggle
+            isWhole={isWhole}
+            hidesCurrent={!firstPages.has(page)}
+            onToggle={() => setWhole((before) => !before)}
+          />
+        </li>
       </ul>
     </nav>
+  );
+}
+
+interface WholeToggleProps {
+  readonly isWhole: boolean;
+  /** The page that is shown is one of those behind it. */
+  readonly hidesCurrent: boolean;
+  readonly onToggle: () => void;
+}
+
+function WholeToggle({ isWhole, hidesCurrent, onToggle }: WholeToggleProps) {
+  const { shell } = useTexts();
+  const Icon = isWhole ? IconChevronDown : IconDots;
+  return (
+    <button
+      type="button"
+      className={hidesCurrent && !isWhole ? 'page-link page-link-current' : 'page-link'}
+      aria-expanded={isWhole}
+      onClick={onToggle}
+    >
+      <Icon size={18} stroke={1.6} aria-hidden="true" />
+      <span className="page-link-name">{isWhole ? shell.fewerPages : shell.morePages}</span>
+    </button>
   );
 }
 
@@ -45,13 +99,11 @@ function Badge({ name }: { name: PageName }) {
   const { shell } = useTexts();
   const notUp = useApp(countNotUp);
   const notDelivering = useApp(countNotDelivering);
-  const [count, words] = {
-    now: [0, ''] as const,
-    targets: [notUp, shell.notUp(notUp)] as const,
-    destinations: [notDelivering, shell.notDelivering(notDelivering)] as const,
-    pushes: [0, ''] as const,
-    settings: [0, ''] as const,
-  }[name];
+  const badges: Partial<Record<PageName, readonly [count: number, words: string]>> = {
+    targets: [notUp, shell.notUp(notUp)],
+    destinations: [notDelivering, shell.notDelivering(notDelivering)],
+  };
+  const [count, words] = badges[name] ?? [0, ''];
   if (count === 0) return null;
   return (
     <span className="badge" title={words}>

@@ -1,6 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { contentId, focusContent } from '../components/focus';
 import { Logo } from '../components/logo';
+import { PaletteProvider } from '../palette/use-palette';
 import type { PageName } from '../state/route';
 import { useApp } from '../state/session-context';
 import { useTexts } from '../texts/texts';
@@ -14,28 +15,30 @@ export function Shell({ page, children }: { page: PageName; children: ReactNode 
   const instance = useApp((app) => app.instance.name) ?? texts.shell.noInstance;
   const version = useApp((app) => app.version);
   return (
-    <div className="shell">
-      <a className="skip-link" href={`#${contentId}`} onClick={skipToContent}>
-        {texts.skipToContent}
-      </a>
-      <header className="sidebar">
-        <div className="brand">
-          <Logo size={26} />
-          <div className="brand-words">
-            <span className="brand-name">{texts.appName}</span>
-            <span className="brand-instance" title={`${texts.shell.instance}: ${instance}`}>
-              {instance}
-            </span>
+    <PaletteProvider>
+      <div className="shell">
+        <a className="skip-link" href={`#${contentId}`} onClick={skipToContent}>
+          {texts.skipToContent}
+        </a>
+        <header className="sidebar">
+          <div className="brand">
+            <Logo size={26} />
+            <div className="brand-words">
+              <span className="brand-name">{texts.appName}</span>
+              <span className="brand-instance" title={`${texts.shell.instance}: ${instance}`}>
+                {instance}
+              </span>
+            </div>
           </div>
-        </div>
-        <Navigation page={page} />
-        <p className="sidebar-foot">{texts.shell.version(version)}</p>
-      </header>
-      <main id={contentId} className="content" tabIndex={-1}>
-        <Notices page={page} />
-        {children}
-      </main>
-    </div>
+          <Navigation page={page} />
+          <p className="sidebar-foot">{texts.shell.version(version)}</p>
+        </header>
+        <main id={contentId} className="content" tabIndex={-1}>
+          <Notices page={page} />
+          {children}
+        </main>
+      </div>
+    </PaletteProvider>
   );
 }
 

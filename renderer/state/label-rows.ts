@@ -14,17 +14,18 @@ export function labelRows(labels: Readonly<Record<string, string>>): readonly La
 
 /** Rows that are wholly empty count for nothing. */
 export function labelsOf(rows: readonly LabelRow[]): Record<string, string> {
-  return Object.fromEntries(filled(rows).map(({ name, value }) => [name, value]));
+  return Object.fromEntries(filledRows(rows).map(({ name, value }) => [name, value]));
 }
 
 /** A record cannot hold a name twice, so no schema sees it. */
-export function doubledNames(rows: readonly LabelRow[], message: string): readonly Fault[] {
-  const names = filled(rows).map(({ name }) => name);
+export function doubledNames(rows: readonly LabelRow[], message: string, path = 'labels'): readonly Fault[] {
+  const names = filledRows(rows).map(({ name }) => name);
   const doubled = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...doubled].map((name) => ({ line: 0, column: 0, path: `labels.${name}`, message }));
+  return [...doubled].map((name) => ({ line: 0, column: 0, path: `${path}.${name}`, message }));
 }
 
-function filled(rows: readonly LabelRow[]): readonly LabelRow[] {
+/** Those that count, their names without spaces around. */
+export function filledRows<Row extends LabelRow>(rows: readonly Row[]): readonly Row[] {
   return rows
     .map((row) => ({ ...row, name: row.name.trim() }))
     .filter(({ name, value }) => name !== '' || value !== '');

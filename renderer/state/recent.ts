@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../main/contract/contract';
+import type { Mark } from '../../main/contract/marks';
 import type { AppState } from '../../main/contract/state';
 
 /** The last minutes of every target and of the TCP states, for the live lines. Pure. */
@@ -9,6 +10,8 @@ export const recentWindowMs = 10 * 60_000;
 export interface TargetPoint {
   readonly atMs: number;
   readonly rttSeconds?: number;
+  /** Within the cycle. */
+  readonly jitterSeconds?: number;
   readonly lossRatio?: number;
 }
 
@@ -18,17 +21,26 @@ export interface CountPoint {
 }
 
 export interface Recent {
-  /** By target name, in time order. */
+  /** By `targetKey`, in time order. */
   readonly targets: Readonly<Record<string, readonly TargetPoint[]>>;
   readonly waitConnections: readonly CountPoint[];
+  /** What happened meanwhile, oldest first. */
+  readonly marks: readonly Mark[];
 }
 
-export const emptyRecent: Recent = { targets: {}, waitConnections: [] };
+export const emptyRecent: Recent = { targets: {}, waitConnections: [], marks: [] };
+
+/** Collectors of several kinds may have targets of one name. */
+export function targetKey(kind: string, name: string): string {
+  return `${kind} ${name}`;
+}
 
 type Series = CallOutput<'samples.query'>['series'];
 
+/** Series of every target: those of pings without a label `kind`, those of other probes with it. */
 export interface RecentHistory {
   readonly rtt: Series;
+  readonly jitter: Series;
   readonly loss: Series;
   readonly waitConnections: Series;
 }
@@ -36,52 +48,62 @@ export interface RecentHistory {
 /** What history knows of the last minutes, followed by what was heard live since. */
 export function withHistory(recent: Recent, history: RecentHistory): Recent {
   const targets: Record<string, readonly TargetPoint[]> = { ...recent.targets };
-  for (const [name, past] of Object.entries(targetPoints(history))) {
-    targets[name] = followedBy(past, recent.targets[name] ?? []);
+  for (const [key, past] of Object.entries(targetPoints(history))) {
+    targets[key] = followedBy(past, recent.targets[key] ?? []);
   }
   const past = history.waitConnections.flatMap(({ timesMs, values }) => countPoints(timesMs, values));
-  return { targets, waitConnections: followedBy(past, recent.waitConnections) };
+  return { ...recent, targets, waitConnections: followedBy(past, recent.waitConnections) };
 }
 
 /** The newest cycle of every target and of the TCP states added, what has grown old dropped. */
 export function withState(recent: Recent, app: AppState, nowMs: number): Recent {
   const fromMs = nowMs - recentWindowMs;
+  const kinds = new Map(app.collectors.map(({ id, kind }) => [id, kind]));
   const targets = Object.fromEntries(
     app.targets.map((target) => {
-      const points = recent.targets[target.name] ?? [];
-      return [target.name, since(fromMs, followedBy(points, livePoints(target)))] as const;
+      const key = targetKey(kinds.get(target.collector) ?? '', target.name);
+      const points = recent.targets[key] ?? [];
+      return [key, since(fromMs, followedBy(points, livePoints(target)))] as const;
     }),
   );
   const tcp = app.tcp ? [{ atMs: app.tcp.atMs, count: app.tcp.waitConnections }] : [];
-  return { targets, waitConnections: since(fromMs, followedBy(recent.waitConnections, tcp)) };
+  return { ...recent, targets, waitConnections: since(fromMs, followedBy(recent.waitConnections, tcp)) };
 }
 
 function livePoints(target: AppState['targets'][number]): readonly TargetPoint[] {
-  const { state, atMs, rttSeconds, lossRatio } = target;
+  const { state, atMs, rttSeconds, lossRatio, jitterSeconds } = target;
   if (atMs === undefined || state === 'waiting' || state === 'paused') return [];
   if (rttSeconds === undefined && lossRatio === undefined) return [];
-  return [point(atMs, rttSeconds, lossRatio)];
+  return [point(atMs, { rttSeconds, jitterSeconds, lossRatio })];
 }
 
-function point(atMs: number, rttSeconds: number | undefined, lossRatio: number | undefined): TargetPoint {
-  return {
-    atMs,
-    ...(rttSeconds === undefined ? {} : { rttSeconds }),
-    ...(lossRatio === undefined ? {} : { lossRatio }),
-  };
+type Values = { readonly [Name in keyof Omit<TargetPoint, 'atMs'>]-?: number | undefined };
+
+function point(atMs: number, values: Values): TargetPoint {
+  const known = Object.entries(values).filter(([, value]) => value !== undefined);
+  return { atMs, ...Object.fromEntries(known) };
 }
 
-/** RTT and loss of one cycle are recorded under one time. */
-function targetPoints({ rtt, loss }: RecentHistory): Record<string, readonly TargetPoint[]> {
+/** What belongs to one cycle is recorded under one time. */
+function targetPoints({ rtt, jitter, loss }: RecentHistory): Record<string, readonly TargetPoint[]> {
   const rtts = valuesByTarget(rtt);
+  const jitters = valuesByTarget(jitter);
   const losses = valuesByTarget(loss);
-  const names = new Set([...rtts.keys(), ...losses.keys()]);
+  const keys = new Set([...rtts.keys(), ...losses.keys()]);
   return Object.fromEntries(
-    [...names].map((name) => {
-      const rttAt = rtts.get(name) ?? new Map<number, number>();
-      const lossAt = losses.get(name) ?? new Map<number, number>();
-      const timesMs = [...new Set([...rttAt.keys(), ...lossAt.keys()])].sort((a, b) => a - b);
-      return [name, timesMs.map((atMs) => point(atMs, rttAt.get(atMs), lossAt.get(atMs)))] as const;
+    [...keys].map((key) => {
+      const rttAt = rtts.get(key);
+      const lossAt = losses.get(key);
+      const timesMs = [...new Set([...(rttAt?.keys() ?? []), ...(lossAt?.keys() ?? [])])];
+      timesMs.sort((a, b) => a - b);
+      const points = timesMs.map((atMs) =>
+        point(atMs, {
+          rttSeconds: rttAt?.get(atMs),
+          jitterSeconds: jitters.get(key)?.get(atMs),
+          lossRatio: lossAt?.get(atMs),
+        }),
+      );
+      return [key, points] as const;
     }),
   );
 }
@@ -90,11 +112,12 @@ function targetPoints({ rtt, loss }: RecentHistory): Record<string, readonly Tar
 function valuesByTarget(series: Series): Map<string, Map<number, number>> {
   const byTarget = new Map<string, Map<number, number>>();
   for (const { labels, timesMs, values } of series) {
-    const name = labels['target'];
-    if (name === undefined) continue;
-    const valueAt = byTarget.get(name) ?? new Map<number, number>();
+    const { target, kind = 'ping' } = labels;
+    if (target === undefined) continue;
+    const key = targetKey(kind, target);
+    const valueAt = byTarget.get(key) ?? new Map<number, number>();
     for (const { atMs, count } of countPoints(timesMs, values)) valueAt.set(atMs, count);
-    byTarget.set(name, valueAt);
+    byTarget.set(key, valueAt);
   }
   return byTarget;
 }

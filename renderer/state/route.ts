@@ -2,7 +2,16 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 /** The page is the address' hash, `#/pushes/184?destination=team`: main can open the window at any of them. */
 
-export const pageNames = ['now', 'targets', 'destinations', 'pushes', 'settings'] as const;
+export const pageNames = [
+  'now',
+  'tcp',
+  'targets',
+  'collectors',
+  'destinations',
+  'pushes',
+  'report',
+  'settings',
+] as const;
 export type PageName = (typeof pageNames)[number];
 
 export interface Route {

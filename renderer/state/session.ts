@@ -3,7 +3,8 @@ import type { AppState, PushSummary } from '../../main/contract/state';
 import { type Failure, type Outcome, success } from '../../main/outcome';
 import type { Settings, SettingsInput } from '../../main/settings/schema/settings';
 import type { Client } from '../client/client';
-import { emptyRecent, type Recent, recentWindowMs, withHistory, withState } from './recent';
+import { emptyRecent, type Recent, withHistory, withState } from './recent';
+import { recentHistory, recentMarks } from './recent-history';
 
 /**
  * `opening`: nothing is known yet. `open`: `app` is there. `failed`: it could not be opened, and is tried again.
@@ -37,15 +38,26 @@ export interface Session {
 }
 
 const retryOpeningMs = 3000;
-const pointsASeries = 1200;
+/** Marks are asked for with the state, but not with each. */
+const marksEveryMs = 10_000;
 
 export function makeSession(client: Client, now: () => number = Date.now): Session {
   const store = createStore<SessionState>(() => ({ phase: 'opening', recent: emptyRecent, nowMs: now() }));
   const pushListeners = new Set<(push: PushSummary) => void>();
 
+  let marksAtMs = Number.NEGATIVE_INFINITY;
+
   function show(app: AppState): void {
     const { failure: _failure, ...rest } = store.getState();
     store.setState({ ...rest, phase: 'open', app, recent: withState(rest.recent, app, now()) }, true);
+    const isSwitched = rest.app?.settings.monitoring !== app.settings.monitoring;
+    if (isSwitched || now() - marksAtMs > marksEveryMs) void loadMarks();
+  }
+
+  async function loadMarks(): Promise<void> {
+    marksAtMs = now();
+    const marks = await recentMarks(client, now());
+    if (marks) store.setState(({ recent }) => ({ recent: { ...recent, marks } }));
   }
 
   async function reload(): Promise<void> {
@@ -116,18 +128,4 @@ function startTimers(
     clearInterval(ticking);
     clearInterval(retrying);
   };
-}
-
-async function recentHistory(client: Client, nowMs: number) {
-  const series = async (metric: string) => {
-    const range = { fromMs: nowMs - recentWindowMs, toMs: nowMs, maxPoints: pointsASeries };
-    const found = await client.call('samples.query', { metric, labels: {}, ...range });
-    return found.ok ? found.value.series : [];
-  };
-  const [rtt, loss, waitConnections] = await Promise.all([
-    series('ping_rtt_mean_seconds'),
-    series('ping_loss_ratio'),
-    series('count_netstat_wait_connections'),
-  ]);
-  return { rtt, loss, waitConnections };
 }

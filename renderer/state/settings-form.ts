@@ -3,6 +3,7 @@ import type { Failure, Fault } from '../../main/outcome';
 import { type Settings, settingsSchema } from '../../main/settings/schema/settings';
 import { plainWords } from '../../main/settings/schema/words';
 import { useTexts } from '../texts/texts';
+import { useAfterPress } from './after-press';
 import type { Edited } from './edit-settings';
 import { faultsOf } from './faults';
 import { useApp, useSession } from './session-context';
@@ -35,6 +36,8 @@ export interface SettingsForm<Draft extends object> {
   field(path: string, label: string): Field;
   /** The fault to show at the field with this path. */
   fault(path: string): string | undefined;
+  /** Whether a fault is to be shown at one of these fields or below it: what is folded away must then be opened. */
+  hasFault(paths: readonly string[]): boolean;
   /** Why the last save failed; its faults are those that lie outside of this form's part. */
   readonly failure: Failure | undefined;
   /** True when nothing is at fault; else the first field at fault has the focus. */
@@ -58,6 +61,7 @@ export function useSettingsForm<Draft extends object>(plan: FormPlan<Draft>): Se
   const [refusal, setRefusal] = useState<Failure | undefined>();
   const [saving, setSaving] = useState(false);
   const { formRef, focusFault } = useFaultFocus();
+  const afterPress = useAfterPress();
 
   const changed = Object.keys(changes).length > 0;
   const base = changed ? opened : live;
@@ -66,13 +70,22 @@ export function useSettingsForm<Draft extends object>(plan: FormPlan<Draft>): Se
   const own = useMemo(() => [...(plan.check?.(draft) ?? []), ...localFaults(edited)], [plan, draft, edited]);
   const shown = [...own, ...relativeFaults(refusal?.faults ?? [], edited.path)];
 
+  function isSeen(path: string): boolean {
+    return Boolean(refusal?.faults?.length) || touched === 'all' || touched.includes(path);
+  }
+
   function fault(path: string): string | undefined {
-    const isSeen = refusal?.faults?.length || touched === 'all' || touched.includes(path);
-    return isSeen ? shown.find((one) => one.path === path)?.message : undefined;
+    return isSeen(path) ? shown.find((one) => one.path === path)?.message : undefined;
+  }
+
+  function hasFault(paths: readonly string[]): boolean {
+    return shown.some(
+      ({ path: at = '' }) => isSeen(at) && paths.some((path) => at === path || at.startsWith(`${path}.`)),
+    );
   }
 
   function touch(path: string): void {
-    setTouched((all) => (all === 'all' || all.includes(path) ? all : [...all, path]));
+    afterPress(() => setTouched((all) => (all === 'all' || all.includes(path) ? all : [...all, path])));
   }
 
   function check(): boolean {
@@ -94,6 +107,7 @@ export function useSettingsForm<Draft extends object>(plan: FormPlan<Draft>): Se
     formRef,
     failure: refusal && { ...refusal, faults: foreignFaults(refusal.faults ?? [], edited.path) },
     fault,
+    hasFault,
     touch,
     check,
     discard: clear,

@@ -1,16 +1,23 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { en } from '../../main/texts/en';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { type Format, makeFormat } from '../../main/texts/format';
-import type { Texts } from '../../main/texts/texts';
+import { type Language, type Texts, textsIn } from '../../main/texts/texts';
 
-const TextsContext = createContext<Texts>(en);
+const LanguageContext = createContext<Language>('en');
 
-export function TextsProvider({ texts, children }: { texts: Texts; children: ReactNode }) {
-  return <TextsContext.Provider value={texts}>{children}</TextsContext.Provider>;
+/** Everything below is written in this language, and the document says so to those who read it out. */
+export function TextsProvider({ language, children }: { language: Language; children: ReactNode }) {
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>;
+}
+
+export function useLanguage(): Language {
+  return useContext(LanguageContext);
 }
 
 export function useTexts(): Texts {
-  return useContext(TextsContext);
+  return textsIn(useLanguage());
 }
 
 export function useFormat(): Format {

@@ -34,16 +34,27 @@ export async function runVitest(request: SuiteRequest): Promise<TestResult[]> {
 /** Set for the tests that run in a network of their own: an app with default settings touches no other machine there. */
 export const namespaceMark = 'PUSHTRAY_TEST_NAMESPACE';
 
-export async function runPlaywright(request: SuiteRequest): Promise<TestResult[]> {
+/** Pages share nothing but the machine. */
+export const runWeb = (request: SuiteRequest) => runPlaywright(request, 'web', 2);
+
+/** Each app has the screen, the session bus and the default port to itself. */
+export const runDesktop = (request: SuiteRequest) => runPlaywright(request, 'desktop', 1);
+
+async function runPlaywright(
+  request: SuiteRequest,
+  project: 'web' | 'desktop',
+  workers: number,
+): Promise<TestResult[]> {
   const report = join(reportDir, 'playwright.json');
   const program = [process.execPath, join(repositoryRoot, 'node_modules/@playwright/test/cli.js')];
-  const command = [...program, 'test', '--pass-with-no-tests', ...request.filters];
+  const options = ['--pass-with-no-tests', `--project=${project}`, `--workers=${workers}`];
+  const command = [...program, 'test', ...options, ...request.filters];
   const suite = { ...request, report, read: readPlaywrightText };
   const namespace = await makeNetwork();
-  if (!namespace) return runSuite('playwright', command, suite);
+  if (!namespace) return runSuite(project, command, suite);
   try {
     const env = { ...request.env, [namespaceMark]: namespace.name };
-    return await runSuite('playwright', [...namespace.prefix, ...command], { ...suite, env });
+    return await runSuite(project, [...namespace.prefix, ...command], { ...suite, env });
   } finally {
     await namespace.remove();
   }

@@ -23,7 +23,8 @@ describe.skipIf(!canMakeNamespaces)('a ping that goes on (needs root on Linux)',
   it('is one process a target, which lasts from cycle to cycle and ends with the collector', async () => {
     const { cycle, started, close } = collector(['127.0.0.1', '::1']);
     for (let index = 0; index < 3; index++) {
-      const [{ targets, problems }] = await Promise.all([cycle(300), passed(300)]);
+      // The first one waits for the pings to begin.
+      const [{ targets, problems }] = await Promise.all([cycle(index === 0 ? 5000 : 300), passed(300)]);
       expect(problems).toEqual([]);
       expect(targets).toMatchObject([
         { outcome: 'reply', lossRatio: 0 },

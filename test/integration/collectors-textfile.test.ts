@@ -109,7 +109,10 @@ describe('textfile', () => {
   });
 
   it('lets others have a turn between two files, and stops there when the time is over', async () => {
-    const files = Array.from({ length: 50 }, (_, index) => [`${index}.prom`, `m${index} 1\n`] as const);
+    // Long enough for many slices.
+    const lines = (name: string) =>
+      Array.from({ length: 2_000 }, (_, index) => `${name}{i="${index}"} 1\n`).join('');
+    const files = Array.from({ length: 50 }, (_, index) => [`${index}.prom`, lines(`m${index}`)] as const);
     const settings = { kind: 'textfile', directory: directoryWith(Object.fromEntries(files)) };
     const { families, problems } = await cycleOf(settings, 0);
     expect(families).toEqual([]);

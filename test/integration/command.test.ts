@@ -198,7 +198,10 @@ describe.skipIf(!canMakeNamespaces)('with no settings at all (needs root on Linu
       cleanups.push(() => running.stop());
       expect(running.address).toBe(`http://127.0.0.1:${port}`);
       if (port === 9092)
-        await vi.waitFor(() => expect(running.output()).toContain('answers on port 9091'), 10_000);
+        await vi.waitFor(
+          () => expect(running.output()).toContain('Port 9091 is taken by another Pushtray'),
+          10_000,
+        );
     }
   });
 });

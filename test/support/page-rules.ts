@@ -289,13 +289,19 @@ function isFocused(locator: ReturnType<Page['locator']>): Promise<boolean> {
   return locator.evaluate((element) => element === document.activeElement);
 }
 
-/** After a change of the colours, say, they pass through others for a moment. What turns for ever is not waited for. */
+/**
+ * After a change of the colours, say, they pass through others for a moment. What turns for ever is not waited for, and nothing for long:
+ * a window that is not drawn has no frames.
+ */
 async function untilNothingMoves(): Promise<void> {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  const ending = document
-    .getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(ending.map(({ finished }) => finished));
+  const still = async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  };
+  await Promise.race([still(), new Promise((overdue) => setTimeout(overdue, 1000))]);
 }
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

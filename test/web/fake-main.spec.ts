@@ -1,38 +1,26 @@
 import type { Page } from '@playwright/test';
+import { cannedVerdicts } from '../support/canned-verdict';
 import { fakePush, summaryOf } from '../support/fake-history';
-import { type FakeMain, makeFakeMain } from '../support/fake-main';
-import { type FakeServer, startFakeServer } from '../support/fake-server';
+import { makeFakeMain } from '../support/fake-main';
+import { type FakeWindow, makeFakeWindow } from '../support/fake-window';
 import { axeViolations } from '../support/page-rules';
-import { buildRenderer } from '../support/renderer-build';
 import { expect, test } from '../support/web';
 import { scenes } from '../support/window-scenes';
 
 /** The window in Chromium over a fake main: every state of every page, without a network. */
 
-let server: FakeServer;
-let remove: () => Promise<void>;
+test.describe.configure({ mode: 'parallel' });
+
+let fakeWindow: FakeWindow;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const built = await buildRenderer();
-  remove = built.remove;
-  server = await startFakeServer(built.folder, makeFakeMain());
+  fakeWindow = await makeFakeWindow();
 });
 
-test.afterAll(async () => {
-  await server.close();
-  await remove();
-});
+test.afterAll(() => fakeWindow.close());
 
-async function open(page: Page, address: string, fake: FakeMain): Promise<void> {
-  server.use(fake);
-  await page.goto(`${server.origin}/#token=${server.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, `#/${address}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
+const open: FakeWindow['open'] = (...asked) => fakeWindow.open(...asked);
 
 for (const { name, address, fake, lead } of scenes) {
   test(`${name}: axe finds nothing, the policy forbids nothing, nothing is wider than the window`, async ({
@@ -51,8 +39,10 @@ for (const { name, address, fake, lead } of scenes) {
       for (const width of [380, 900, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         expect(await overflow(page), `at ${width} px`).toBe(0);
-        const body = await page.screenshot();
-        await testInfo.attach(`${colorScheme}-${width}`, { body, contentType: 'image/png' });
+        if (process.env['PUSHTRAY_TEST_PICTURES']) {
+          const body = await page.screenshot();
+          await testInfo.attach(`${colorScheme}-${width}`, { body, contentType: 'image/png' });
+        }
       }
       expect(await axeViolations(page), colorScheme).toEqual([]);
     }
@@ -67,17 +57,17 @@ function overflow(page: Page): Promise<number> {
 
 test('the token leaves the address at once, and the tab keeps it over a reload', async ({ page }) => {
   await open(page, 'targets', makeFakeMain());
-  expect(page.url()).toBe(`${server.origin}/#/targets`);
+  expect(page.url()).toBe(`${fakeWindow.server.origin}/#/targets`);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Targets' })).toBeVisible();
 });
 
 test('a pasted address with the token opens the page', async ({ page }) => {
-  server.use(makeFakeMain());
-  await page.goto(server.origin);
+  fakeWindow.server.use(makeFakeMain());
+  await page.goto(fakeWindow.server.origin);
   await page
     .getByRole('textbox', { name: 'Address or token' })
-    .fill(`${server.origin}/#token=${server.token}`);
+    .fill(`${fakeWindow.server.origin}/#token=${fakeWindow.server.token}`);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
 });
@@ -105,11 +95,11 @@ test('a push shows as soon as it is over, and is opened and left by keyboard alo
 test('a lost line is said, and what comes after it is back is heard', async ({ page }) => {
   const fake = makeFakeMain();
   await open(page, 'now', fake);
-  server.refuse(true);
+  fakeWindow.server.refuse(true);
   await expect(page.getByRole('alert')).toContainText('Not connected to Pushtray');
-  server.refuse(false);
+  fakeWindow.server.refuse(false);
   await expect(page.getByRole('alert')).toBeHidden({ timeout: 15_000 });
-  fake.change({ verdict: { level: 'ok', summary: 'All well', evidence: [] } });
+  fake.change({ verdict: cannedVerdicts.ok });
   await expect(page.getByRole('heading', { name: 'All well' })).toBeVisible();
 });
 

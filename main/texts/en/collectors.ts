@@ -25,7 +25,6 @@ export const collectors = {
   actions: 'Actions',
   from: (source: string) => `from ${source}`,
   targetCount: (count: number) => (count === 1 ? '1 target' : `${count} targets`),
-  runs: 'Runs',
   kinds: {
     'tcp-states': {
       name: 'TCP states',
@@ -130,7 +129,6 @@ export const collectors = {
   tryTook: (span: string) => `The cycle took ${span}.`,
   tryText: 'What it would push',
   tryNothing: 'It would push nothing.',
-  tryFaults: 'Left out',
   lineAt: (line: number) => `Line ${line}`,
   answered: 'Answered',
   notAnswered: 'Did not answer as it should',

@@ -12,7 +12,6 @@ export const targets = {
   editTitle: (name: string) => `Edit target ${name}`,
   duplicateTitle: (name: string) => `Duplicate target ${name}`,
   editOne: (name: string) => `Edit ${name}`,
-  openOne: (name: string) => `Show how ${name} is doing`,
   tryOne: (name: string) => `Try it: ${name}`,
   enabledOne: (name: string) => `Probe ${name}`,
   enabled: 'On',

@@ -26,7 +26,6 @@ export const collectors: typeof english = {
   actions: '操作',
   from: (source) => `来自 ${source}`,
   targetCount: (count) => `${count} 个目标`,
-  runs: '运行',
   kinds: {
     'tcp-states': { name: 'TCP 状态', text: '按状态统计 TCP 连接，并读取内核的 TCP 计数器。' },
     ping: { name: 'Ping', text: 'Ping 各目标：RTT、抖动和丢包率。' },
@@ -106,7 +105,6 @@ export const collectors: typeof english = {
   tryTook: (span) => `该周期用时 ${span}。`,
   tryText: '将会推送的内容',
   tryNothing: '不会推送任何内容。',
-  tryFaults: '未采用',
   lineAt: (line) => `第 ${line} 行`,
   answered: '有应答',
   notAnswered: '没有给出应有的应答',

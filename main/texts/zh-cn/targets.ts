@@ -13,7 +13,6 @@ export const targets: typeof english = {
   editTitle: (name) => `编辑目标 ${name}`,
   duplicateTitle: (name) => `复制目标 ${name}`,
   editOne: (name) => `编辑 ${name}`,
-  openOne: (name) => `查看 ${name} 的情况`,
   tryOne: (name) => `试运行：${name}`,
   enabledOne: (name) => `探测 ${name}`,
   enabled: '启用',

@@ -1,80 +1,77 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
-import { type FormEvent, useMemo, useState } from 'react';
-import type { Failure } from '../../../main/outcome';
+import { type FormEvent, useMemo } from 'react';
+import { AuthFields } from '../../components/access/auth-fields';
+import { type Secrets, useSecrets } from '../../components/access/use-secrets';
+import { Fold } from '../../components/fold';
 import { FormFailure } from '../../components/form-failure';
 import { FailureNotice } from '../../components/notice';
 import { SidePanel } from '../../components/side-panel';
-import { useApp, useClient } from '../../state/session-context';
-import { useSettingsForm } from '../../state/settings-form';
+import { useApp } from '../../state/session-context';
+import { type SettingsForm, useSettingsForm } from '../../state/settings-form';
 import { useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
-import { AuthFields } from './auth-fields';
-import { DeliveryFields, GroupFields, PlaceFields } from './destination-fields';
-import { destinationOf, destinationPlan, suggestedSecret } from './destination-plan';
+import {
+  DeliveryFields,
+  GroupFields,
+  KindField,
+  MoreFields,
+  moreFields,
+  PlaceFields,
+} from './destination-fields';
+import {
+  type DestinationDraft,
+  type DestinationStart,
+  destinationOf,
+  destinationPlan,
+  originalOf,
+  secretsOf,
+} from './destination-plan';
+import { PreviewResult } from './preview-result';
 import { TestResult } from './test-destination';
+import './destinations.css';
 
 interface DestinationFormProps {
-  /** The id of the one to edit; absent: a new one is added. */
-  readonly original?: string;
+  readonly start: DestinationStart;
   readonly onClose: () => void;
 }
 
-export function DestinationForm({ original, onClose }: DestinationFormProps) {
-  const { destinations, labels, actions } = useTexts();
-  const client = useClient();
+export function DestinationForm({ start, onClose }: DestinationFormProps) {
+  const { destinations, access, labels, actions } = useTexts();
   const settings = useApp((app) => app.settings);
-  const plan = useMemo(() => destinationPlan(labels.usedTwice, original), [labels, original]);
+  const plan = useMemo(() => destinationPlan(labels.usedTwice, start), [labels, start]);
   const form = useSettingsForm(plan);
-  const test = useCall('destination.test');
-  const [secretValue, setSecretValue] = useState('');
-  const [secretFailure, setSecretFailure] = useState<Failure | undefined>();
-  const destination = destinationOf(form.draft, settings, original);
-  const secretName = form.draft.secret.trim() || suggestedSecret(destination.id);
+  const secrets = useSecrets();
+  const original = originalOf(start);
+  const { id } = destinationOf(form.draft, settings, original);
 
-  /** The value goes to main alone, before whatever needs it; true when there is none or it was stored. */
-  async function storeSecret(): Promise<boolean> {
-    if (form.draft.auth === 'none' || secretValue === '') return true;
-    const stored = await client.call('secrets.set', { name: secretName, value: secretValue });
-    setSecretFailure(stored.ok ? undefined : stored.error);
-    return stored.ok;
-  }
-
+  /** Secrets go to main before whatever needs them. */
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (form.check() && (await storeSecret()) && (await form.save())) onClose();
+    if (form.check() && (await secrets.store(secretsOf(form.draft, id))) && (await form.save())) onClose();
   }
 
-  async function runTest(): Promise<void> {
-    if (form.check() && (await storeSecret())) await test.run({ destination });
-  }
-
-  const unchanged = original !== undefined && !form.changed && secretValue === '';
+  const unchanged = original !== undefined && !form.changed && !secrets.hasTyped;
   return (
-    <SidePanel
-      title={original === undefined ? destinations.addTitle : destinations.editTitle(original)}
-      size={520}
-      onClose={onClose}
-    >
+    <SidePanel title={useTitle(start)} size={520} onClose={onClose}>
       <form ref={form.formRef} className="form" noValidate onSubmit={(event) => void save(event)}>
         <FormFailure form={form} />
-        {secretFailure && <FailureNotice failure={secretFailure} title={destinations.secretFailed} />}
-        <PlaceFields form={form} idPlaceholder={destination.id} />
+        {secrets.failure && <FailureNotice failure={secrets.failure} title={access.secretFailed} />}
+        {original === undefined ? <KindField form={form} /> : null}
+        <PlaceFields form={form} idPlaceholder={id} />
         <GroupFields form={form} />
         <DeliveryFields form={form} />
-        <AuthFields form={form} secretName={secretName} value={secretValue} onValue={setSecretValue} />
-        <div className="test">
-          <Button
-            variant="default"
-            leftSection={<IconPlugConnected size={15} />}
-            loading={test.busy}
-            onClick={() => void runTest()}
-          >
-            {destinations.test}
-          </Button>
-          <p className="muted">{destinations.testHelp}</p>
-          <TestResult test={test} />
-        </div>
+        <AuthFields
+          value={form.draft.auth}
+          onChange={(auth) => form.change({ auth })}
+          field={form.field}
+          id={id}
+          secrets={secrets}
+        />
+        <Fold title={destinations.group.more} isNeeded={form.hasFault(moreFields)}>
+          <MoreFields form={form} secrets={secrets} />
+        </Fold>
+        <Trials form={form} secrets={secrets} original={original} />
         <div className="form-actions">
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
@@ -86,4 +83,56 @@ export function DestinationForm({ original, onClose }: DestinationFormProps) {
       </form>
     </SidePanel>
   );
+}
+
+interface TrialsProps {
+  readonly form: SettingsForm<DestinationDraft>;
+  readonly secrets: Secrets;
+  readonly original: string | undefined;
+}
+
+/** What can be tried before it is saved. */
+function Trials({ form, secrets, original }: TrialsProps) {
+  const { destinations } = useTexts();
+  const settings = useApp((app) => app.settings);
+  const test = useCall('destination.test');
+  const preview = useCall('destination.preview');
+  const destination = destinationOf(form.draft, settings, original);
+
+  async function runTest(): Promise<void> {
+    if (form.check() && (await secrets.store(secretsOf(form.draft, destination.id))))
+      await test.run({ destination });
+  }
+
+  return (
+    <div className="test">
+      <Button
+        variant="default"
+        leftSection={<IconPlugConnected size={15} />}
+        loading={test.busy}
+        onClick={() => void runTest()}
+      >
+        {destinations.test}
+      </Button>
+      <p className="muted">{destinations.testHelp}</p>
+      <TestResult test={test} />
+      <Button
+        variant="default"
+        loading={preview.busy}
+        onClick={() => {
+          if (form.check()) void preview.run({ destination });
+        }}
+      >
+        {destinations.preview}
+      </Button>
+      <p className="muted">{destinations.previewHelp}</p>
+      <PreviewResult preview={preview} />
+    </div>
+  );
+}
+
+function useTitle(start: DestinationStart): string {
+  const { destinations } = useTexts();
+  if ('edit' in start) return destinations.editTitle(start.edit);
+  return 'like' in start ? destinations.duplicateTitle(start.like) : destinations.addTitle;
 }

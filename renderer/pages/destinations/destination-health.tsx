@@ -27,6 +27,32 @@ export function DeliveryFacts({ status }: { status: DestinationStatus }) {
       <Fact name={destinations.failingSince}>
         {failingSinceMs && <FailingSince sinceMs={failingSinceMs} failures={consecutiveFailures} />}
       </Fact>
+      <BacklogFacts backlog={status.backlog} />
+    </>
+  );
+}
+
+/** What waits on disk of a destination that takes history, and what was given up. */
+function BacklogFacts({ backlog }: { backlog: DestinationStatus['backlog'] }) {
+  const { destinations } = useTexts();
+  const format = useFormat();
+  if (backlog === undefined) return null;
+  const { samples, bytes, oldestAtMs, droppedSamples } = backlog;
+  return (
+    <>
+      <Fact name={destinations.backlog}>
+        {samples === 0
+          ? destinations.backlogEmpty
+          : destinations.backlogSize(format.count(samples), format.bytes(bytes))}
+      </Fact>
+      <Fact name={destinations.backlogOldest}>{oldestAtMs && <Ago atMs={oldestAtMs} />}</Fact>
+      <Fact name={destinations.dropped}>
+        {droppedSamples > 0 && (
+          <span className="number" title={destinations.droppedHelp}>
+            {format.count(droppedSamples)}
+          </span>
+        )}
+      </Fact>
     </>
   );
 }

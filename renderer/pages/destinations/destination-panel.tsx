@@ -1,36 +1,42 @@
-import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
+import { Button, Switch } from '@mantine/core';
+import { IconEye, IconPlugConnected, IconRoute } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import type { DestinationSettings } from '../../../main/settings/schema/destinations';
 import { Confirm } from '../../components/confirm';
+import { EditButton } from '../../components/edit-button';
 import { Fact, Facts } from '../../components/facts';
 import { focusContent } from '../../components/focus';
 import { Panel } from '../../components/panel';
 import { useQuickSave } from '../../components/quick-save';
+import { RowMenu } from '../../components/row-menu';
 import { useToast } from '../../components/toasts';
-import { removeDestination, switchDestination } from '../../state/edit-settings';
+import { moveItem, removeItem, switchItem } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
 import { type CallState, useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { DeliveryFacts, DestinationProblem, DestinationState } from './destination-health';
+import type { DestinationStart } from './destination-plan';
+import { PreviewResult } from './preview-result';
 import { TestResult } from './test-destination';
+import { VerifyResult } from './verify-result';
 
 interface DestinationPanelProps {
   readonly settings: DestinationSettings;
-  readonly onEdit: () => void;
+  readonly index: number;
+  readonly count: number;
+  readonly onOpen: (start: DestinationStart) => void;
 }
 
-export function DestinationPanel({ settings, onEdit }: DestinationPanelProps) {
-  const { destinations } = useTexts();
+export function DestinationPanel(props: DestinationPanelProps) {
+  const { settings } = props;
   const shown = useApp((app) => app.destinations);
   const statuses = shown.filter(({ id, builtIn }) => id === settings.id && !builtIn);
   const worst = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];
-  const test = useCall('destination.test');
   return (
     <Panel
       title={settings.id}
       mark={worst && <DestinationState status={worst} />}
-      aside={<DestinationActions settings={settings} test={test} onEdit={onEdit} />}
+      aside={<DestinationActions {...props} />}
     >
       <div className="panel-body destination">
         {statuses.map((status) => (
@@ -43,26 +49,27 @@ export function DestinationPanel({ settings, onEdit }: DestinationPanelProps) {
             </Facts>
           </Fragment>
         ))}
-        <TestResult test={test} />
-        <Facts across>
-          <Fact name={destinations.job}>
-            <span className="mono">{settings.job}</span>
-          </Fact>
-          <Fact name={destinations.kind}>{settings.kind}</Fact>
-          <Fact name={destinations.method}>{settings.kind === 'pushgateway' && settings.method}</Fact>
-          <Fact name={destinations.onQuit}>{destinations.onQuitWords[settings.onQuit]}</Fact>
-          <Fact name={destinations.timeout}>{settings.timeout}</Fact>
-          <Fact name={destinations.group.auth}>{authWords(settings, destinations)}</Fact>
-        </Facts>
-        {hasForm(settings) ? null : <p className="muted">{destinations.noForm(settings.kind)}</p>}
+        <DestinationTrials settings={settings} />
+        <SettingFacts settings={settings} />
       </div>
     </Panel>
   );
 }
 
-/** Other kinds are changed in the settings file. */
-function hasForm({ kind }: DestinationSettings): boolean {
-  return kind === 'pushgateway';
+function SettingFacts({ settings }: { settings: DestinationSettings }) {
+  const { destinations, access } = useTexts();
+  return (
+    <Facts across>
+      <Fact name={destinations.kind}>{destinations.kinds[settings.kind]}</Fact>
+      <Fact name={destinations.job}>
+        <span className="mono">{settings.job}</span>
+      </Fact>
+      <Fact name={destinations.method}>{settings.kind === 'pushgateway' && settings.method}</Fact>
+      <Fact name={destinations.onQuit}>{destinations.onQuitWords[settings.onQuit]}</Fact>
+      <Fact name={destinations.timeout}>{settings.timeout}</Fact>
+      <Fact name={access.title}>{authWords(settings, access)}</Fact>
+    </Facts>
+  );
 }
 
 function authWords(
@@ -73,15 +80,74 @@ function authWords(
   return 'bearer' in auth ? words.authBearer : `${words.authBasic}, ${auth.basic.username}`;
 }
 
-interface DestinationActionsProps {
-  readonly settings: DestinationSettings;
-  readonly test: CallState<'destination.test'>;
-  readonly onEdit: () => void;
+/** To see whether it works, what it would get, and whether that arrives. */
+function DestinationTrials({ settings }: { settings: DestinationSettings }) {
+  const { destinations } = useTexts();
+  const { id, prometheusUrl } = settings;
+  const test = useCall('destination.test');
+  const preview = useCall('destination.preview');
+  const verify = useCall('destination.verify');
+  return (
+    <>
+      <div className="destination-trials">
+        <TrialButton
+          words={destinations.test}
+          label={destinations.testOne(id)}
+          icon={<IconPlugConnected size={14} />}
+          call={test}
+          onClick={() => void test.run({ destination: settings })}
+        />
+        <TrialButton
+          words={destinations.preview}
+          label={destinations.previewOne(id)}
+          icon={<IconEye size={14} />}
+          call={preview}
+          onClick={() => void preview.run({ destination: settings })}
+        />
+        {prometheusUrl === undefined ? null : (
+          <TrialButton
+            words={destinations.verify}
+            label={destinations.verifyOne(id)}
+            icon={<IconRoute size={14} />}
+            call={verify}
+            onClick={() => void verify.run({ destination: id })}
+          />
+        )}
+      </div>
+      <TestResult test={test} />
+      <PreviewResult preview={preview} />
+      <VerifyResult verify={verify} />
+    </>
+  );
 }
 
-function DestinationActions({ settings, test, onEdit }: DestinationActionsProps) {
+interface TrialButtonProps {
+  readonly words: string;
+  readonly label: string;
+  readonly icon: React.ReactNode;
+  readonly call: Pick<CallState<'destination.test'>, 'busy'>;
+  readonly onClick: () => void;
+}
+
+function TrialButton({ words, label, icon, call, onClick }: TrialButtonProps) {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      aria-label={label}
+      leftSection={icon}
+      loading={call.busy}
+      onClick={onClick}
+    >
+      {words}
+    </Button>
+  );
+}
+
+function DestinationActions({ settings, index, count, onOpen }: DestinationPanelProps) {
   const { destinations } = useTexts();
   const save = useQuickSave();
+  const [removing, setRemoving] = useState(false);
   const { id } = settings;
   return (
     <div className="destination-actions">
@@ -89,61 +155,45 @@ function DestinationActions({ settings, test, onEdit }: DestinationActionsProps)
         aria-label={destinations.enabledOne(id)}
         checked={settings.enabled}
         onChange={({ currentTarget: { checked } }) =>
-          void save((current) => switchDestination(current, id, checked))
+          void save((current) => switchItem(current, 'destinations', id, checked))
         }
       />
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={destinations.testOne(id)}
-        leftSection={<IconPlugConnected size={14} />}
-        loading={test.busy}
-        onClick={() => void test.run({ destination: settings })}
-      >
-        {destinations.test}
-      </Button>
-      {hasForm(settings) ? (
-        <Tooltip label={destinations.editOne(id)}>
-          <ActionIcon aria-label={destinations.editOne(id)} onClick={onEdit}>
-            <IconPencil size={16} />
-          </ActionIcon>
-        </Tooltip>
-      ) : null}
-      <RemoveDestination settings={settings} />
+      <EditButton label={destinations.editOne(id)} onClick={() => onOpen({ edit: id })} />
+      <RowMenu
+        name={id}
+        index={index}
+        count={count}
+        onDuplicate={() => onOpen({ like: id })}
+        onMove={(by) => save((current) => moveItem(current, 'destinations', { id, by }))}
+        onRemove={() => setRemoving(true)}
+      />
+      {removing ? <ConfirmRemoval settings={settings} onEnd={() => setRemoving(false)} /> : null}
     </div>
   );
 }
 
-function RemoveDestination({ settings: { id, onQuit } }: { settings: DestinationSettings }) {
+/** It has an effect elsewhere that cannot be undone. */
+function ConfirmRemoval({ settings, onEnd }: { settings: DestinationSettings; onEnd: () => void }) {
   const { destinations, actions } = useTexts();
   const save = useQuickSave();
   const toast = useToast();
-  const [asking, setAsking] = useState(false);
+  const { id, onQuit } = settings;
 
   async function remove(): Promise<void> {
-    setAsking(false);
-    if (!(await save((settings) => removeDestination(settings, id)))) return;
+    onEnd();
+    if (!(await save((current) => removeItem(current, 'destinations', id)))) return;
     focusContent();
     toast({ state: 'ok', text: destinations.removed(id) });
   }
 
   return (
-    <>
-      <Tooltip label={destinations.removeOne(id)}>
-        <ActionIcon aria-label={destinations.removeOne(id)} onClick={() => setAsking(true)}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      </Tooltip>
-      {asking ? (
-        <Confirm
-          title={destinations.removeTitle(id)}
-          action={actions.remove}
-          onConfirm={() => void remove()}
-          onCancel={() => setAsking(false)}
-        >
-          <p>{destinations.removeWords[onQuit]}</p>
-        </Confirm>
-      ) : null}
-    </>
+    <Confirm
+      title={destinations.removeTitle(id)}
+      action={actions.remove}
+      onConfirm={() => void remove()}
+      onCancel={onEnd}
+    >
+      <p>{destinations.removeWords[onQuit]}</p>
+    </Confirm>
   );
 }

@@ -1,76 +1,168 @@
-import type { Authentication, PushgatewaySettings } from '../../../main/settings/schema/destinations';
+import type {
+  DestinationKind,
+  DestinationSettings,
+  PushgatewaySettings,
+} from '../../../main/settings/schema/destinations';
 import type { Settings } from '../../../main/settings/schema/settings';
-import { type DestinationInput, freeId, putDestination } from '../../state/edit-settings';
+import {
+  type AuthDraft,
+  authDraft,
+  authOf,
+  noAuth,
+  secretNameOf,
+  type TlsDraft,
+  tlsDraft,
+  tlsOf,
+} from '../../components/access/access-draft';
+import { type DestinationInput, putItem } from '../../state/edit-settings';
 import { doubledNames, type LabelRow, labelRows, labelsOf } from '../../state/label-rows';
+import { freeName } from '../../state/lists';
 import type { FormPlan } from '../../state/settings-form';
+import { type HeaderRow, headerRows, headersOf } from './header-rows';
 
-/** A Pushgateway as its form holds it; what has no field there stays as it is. */
-export interface DestinationDraft extends Partial<Pick<PushgatewaySettings, 'headers' | 'tls'>> {
+/** A destination of any kind as its form holds it; each kind takes what it has. */
+export interface DestinationDraft {
+  readonly kind: DestinationKind;
   readonly id: string;
   readonly enabled: boolean;
-  /** One address a line. */
+  /** Of Pushgateways: one address a line. */
   readonly urls: string;
+  /** Of a receiver of remote write. */
+  readonly url: string;
   readonly mode: PushgatewaySettings['mode'];
   readonly job: string;
-  readonly method: 'PUT' | 'POST';
-  readonly onQuit: 'delete' | 'keep';
   readonly labels: readonly LabelRow[];
+  readonly method: 'PUT' | 'POST';
+  /** `end`: a group is deleted, series written remotely are ended. */
+  readonly onQuit: 'end' | 'keep';
   readonly timeout: string;
   readonly gzip: boolean;
-  readonly auth: 'none' | 'basic' | 'bearer';
-  readonly username: string;
-  /** The secret's name; what it holds is no part of settings. */
-  readonly secret: string;
+  readonly forward: boolean;
+  readonly maxAge: string;
+  readonly maxBacklogMegabytes: string;
+  readonly headers: readonly HeaderRow[];
+  readonly auth: AuthDraft;
+  readonly tls: TlsDraft;
+  readonly prometheusUrl: string;
 }
 
 const blank: DestinationDraft = {
+  kind: 'pushgateway',
   id: '',
   enabled: true,
   urls: '',
+  url: '',
   mode: 'all',
   job: 'pushtray',
-  method: 'PUT',
-  onQuit: 'delete',
   labels: [],
+  method: 'PUT',
+  onQuit: 'end',
   timeout: '10s',
   gzip: true,
-  auth: 'none',
-  username: '',
-  secret: '',
+  forward: true,
+  maxAge: '55m',
+  maxBacklogMegabytes: '64',
+  headers: [],
+  auth: noAuth,
+  tls: tlsDraft(undefined),
+  prometheusUrl: '',
 };
 
-/** Adds a destination, or edits the one called `original`. */
-export function destinationPlan(usedTwice: string, original?: string): FormPlan<DestinationDraft> {
+/** What a form begins with: the destination that it edits, one that it makes another like, or a Pushgateway's address. */
+export type DestinationStart =
+  | { readonly edit: string }
+  | { readonly like: string }
+  | { readonly address: string };
+
+/** Adds a destination, or edits one. */
+export function destinationPlan(usedTwice: string, start: DestinationStart): FormPlan<DestinationDraft> {
+  const original = originalOf(start);
   return {
-    fill(settings) {
-      const found = settings.destinations.find(({ id }) => id === original);
-      if (found?.kind !== 'pushgateway') return blank;
-      const { kind: _kind, urls, labels, auth, ...same } = found;
-      return { ...same, urls: urls.join('\n'), labels: labelRows(labels), ...authDraft(auth) };
-    },
-    apply: (settings, draft) => putDestination(settings, destinationOf(draft, settings, original), original),
-    check: ({ labels }) => doubledNames(labels, usedTwice),
+    fill: (settings) => startingDraft(start, settings),
+    apply: (settings, draft) =>
+      putItem(
+        settings,
+        'destinations',
+        destinationOf(draft, settings, original),
+        original === undefined ? {} : { instead: original },
+      ),
+    check: ({ labels, headers }) => [
+      ...doubledNames(labels, usedTwice),
+      ...doubledNames(headers, usedTwice, 'headers'),
+    ],
   };
 }
 
-/** The destination a draft stands for, what was left empty filled in. */
+/** The id of the one that is edited. */
+export function originalOf(start: DestinationStart): string | undefined {
+  return 'edit' in start ? start.edit : undefined;
+}
+
+function startingDraft(start: DestinationStart, settings: Settings): DestinationDraft {
+  if ('address' in start) return { ...blank, urls: start.address };
+  const found = settings.destinations.find(({ id }) => id === ('edit' in start ? start.edit : start.like));
+  if (!found) return blank;
+  return 'edit' in start ? draftOf(found) : { ...draftOf(found), id: '' };
+}
+
+function draftOf(found: DestinationSettings): DestinationDraft {
+  const shared = { ...blank, ...sharedDraft(found) };
+  if (found.kind === 'pushgateway') {
+    const { urls, mode, method, gzip } = found;
+    return { ...shared, urls: urls.join('\n'), mode, method, gzip };
+  }
+  const { url, maxAge, maxBacklogMegabytes } = found;
+  return { ...shared, url, maxAge, maxBacklogMegabytes: String(maxBacklogMegabytes) };
+}
+
+function sharedDraft(found: DestinationSettings) {
+  const { kind, id, enabled, forward, job, timeout, prometheusUrl = '', labels, headers, auth } = found;
+  const onQuit = found.onQuit === 'keep' ? ('keep' as const) : ('end' as const);
+  const rows = { labels: labelRows(labels), headers: headerRows(headers) };
+  const access = { auth: authDraft(auth), tls: tlsDraft(found.tls) };
+  return { kind, id, enabled, forward, onQuit, job, timeout, prometheusUrl, ...rows, ...access };
+}
+
+/** The destination a draft stands for, what was left empty filled in. Whether it is one is for the schema to say. */
 export function destinationOf(
   draft: DestinationDraft,
   settings: Settings,
   original?: string,
 ): DestinationInput {
-  const { urls, labels, auth: _auth, username: _username, secret: _secret, ...same } = draft;
-  const id = draft.id.trim() === '' ? suggestedId(urls, settings, original) : draft.id.trim();
-  const auth = authOf(draft, suggestedSecret(id));
-  return {
-    ...same,
-    kind: 'pushgateway',
+  const address = draft.kind === 'pushgateway' ? draft.urls : draft.url;
+  const id = draft.id.trim() === '' ? suggestedId(address, settings, original) : draft.id.trim();
+  const auth = authOf(draft.auth, id);
+  const tls = tlsOf(draft.tls);
+  const prometheusUrl = draft.prometheusUrl.trim();
+  const shared = {
     id,
-    urls: addressesIn(urls),
+    enabled: draft.enabled,
     job: draft.job.trim(),
+    labels: labelsOf(draft.labels),
     timeout: draft.timeout.trim(),
-    labels: labelsOf(labels),
+    forward: draft.forward,
+    headers: headersOf(draft.headers),
     ...(auth ? { auth } : {}),
+    ...(tls ? { tls } : {}),
+    ...(prometheusUrl === '' ? {} : { prometheusUrl }),
+  };
+  if (draft.kind === 'pushgateway') return { ...shared, ...pushgatewayPart(draft) };
+  return { ...shared, ...remoteWritePart(draft) };
+}
+
+function pushgatewayPart({ urls, mode, method, onQuit, gzip }: DestinationDraft) {
+  const quit = onQuit === 'keep' ? ('keep' as const) : ('delete' as const);
+  return { kind: 'pushgateway' as const, urls: addressesIn(urls), mode, method, onQuit: quit, gzip };
+}
+
+function remoteWritePart({ url, onQuit, maxAge, maxBacklogMegabytes }: DestinationDraft) {
+  const megabytes = maxBacklogMegabytes.trim();
+  return {
+    kind: 'remote-write' as const,
+    url: url.trim(),
+    onQuit: onQuit === 'keep' ? ('keep' as const) : ('stale' as const),
+    maxAge: maxAge.trim(),
+    maxBacklogMegabytes: megabytes === '' ? Number.NaN : Number(megabytes),
   };
 }
 
@@ -85,28 +177,13 @@ function suggestedId(url: string, settings: Settings, original?: string): string
   const host = /^https?:\/\/\[?([A-Za-z0-9][A-Za-z0-9_.-]*)/.exec(url.trim())?.[1];
   if (host === undefined) return '';
   const name = /^[\d.]+$/.test(host) ? host : (host.split('.')[0] ?? host);
-  const others = settings.destinations.filter(({ id }) => id !== original);
-  return freeId(name.slice(0, 60), others);
+  const others = settings.destinations.map(({ id }) => id).filter((id) => id !== original);
+  return freeName(name.slice(0, 60), others);
 }
 
-export function suggestedSecret(id: string): string {
-  return id.replace(/[^A-Za-z0-9_]/g, '_');
-}
-
-function authDraft(auth: Authentication | undefined): Pick<DestinationDraft, 'auth' | 'username' | 'secret'> {
-  if (auth === undefined) return { auth: 'none', username: '', secret: '' };
-  if ('bearer' in auth) return { auth: 'bearer', username: '', secret: auth.bearer.secret };
-  return { auth: 'basic', username: auth.basic.username, secret: auth.basic.password.secret };
-}
-
-function authOf(draft: DestinationDraft, secretName: string): Authentication | undefined {
-  const secret = draft.secret.trim() === '' ? secretName : draft.secret.trim();
-  switch (draft.auth) {
-    case 'none':
-      return undefined;
-    case 'basic':
-      return { basic: { username: draft.username.trim(), password: { secret } } };
-    case 'bearer':
-      return { bearer: { secret } };
-  }
+/** Names of the secrets that a draft makes use of. */
+export function secretsOf(draft: DestinationDraft, id: string): readonly string[] {
+  const own = draft.auth.kind === 'none' ? [] : [secretNameOf(draft.auth, id)];
+  const inHeaders = draft.headers.filter(({ isSecret }) => isSecret).map(({ value }) => value.trim());
+  return [...own, ...inHeaders];
 }

@@ -9,17 +9,17 @@ import { useTexts } from '../../texts/texts';
 import { BuiltInPanel } from './built-in-panel';
 import { DestinationForm } from './destination-form';
 import { DestinationPanel } from './destination-panel';
+import type { DestinationStart } from './destination-plan';
+import { Offers } from './offers';
 import './destinations.css';
-
-type Open = { readonly original?: string };
 
 export function DestinationsPage() {
   const { pages, destinations } = useTexts();
   const settings = useApp((app) => app.settings.destinations);
   const builtIn = useApp((app) => app.destinations.find((destination) => destination.builtIn));
-  const [open, setOpen] = useState<Open | undefined>();
+  const [open, setOpen] = useState<DestinationStart | undefined>();
   const addDestination = (
-    <Button leftSection={<IconPlus size={15} />} onClick={() => setOpen({})}>
+    <Button leftSection={<IconPlus size={15} />} onClick={() => setOpen({ address: '' })}>
       {destinations.add}
     </Button>
   );
@@ -30,15 +30,18 @@ export function DestinationsPage() {
       actions={settings.length > 0 ? addDestination : undefined}
     >
       {settings.length === 0 ? <NoDestination>{addDestination}</NoDestination> : null}
-      {settings.map((destination) => (
+      <Offers onTake={(address) => setOpen({ address })} />
+      {settings.map((destination, index) => (
         <DestinationPanel
           key={destination.id}
           settings={destination}
-          onEdit={() => setOpen({ original: destination.id })}
+          index={index}
+          count={settings.length}
+          onOpen={setOpen}
         />
       ))}
       {builtIn === undefined ? null : <BuiltInPanel destination={builtIn} />}
-      {open === undefined ? null : <DestinationForm {...open} onClose={() => setOpen(undefined)} />}
+      {open === undefined ? null : <DestinationForm start={open} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 }

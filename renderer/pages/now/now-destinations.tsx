@@ -95,6 +95,7 @@ function DestinationName({ destination }: { destination: DestinationStatus }) {
           {builtIn ? <span>{now.builtIn}</span> : null}
         </span>
         {problem === undefined ? null : <span className="row-reason">{problem}</span>}
+        <Backlog destination={destination} />
       </div>
     </div>
   );
@@ -106,4 +107,27 @@ function FailingFor({ destination: { failingSinceMs } }: { destination: Destinat
   const nowMs = useNow();
   if (failingSinceMs === undefined) return null;
   return <span>{now.failingSince(format.span(Math.max(0, nowMs - failingSinceMs)))}</span>;
+}
+
+/** What a destination that takes history has not taken yet. */
+function Backlog({ destination: { backlog } }: { destination: DestinationStatus }) {
+  const { now } = useTexts();
+  const format = useFormat();
+  const nowMs = useNow();
+  if (backlog === undefined) return null;
+  const { samples, bytes, oldestAtMs, droppedSamples } = backlog;
+  if (samples === 0 && droppedSamples === 0) return null;
+  const [count, size] = [format.count(samples), format.bytes(bytes)];
+  return (
+    <span className="row-reason">
+      {samples === 0
+        ? null
+        : oldestAtMs === undefined
+          ? now.backlogFew(count, size)
+          : now.backlog(count, size, format.span(Math.max(0, nowMs - oldestAtMs)))}
+      {droppedSamples === 0 ? null : (
+        <span className="tone-trouble toned"> {now.dropped(format.count(droppedSamples))}</span>
+      )}
+    </span>
+  );
 }

@@ -1,5 +1,6 @@
 import { Page } from '../../components/page';
 import { useTexts } from '../../texts/texts';
+import { FirstSteps } from '../start/first-steps';
 import { NowActions } from './now-actions';
 import { NowDestinations } from './now-destinations';
 import { NowTargets } from './now-targets';
@@ -12,6 +13,7 @@ export function NowPage() {
   return (
     <Page title={pages.now} actions={<NowActions />}>
       <VerdictBanner />
+      <FirstSteps />
       <div className="now-grid">
         <div className="now-main">
           <NowTargets />

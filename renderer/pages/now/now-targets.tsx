@@ -1,118 +1,132 @@
 import { Button } from '@mantine/core';
 import { IconTarget } from '@tabler/icons-react';
+import { type MouseEvent, useMemo, useState } from 'react';
 import type { TargetStatus } from '../../../main/contract/state';
 import { Sparkline } from '../../charts/sparkline';
-import { ColumnHeads } from '../../components/column-heads';
 import { Empty } from '../../components/empty';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
 import { ProblemList } from '../../components/problem-list';
 import { StateIcon, toneOf } from '../../components/state-mark';
-import type { TargetPoint } from '../../state/recent';
-import { routeHash } from '../../state/route';
+import { goTo, routeHash } from '../../state/route';
 import { useApp, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
+import { type SortColumn, SortHeads } from './sort-heads';
+import { type SortOrder, sorted, type TargetRow, targetRows } from './target-rows';
 
 export function NowTargets() {
   const { now } = useTexts();
-  const targets = useApp((app) => app.targets);
+  const hasTargets = useApp((app) => app.targets.length > 0);
   const toTargets = routeHash({ page: 'targets' });
   return (
     <Panel title={now.targets} aside={<a href={toTargets}>{now.manageTargets}</a>}>
-      <CollectorProblems kind="ping" />
-      {targets.length === 0 ? (
+      <CollectorProblems />
+      {hasTargets ? (
+        <TargetTable />
+      ) : (
         <Empty icon={IconTarget} title={now.noTargets} text={now.noTargetsText}>
           <Button component="a" href={toTargets} variant="default">
             {now.addTarget}
           </Button>
         </Empty>
-      ) : (
-        <TargetTable targets={targets} />
       )}
     </Panel>
   );
 }
 
 /** What keeps a whole collector from measuring: what concerns one target stands at that target. */
-function CollectorProblems({ kind }: { kind: string }) {
+function CollectorProblems() {
   const collectors = useApp((app) => app.collectors);
+  const targets = useApp((app) => app.targets);
   const problems = collectors
-    .filter((collector) => collector.kind === kind && collector.state === 'failing')
+    .filter(({ id, state }) => state === 'failing' && targets.some(({ collector }) => collector === id))
     .flatMap((collector) => collector.problems.filter(({ target }) => target === undefined));
   return <ProblemList problems={problems} />;
 }
 
-const noPoints: readonly TargetPoint[] = [];
-
-function TargetTable({ targets }: { targets: readonly TargetStatus[] }) {
+function TargetTable() {
   const { now } = useTexts();
+  const [order, setOrder] = useState<SortOrder | undefined>();
+  const targets = useApp((app) => app.targets);
   const collectors = useApp((app) => app.collectors);
   const recent = useSessionState((state) => state.recent.targets);
-  const intervalMs = (id: string) =>
-    collectors.find((collector) => collector.id === id)?.intervalMs ?? 15_000;
+  const rows = useMemo(() => targetRows({ targets, collectors }, recent), [targets, collectors, recent]);
+  const shown = useMemo(() => sorted(rows, order), [rows, order]);
+  const columns: readonly SortColumn[] = [
+    { title: now.target, by: 'target' },
+    { title: now.lastMinutes, className: 'now-line' },
+    { title: now.rtt, isNumber: true, by: 'rtt' },
+    { title: now.median, isNumber: true, by: 'median', className: 'now-median' },
+    { title: now.p95, isNumber: true, by: 'p95', className: 'now-more' },
+    { title: now.jitter, isNumber: true, by: 'jitter', className: 'now-more' },
+    { title: now.loss, isNumber: true, by: 'loss' },
+  ];
   return (
     <table className="table table-two-lines now-targets">
-      <ColumnHeads
-        columns={[
-          { title: now.target },
-          { title: now.lastMinutes, className: 'now-line' },
-          { title: now.rtt, isNumber: true },
-          { title: now.loss, isNumber: true },
-        ]}
-      />
+      <SortHeads columns={columns} order={order} setOrder={setOrder} />
       <tbody>
-        {targets.map((target) => (
-          <TargetRow
-            key={`${target.collector} ${target.name}`}
-            target={target}
-            points={recent[target.name] ?? noPoints}
-            intervalMs={intervalMs(target.collector)}
-          />
+        {shown.map((row) => (
+          <TargetLine key={row.key} row={row} />
         ))}
       </tbody>
     </table>
   );
 }
 
-interface TargetRowProps {
-  readonly target: TargetStatus;
-  readonly points: readonly TargetPoint[];
-  readonly intervalMs: number;
-}
-
-function TargetRow({ target, points, intervalMs }: TargetRowProps) {
+function TargetLine({ row }: { readonly row: TargetRow }) {
   const format = useFormat();
-  const { rttSeconds, lossRatio, state } = target;
-  const lossTone = lossRatio !== undefined && lossRatio > 0 ? `tone-${toneOf(state)} toned` : '';
+  const { status, figures, points, intervalMs } = row;
+  const { state, rttSeconds } = status;
+  const { loss } = figures;
+  const rtt = (seconds: number | undefined) => (seconds === undefined ? <Nothing /> : format.rtt(seconds));
+  const lossTone = loss !== undefined && loss > 0 ? `tone-${loss === 1 ? 'failing' : 'trouble'} toned` : '';
   return (
-    <tr className={state === 'paused' ? 'row-quiet' : undefined}>
+    <tr
+      className={`row-opens ${state === 'paused' ? 'row-quiet' : ''}`}
+      onClick={(event) => openRow(event, status)}
+    >
       <th scope="row">
-        <TargetName target={target} />
+        <TargetName row={row} />
       </th>
       <td className="now-line">
         <Sparkline points={points} intervalMs={intervalMs} />
       </td>
-      <td className="table-number now-figure">
-        {rttSeconds === undefined ? <Nothing /> : format.rtt(rttSeconds)}
-      </td>
+      <td className="table-number now-figure">{rtt(rttSeconds)}</td>
+      <td className="table-number now-median">{rtt(figures.median)}</td>
+      <td className="table-number now-more">{rtt(figures.p95)}</td>
+      <td className="table-number now-more">{rtt(figures.jitter)}</td>
       <td className={`table-number now-figure ${lossTone}`}>
-        {lossRatio === undefined ? <Nothing /> : format.percent(lossRatio)}
+        {loss === undefined ? <Nothing /> : format.percent(loss)}
       </td>
     </tr>
   );
 }
 
-function TargetName({ target }: { target: TargetStatus }) {
-  const { targetStates } = useTexts();
-  const { name, host, ip, state, reason } = target;
+function routeOf({ name, collector }: TargetStatus) {
+  return { page: 'targets', item: name, query: { collector } } as const;
+}
+
+/** A press anywhere in the row, but for one that marks text or is on the link itself. */
+function openRow(event: MouseEvent, status: TargetStatus): void {
+  if (event.target instanceof Element && event.target.closest('a') !== null) return;
+  if (window.getSelection()?.isCollapsed === false) return;
+  goTo(routeOf(status));
+}
+
+function TargetName({ row: { status, kind } }: { readonly row: TargetRow }) {
+  const { targetStates, target } = useTexts();
+  const { name, host, ip, state, reason } = status;
   const addresses = [...new Set([host, ip])].filter((text) => text !== undefined && text !== name);
   return (
     <div className="row-name">
       <StateIcon state={state} />
       <div className="row-words">
-        <span className="row-title">{name}</span>
+        <a className="row-title" href={routeHash(routeOf(status))}>
+          {name}
+        </a>
         <span className="row-detail">
           <span className={`toned tone-${toneOf(state)}`}>{targetStates[state]}</span>
+          {kind === 'ping' ? null : <span>{target.kinds[kind] ?? kind}</span>}
           {addresses.map((text) => (
             <span key={text} className="mono row-address">
               {text}

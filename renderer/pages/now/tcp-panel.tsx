@@ -1,6 +1,8 @@
 import type { CollectorStatus, TcpStatus } from '../../../main/contract/state';
+import { CountBar } from '../../charts/count-bar';
 import { Panel } from '../../components/panel';
 import { ProblemList } from '../../components/problem-list';
+import { routeHash } from '../../state/route';
 import { useApp } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 import { WaitChart } from './wait-chart';
@@ -26,7 +28,8 @@ export function TcpPanel() {
     <Panel
       title={now.tcp}
       className="tcp"
-      aside={source === undefined ? undefined : <span className="mono">{now.tcpSource(source)}</span>}
+      mark={source === undefined ? undefined : <span className="mono muted">{now.tcpSource(source)}</span>}
+      aside={<a href={routeHash({ page: 'tcp' })}>{now.tcpHistory}</a>}
     >
       <TcpProblem collector={collector} counted={tcp !== undefined} />
       {tcp === undefined ? null : <TcpStates tcp={tcp} />}
@@ -85,7 +88,6 @@ interface StateGroupProps {
 }
 
 function StateGroup({ title, names, states, largest }: StateGroupProps) {
-  const format = useFormat();
   return (
     <tbody>
       <GroupHead title={title} />
@@ -94,14 +96,15 @@ function StateGroup({ title, names, states, largest }: StateGroupProps) {
         if (count === undefined) return null;
         return (
           <tr key={name} className={count === 0 ? 'tcp-zero' : undefined}>
-            <th scope="row">{name.toUpperCase()}</th>
+            <th scope="row">
+              {name === 'unknown' ? (
+                name.toUpperCase()
+              ) : (
+                <a href={routeHash({ page: 'tcp', item: name })}>{name.toUpperCase()}</a>
+              )}
+            </th>
             <td>
-              <div className="tcp-cell">
-                <span className="tcp-track" aria-hidden="true">
-                  <span className="tcp-bar" style={{ width: `${(count / largest) * 100}%` }} />
-                </span>
-                <span className="number tcp-value">{format.count(count)}</span>
-              </div>
+              <CountBar count={count} of={largest} />
             </td>
           </tr>
         );

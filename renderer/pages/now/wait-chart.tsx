@@ -1,45 +1,63 @@
-import { useMemo } from 'react';
-import { TimeChart } from '../../charts/time-chart';
-import { type CountPoint, recentWindowMs } from '../../state/recent';
+import { useCallback, useMemo } from 'react';
+import { StillCharts } from '../../charts/chart-group';
+import { brokenAt, type Rows } from '../../charts/columns';
+import { Plot } from '../../charts/plot';
+import type { LineLook } from '../../charts/plot-look';
+import { Reading } from '../../charts/reading';
+import { silencesOf } from '../../charts/spans';
+import { topOf } from '../../charts/stacked';
+import { recentWindowMs } from '../../state/recent';
+import { goTo } from '../../state/route';
 import { useApp, useNow, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 
-/** The original script's number over the last minutes. */
+const lines: readonly LineLook[] = [
+  { color: '--chart', width: 1.5, shade: { color: '--chart-shade', down: 'zero' } },
+];
+
+/** The original script's number over the last minutes; a drag over it opens that stretch on the page of TCP. */
 export function WaitChart() {
   const { now } = useTexts();
   const format = useFormat();
   const toMs = useNow();
   const points = useSessionState((state) => state.recent.waitConnections);
-  const intervalMs = useApp((app) => app.collectors.find(({ kind }) => kind === 'tcp-states')?.intervalMs);
-  const { timesMs, values } = useMemo(
-    () => broken(points, (intervalMs ?? 15_000) * 2.5),
-    [points, intervalMs],
+  const marks = useSessionState((state) => state.recent.marks);
+  const intervalMs =
+    useApp((app) => app.collectors.find(({ kind }) => kind === 'tcp-states')?.intervalMs) ?? 15_000;
+  const gapMs = intervalMs * 2.5;
+  const rows: Rows = useMemo(
+    () => ({ timesMs: points.map(({ atMs }) => atMs), lines: [points.map(({ count }) => count)] }),
+    [points],
+  );
+  const drawn = useMemo(() => brokenAt(rows, gapMs), [rows, gapMs]);
+  const view = useMemo(() => ({ fromMs: toMs - recentWindowMs, toMs }), [toMs]);
+  const silences = useMemo(
+    () => silencesOf({ timesMs: rows.timesMs, view, gapMs, marks, nowMs: toMs }),
+    [rows, view, gapMs, marks, toMs],
+  );
+  const read = useCallback(
+    (row: number) => [{ label: now.waitConnections, value: format.count(points[row]?.count ?? 0) }],
+    [points, now, format],
   );
   return (
-    <TimeChart
-      label={now.tcpChart}
-      timesMs={timesMs}
-      values={values}
-      fromMs={toMs - recentWindowMs}
-      toMs={toMs}
-      formatValue={format.count}
-      formatTime={format.clock}
-    />
+    <StillCharts
+      view={view}
+      silences={silences}
+      marks={marks}
+      onZoom={({ fromMs, toMs: endMs }) =>
+        goTo({ page: 'tcp', query: { from: String(fromMs), to: String(endMs) } })
+      }
+    >
+      <Plot
+        className="wait-chart"
+        label={now.tcpChart}
+        lines={lines}
+        rows={drawn}
+        top={topOf(rows.lines, 4)}
+        hasTimeAxis
+        formatAxis={format.count}
+      />
+      <Reading rows={rows} intervalMs={intervalMs} read={read} idle={now.tcpChart} />
+    </StillCharts>
   );
-}
-
-/** The line is broken where nothing was counted for longer than `gapMs`. */
-function broken(points: readonly CountPoint[], gapMs: number) {
-  const timesMs: number[] = [];
-  const values: (number | null)[] = [];
-  for (const { atMs, count } of points) {
-    const beforeMs = timesMs.at(-1);
-    if (beforeMs !== undefined && atMs - beforeMs > gapMs) {
-      timesMs.push(beforeMs + 1);
-      values.push(null);
-    }
-    timesMs.push(atMs);
-    values.push(count);
-  }
-  return { timesMs, values };
 }

@@ -6,6 +6,9 @@ import { Exposition } from '../../components/exposition';
 import { Fact, Facts } from '../../components/facts';
 import { StateMark } from '../../components/state-mark';
 import { useFormat, useTexts } from '../../texts/texts';
+import { GroupingKey } from './grouping-key';
+import { PushAgain } from './push-again';
+import { PushDifference } from './push-difference';
 
 export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
   const { pushes, outcomes } = useTexts();
@@ -16,7 +19,12 @@ export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
         {push.errorMessage === undefined ? null : <p>{push.errorMessage}</p>}
       </div>
       <PushFacts push={push} />
-      {push.curl === undefined ? null : <CopyButton text={push.curl} label={pushes.copyCurl} />}
+      {push.curl === undefined ? null : (
+        <div className="push-actions">
+          {push.method === 'DELETE' ? null : <PushAgain push={push} />}
+          <CopyButton text={push.curl} label={pushes.copyCurl} word={pushes.copyCurl} />
+        </div>
+      )}
       <Body
         title={pushes.sent}
         text={push.requestBody}
@@ -31,6 +39,7 @@ export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
         copyLabel={pushes.copyBack}
         cut={false}
       />
+      {push.method === 'DELETE' ? null : <PushDifference id={push.id} />}
     </div>
   );
 }
@@ -60,18 +69,6 @@ function PushFacts({ push }: { push: PushRecord }) {
       <Fact name={pushes.series}>{format.count(push.series)}</Fact>
       <Fact name={pushes.attemptLabel}>{format.count(push.attempt)}</Fact>
     </Facts>
-  );
-}
-
-function GroupingKey({ labels }: { labels: Readonly<Record<string, string>> }) {
-  return (
-    <ul className="label-chips">
-      {Object.entries(labels).map(([name, value]) => (
-        <li key={name} className="mono">
-          {name}=&quot;{value}&quot;
-        </li>
-      ))}
-    </ul>
   );
 }
 

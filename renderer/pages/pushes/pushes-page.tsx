@@ -4,24 +4,57 @@ import { useState } from 'react';
 import { Empty } from '../../components/empty';
 import { FailureNotice } from '../../components/notice';
 import { Page } from '../../components/page';
-import { goTo, useRoute } from '../../state/route';
+import { goTo, routeHash, useRoute } from '../../state/route';
 import { useTexts } from '../../texts/texts';
 import { PushFilters } from './push-filters';
 import { PushPanel } from './push-panel';
 import { PushTable } from './push-table';
+import { PushedIn } from './pushed-in';
 import { type Pushes, type PushFilter, usePushes } from './use-pushes';
+import { Ways } from './way';
 import './pushes.css';
 
+/** `#/pushes` is the list, `#/pushes/184` one of them, `#/pushes/in` what others pushed to this machine. */
 export function PushesPage() {
-  const texts = useTexts();
-  const { item, query } = useRoute();
+  const { pages, pushes } = useTexts();
+  const { item } = useRoute();
+  const isIn = item === 'in';
+  return (
+    <Page
+      title={pages.pushes}
+      intro={isIn ? pushes.in.intro : pushes.intro}
+      actions={<Directions isIn={isIn} />}
+    >
+      {isIn ? <PushedIn /> : <Sent item={item} />}
+    </Page>
+  );
+}
+
+function Directions({ isIn }: { isIn: boolean }) {
+  const { pushes } = useTexts();
+  return (
+    <nav className="directions" aria-label={pushes.directions}>
+      <a href={routeHash({ page: 'pushes' })} aria-current={isIn ? undefined : 'page'}>
+        {pushes.sentTab}
+      </a>
+      <a href={routeHash({ page: 'pushes', item: 'in' })} aria-current={isIn ? 'page' : undefined}>
+        {pushes.inTab}
+      </a>
+    </nav>
+  );
+}
+
+function Sent({ item }: { item: string }) {
+  const { pushes: texts } = useTexts();
+  const { query } = useRoute();
   const filter = filterOf(query);
   const pushes = usePushes(filter);
   const openId = /^\d+$/.test(item) ? Number(item) : undefined;
   return (
-    <Page title={texts.pages.pushes} intro={texts.pushes.intro}>
+    <>
+      <Ways destination={filter.destination} />
       <PushFilters filter={filter} seen={pushes.list} />
-      <section className="panel" aria-label={texts.pushes.table}>
+      <section className="panel" aria-label={texts.table}>
         <PushList pushes={pushes} filter={filter} />
       </section>
       {openId === undefined ? null : (
@@ -32,7 +65,7 @@ export function PushesPage() {
           onClose={() => goTo({ page: 'pushes', query })}
         />
       )}
-    </Page>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { FailureNotice } from '../../components/notice';
 import { Panel } from '../../components/panel';
 import { useApp } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
+import { Transfer } from './transfer';
 
 /** Where the settings are kept, and what is wrong with that. */
 export function FilePanel() {
@@ -18,6 +19,7 @@ export function FilePanel() {
           <CopyButton text={path} label={`${actions.copy} ${settings.file}`} />
         </div>
         {exists ? null : <p className="muted">{settings.fileMissing}</p>}
+        <Transfer />
         {problem === undefined ? null : <FailureNotice failure={problem} title={settings.problem} />}
       </div>
     </Panel>

@@ -1,26 +1,27 @@
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { type FormEvent, useMemo } from 'react';
 import { FormFailure } from '../../components/form-failure';
 import { SidePanel } from '../../components/side-panel';
-import { pingCollectors, type TargetPlace } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
-import { type SettingsForm, useSettingsForm } from '../../state/settings-form';
-import { useCall } from '../../state/use-call';
+import { useSettingsForm } from '../../state/settings-form';
 import { useTexts } from '../../texts/texts';
-import { collectorToTry, type TargetDraft, targetOf, targetPlan } from './target-plan';
-import { TrialResult } from './try-target';
+import { TryCollector } from '../collectors/try-collector';
+import { targetOf } from './target-draft';
+import { KindFields, TargetFields } from './target-fields';
+import { collectorToTry, type TargetStart, targetPlan } from './target-plan';
 
 interface TargetFormProps {
-  /** Absent: a new one is added. */
-  readonly place?: TargetPlace;
+  readonly start: TargetStart;
   readonly onClose: () => void;
 }
 
-export function TargetForm({ place, onClose }: TargetFormProps) {
+export function TargetForm({ start, onClose }: TargetFormProps) {
   const { targets, actions } = useTexts();
-  const plan = useMemo(() => targetPlan(place), [place]);
+  const settings = useApp((app) => app.settings);
+  const plan = useMemo(() => targetPlan(start), [start]);
   const form = useSettingsForm(plan);
+  const { draft } = form;
+  const isEdit = start !== 'new' && 'edit' in start;
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -28,17 +29,23 @@ export function TargetForm({ place, onClose }: TargetFormProps) {
   }
 
   return (
-    <SidePanel title={place ? targets.editTitle(place.name) : targets.addTitle} onClose={onClose}>
+    <SidePanel title={useTitle(start)} onClose={onClose}>
       <form ref={form.formRef} className="form" noValidate onSubmit={(event) => void save(event)}>
         <FormFailure form={form} />
-        <TargetFields form={form} isNew={place === undefined} />
-        <TryIt draft={form.draft} check={() => form.check()} />
+        {isEdit ? null : <KindFields form={form} />}
+        <TargetFields form={form} />
+        <TryCollector
+          kind={draft.kind}
+          wanted={() =>
+            form.check() ? collectorToTry(settings, draft, targetOf(draft.kind, draft)) : undefined
+          }
+        />
         <div className="form-actions">
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
-          <Button type="submit" loading={form.saving} disabled={place !== undefined && !form.changed}>
-            {place ? actions.save : targets.add}
+          <Button type="submit" loading={form.saving} disabled={isEdit && !form.changed}>
+            {isEdit ? actions.save : targets.add}
           </Button>
         </div>
       </form>
@@ -46,64 +53,8 @@ export function TargetForm({ place, onClose }: TargetFormProps) {
   );
 }
 
-function TargetFields({ form, isNew }: { form: SettingsForm<TargetDraft>; isNew: boolean }) {
+function useTitle(start: TargetStart): string {
   const { targets } = useTexts();
-  const { draft, change, field } = form;
-  const collectors = pingCollectors(useApp((app) => app.settings));
-  return (
-    <>
-      <TextInput
-        {...field('host', targets.host)}
-        description={targets.hostHelp}
-        value={draft.host}
-        onChange={({ currentTarget: { value } }) => change({ host: value })}
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus
-      />
-      <TextInput
-        {...field('name', targets.name)}
-        description={targets.nameHelp}
-        placeholder={draft.host}
-        value={draft.name}
-        onChange={({ currentTarget: { value } }) => change({ name: value })}
-        autoComplete="off"
-      />
-      {isNew && collectors.length > 1 ? (
-        <NativeSelect
-          label={targets.collector}
-          data={collectors.map(({ id }) => id)}
-          value={draft.collector}
-          onChange={({ currentTarget: { value } }) => change({ collector: value })}
-        />
-      ) : null}
-      <Switch
-        label={targets.pingIt}
-        checked={draft.enabled}
-        onChange={({ currentTarget: { checked } }) => change({ enabled: checked })}
-      />
-    </>
-  );
-}
-
-function TryIt({ draft, check }: { draft: TargetDraft; check: () => boolean }) {
-  const { targets } = useTexts();
-  const settings = useApp((app) => app.settings);
-  const trial = useCall('collector.try');
-  return (
-    <div className="try-it">
-      <Button
-        variant="default"
-        leftSection={<IconPlayerPlay size={14} />}
-        loading={trial.busy}
-        onClick={() => {
-          if (check())
-            void trial.run({ collector: collectorToTry(settings, draft.collector, targetOf(draft)) });
-        }}
-      >
-        {targets.tryIt}
-      </Button>
-      <TrialResult trial={trial} />
-    </div>
-  );
+  if (start === 'new') return targets.addTitle;
+  return 'edit' in start ? targets.editTitle(start.edit.name) : targets.duplicateTitle(start.like.name);
 }

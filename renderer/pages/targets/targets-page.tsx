@@ -1,58 +1,98 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconTarget } from '@tabler/icons-react';
+import { IconPlaylistAdd, IconPlus, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { PingSettings } from '../../../main/settings/schema/collectors';
 import { Empty } from '../../components/empty';
 import { Page } from '../../components/page';
 import { Panel } from '../../components/panel';
-import { pingCollectors, type TargetPlace } from '../../state/edit-settings';
+import { type ProbingSettings, probingCollectors } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
+import { LinesForm } from './lines-form';
 import { TargetForm } from './target-form';
 import { TargetList } from './target-list';
+import type { TargetStart } from './target-plan';
 import { WellKnown } from './well-known';
 import './targets.css';
 
-type Open = { readonly place?: TargetPlace };
+type Open = TargetStart | 'many';
 
 export function TargetsPage() {
   const { pages, targets } = useTexts();
-  const collectors = pingCollectors(useApp((app) => app.settings));
+  const collectors = probingCollectors(useApp((app) => app.settings));
   const [open, setOpen] = useState<Open | undefined>();
-  const filled = collectors.filter((collector) => collector.targets.length > 0);
-  const addTarget = (
-    <Button leftSection={<IconPlus size={15} />} onClick={() => setOpen({})}>
-      {targets.add}
-    </Button>
-  );
+  const close = () => setOpen(undefined);
+  const isEmpty = collectors.every((collector) => collector.targets.length === 0);
+  const adding = <AddButtons onOpen={setOpen} />;
   return (
-    <Page title={pages.targets} intro={targets.intro} actions={filled.length > 0 ? addTarget : undefined}>
-      {filled.length === 0 ? (
+    <Page title={pages.targets} intro={targets.intro} actions={isEmpty ? undefined : adding}>
+      {isEmpty ? (
         <Panel title={pages.targets}>
           <Empty icon={IconTarget} title={targets.empty} text={targets.emptyText}>
-            {addTarget}
+            {adding}
           </Empty>
         </Panel>
       ) : (
-        filled.map((collector) => (
-          <Panel
+        collectors.map((collector) => (
+          <CollectorPanel
             key={collector.id}
-            title={filled.length === 1 ? pages.targets : collector.id}
-            aside={<Rhythm collector={collector} />}
-          >
-            <TargetList collector={collector} onEdit={(place) => setOpen({ place })} />
-          </Panel>
+            collector={collector}
+            isOnly={collectors.length === 1}
+            onOpen={setOpen}
+          />
         ))
       )}
       <WellKnown />
-      {open === undefined ? null : <TargetForm {...open} onClose={() => setOpen(undefined)} />}
+      {open === undefined ? null : open === 'many' ? (
+        <LinesForm onClose={close} />
+      ) : (
+        <TargetForm start={open} onClose={close} />
+      )}
     </Page>
   );
 }
 
-function Rhythm({ collector }: { collector: PingSettings }) {
+function AddButtons({ onOpen }: { onOpen: (open: Open) => void }) {
+  const { targets } = useTexts();
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPlaylistAdd size={16} />} onClick={() => onOpen('many')}>
+        {targets.addMany}
+      </Button>
+      <Button leftSection={<IconPlus size={15} />} onClick={() => onOpen('new')}>
+        {targets.add}
+      </Button>
+    </>
+  );
+}
+
+interface CollectorPanelProps {
+  readonly collector: ProbingSettings;
+  readonly isOnly: boolean;
+  readonly onOpen: (start: TargetStart) => void;
+}
+
+function CollectorPanel({ collector, isOnly, onOpen }: CollectorPanelProps) {
+  const { pages, targets } = useTexts();
+  return (
+    <Panel
+      title={isOnly ? pages.targets : collector.id}
+      mark={<span className="muted">{targets.kinds[collector.kind]}</span>}
+      aside={<Rhythm collector={collector} />}
+    >
+      {collector.targets.length === 0 ? (
+        <p className="panel-body muted">{targets.emptyOne}</p>
+      ) : (
+        <TargetList collector={collector} onOpen={onOpen} />
+      )}
+    </Panel>
+  );
+}
+
+function Rhythm({ collector }: { collector: ProbingSettings }) {
   const { targets } = useTexts();
   const pushInterval = useApp((app) => app.settings.interval);
   if (!collector.enabled) return targets.collectorOff;
-  return targets.every(collector.interval ?? pushInterval, collector.count);
+  const every = targets.every(collector.interval ?? pushInterval);
+  const isBurst = collector.kind === 'ping' && collector.mode === 'burst';
+  return isBurst ? `${every}, ${targets.packets(collector.count)}` : every;
 }

@@ -1,32 +1,43 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
+import { placeOf } from '../../../main/settings/schema/collectors/common';
 import { Panel } from '../../components/panel';
 import { useQuickSave } from '../../components/quick-save';
-import { pingCollectors, putTarget } from '../../state/edit-settings';
+import { collectorsOfKind, type ProbeTarget, putTarget } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
+import './targets.css';
 
 const hosts = ['1.1.1.1', '8.8.8.8', '9.9.9.9'] as const;
 
 /** Hosts on the internet: never touched unless somebody clicks. */
 export function WellKnown() {
   const { targets } = useTexts();
-  const taken = pingCollectors(useApp((app) => app.settings))
-    .flatMap((collector) => collector.targets)
-    .map(({ host }) => host);
   return (
     <Panel title={targets.wellKnown}>
       <div className="panel-body well-known">
         <p className="muted">{targets.wellKnownText}</p>
-        <ul>
-          {hosts.map((host) => (
-            <li key={host}>
-              <WellKnownHost host={host} added={taken.includes(host)} />
-            </li>
-          ))}
-        </ul>
+        <WellKnownHosts />
       </div>
     </Panel>
+  );
+}
+
+export function WellKnownHosts() {
+  const taken = collectorsOfKind(
+    useApp((app) => app.settings),
+    'ping',
+  )
+    .flatMap((collector): readonly ProbeTarget[] => collector.targets)
+    .map(placeOf);
+  return (
+    <ul className="well-known-hosts">
+      {hosts.map((host) => (
+        <li key={host}>
+          <WellKnownHost host={host} added={taken.includes(host)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -42,7 +53,7 @@ function WellKnownHost({ host, added }: { host: (typeof hosts)[number]; added: b
       aria-label={added ? targets.wellKnownAdded(host, owner) : targets.wellKnownAdd(host, owner)}
       onClick={() =>
         void save(
-          (settings) => putTarget(settings, { name: host, host, enabled: true }, { collector: '' }).settings,
+          (settings) => putTarget(settings, { name: host, host, enabled: true }, { kind: 'ping' }).settings,
         )
       }
     >

@@ -1,0 +1,152 @@
+import type { View } from './view';
+
+/**
+ * From series to what is drawn: one row for each pixel column that anything was measured in, the same rows for all lines
+ * of a chart. Pure.
+ */
+
+/** A series as the contract gives it: in time order, `null` where the value is no number. */
+export interface Line {
+  readonly timesMs: readonly number[];
+  readonly values: readonly (number | null)[];
+}
+
+/** What becomes of several values in one column. */
+export type Pick = 'min' | 'mean' | 'max';
+
+export interface PickedLine extends Line {
+  readonly pick: Pick;
+}
+
+export interface Rows {
+  readonly timesMs: readonly number[];
+  /** One array for each line, as long as the times; `null` where it has no value. */
+  readonly lines: readonly (readonly (number | null)[])[];
+}
+
+export const noRows: Rows = { timesMs: [], lines: [] };
+
+/** The series of one thing under changing labels, say another address, are one line. */
+export function joined(series: readonly Line[]): Line {
+  const [only] = series;
+  if (series.length <= 1) return only ?? { timesMs: [], values: [] };
+  const points = series
+    .flatMap(({ timesMs, values }) => timesMs.map((atMs, index) => ({ atMs, value: values[index] ?? null })))
+    .sort((a, b) => a.atMs - b.atMs);
+  return { timesMs: points.map(({ atMs }) => atMs), values: points.map(({ value }) => value) };
+}
+
+/** At most one row a column, so at most one point of a line; a row's time is that of the first value in it. */
+export function rowsOf(picked: readonly PickedLine[], view: View, columns: number): Rows {
+  const columnMs = (view.toMs - view.fromMs) / Math.max(1, columns);
+  const count = Math.max(1, columns) + 1;
+  const firstMs = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const filled = picked.map((line) => fill(line, { view, columnMs, firstMs }));
+  const seen: number[] = [];
+  for (let column = 0; column < count; column += 1) {
+    if (firstMs[column] !== Number.POSITIVE_INFINITY) seen.push(column);
+  }
+  return {
+    timesMs: seen.map((column) => firstMs[column] ?? 0),
+    lines: filled.map((valueAt) => seen.map(valueAt)),
+  };
+}
+
+interface Grid {
+  readonly view: View;
+  readonly columnMs: number;
+  /** Of each column, filled on the way. */
+  readonly firstMs: Float64Array;
+}
+
+/** Column boundaries lie on one grid of time, so that columns keep their values while the view moves on. */
+function fill({ timesMs, values, pick }: PickedLine, { view, columnMs, firstMs }: Grid) {
+  const counts = new Uint32Array(firstMs.length);
+  const sums = new Float64Array(firstMs.length);
+  const firstColumn = Math.floor(view.fromMs / columnMs);
+  for (let index = 0; index < timesMs.length; index += 1) {
+    const atMs = timesMs[index] ?? 0;
+    if (atMs < view.fromMs || atMs > view.toMs) continue;
+    const column = Math.min(firstMs.length - 1, Math.floor(atMs / columnMs) - firstColumn);
+    if (atMs < (firstMs[column] ?? 0)) firstMs[column] = atMs;
+    const value = values[index];
+    if (value === null || value === undefined) continue;
+    const sum = sums[column] ?? 0;
+    const isFirst = counts[column] === 0;
+    sums[column] = isFirst ? value : combined(pick, sum, value);
+    counts[column] = (counts[column] ?? 0) + 1;
+  }
+  return (column: number): number | null => {
+    const count = counts[column] ?? 0;
+    if (count === 0) return null;
+    const sum = sums[column] ?? 0;
+    return pick === 'mean' ? sum / count : sum;
+  };
+}
+
+function combined(pick: Pick, sum: number, value: number): number {
+  switch (pick) {
+    case 'min':
+      return Math.min(sum, value);
+    case 'max':
+      return Math.max(sum, value);
+    case 'mean':
+      return sum + value;
+  }
+}
+
+/** A longer silence than this is no pause between two cycles: nothing was measured. */
+export function gapAfterMs(timesMs: readonly number[], intervalMs: number): number {
+  const steps = timesMs.slice(1).map((atMs, index) => atMs - (timesMs[index] ?? atMs));
+  steps.sort((a, b) => a - b);
+  const usual = steps[Math.floor(steps.length / 2)] ?? intervalMs;
+  // An interval that was once longer is no gap either, but a few long silences must not pass for one.
+  const longer = Math.min(steps[Math.floor((steps.length - 1) * 0.95)] ?? intervalMs, 4 * usual);
+  return 2.5 * Math.max(intervalMs, usual, longer);
+}
+
+/** A row of nothing in each silence, known or longer than `gapMs`, so that lines break there. */
+export function brokenAt({ timesMs, lines }: Rows, gapMs: number, silences: readonly View[] = []): Rows {
+  const starts = new Set(silences.map(({ fromMs }) => firstAfter(timesMs, fromMs)));
+  const breaks = timesMs.flatMap((atMs, index) => {
+    if (index === 0) return [];
+    return starts.has(index) || atMs - (timesMs[index - 1] ?? atMs) > gapMs ? [index] : [];
+  });
+  if (breaks.length === 0) return { timesMs, lines };
+  return {
+    timesMs: withBreaks(timesMs, breaks, (index) => (timesMs[index - 1] ?? 0) + 1),
+    lines: lines.map((values) => withBreaks(values, breaks, () => null)),
+  };
+}
+
+function withBreaks<T>(items: readonly T[], breaks: readonly number[], between: (index: number) => T): T[] {
+  const edges = [0, ...breaks, items.length];
+  return edges.slice(1).flatMap((end, piece) => {
+    const start = edges[piece] ?? 0;
+    const part = items.slice(start, end);
+    return piece === 0 ? part : [between(start), ...part];
+  });
+}
+
+/** The place of the first time after a moment. */
+function firstAfter(timesMs: readonly number[], atMs: number): number {
+  let low = 0;
+  let high = timesMs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timesMs[middle] ?? 0) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The row nearest to a moment, if there is one within `withinMs` of it. */
+export function rowAt(timesMs: readonly number[], atMs: number, withinMs: number): number | undefined {
+  const low = firstAfter(timesMs, atMs);
+  const after = timesMs[low];
+  const before = timesMs[low - 1];
+  const isBefore = before !== undefined && (after === undefined || atMs - before <= after - atMs);
+  const nearest = isBefore ? before : after;
+  if (nearest === undefined || Math.abs(nearest - atMs) > withinMs) return undefined;
+  return isBefore ? low - 1 : low;
+}

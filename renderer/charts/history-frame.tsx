@@ -1,0 +1,76 @@
+import { Loader } from '@mantine/core';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import type { Mark } from '../../main/contract/marks';
+import type { Failure } from '../../main/outcome';
+import { FailureNotice } from '../components/notice';
+import { useRoute } from '../state/route';
+import { useTexts } from '../texts/texts';
+import { ChartGroup, useView } from './chart-group';
+import { ChartToolbar } from './chart-toolbar';
+import { Events } from './events';
+import { firstLook } from './first-look';
+import { RetryButton } from './retry-button';
+import type { Span } from './spans';
+import { useWidth } from './use-width';
+import type { Look, View } from './view';
+
+const home: Look = { range: '1h' };
+/** What is beside the lines of a chart: its axis and the panel's edges. */
+const chartMargins = 74;
+const fewestColumns = 100;
+
+export interface ChartWindow {
+  readonly look: Look;
+  readonly setLook: (look: Look) => void;
+  readonly view: View;
+  /** Of the frame; its width says how many pixel columns a chart has. */
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly columns: number;
+}
+
+/** What a page of charts looks at, and how finely: first what its address asks for. */
+export function useChartWindow(): ChartWindow {
+  const { query } = useRoute();
+  const [look, setLook] = useState<Look>(() => firstLook(query, home));
+  const view = useView(look);
+  const box = useRef<HTMLDivElement>(null);
+  const columns = Math.max(fewestColumns, useWidth(box) - chartMargins);
+  return { look, setLook, view, box, columns };
+}
+
+interface HistoryFrameProps {
+  readonly label: string;
+  readonly window: ChartWindow;
+  readonly failure: Failure | undefined;
+  readonly again: () => void;
+  /** Absent while history is being read. */
+  readonly shown: { readonly silences: readonly Span[]; readonly marks: readonly Mark[] } | undefined;
+  readonly children: ReactNode;
+}
+
+/** Around the charts of a page: which time they show, why there are none, and what happened meanwhile. */
+export function HistoryFrame({ label, window, failure, again, shown, children }: HistoryFrameProps) {
+  const { charts } = useTexts();
+  const { look, setLook, view, box } = window;
+  return (
+    <div ref={box} className="history-frame">
+      <ChartToolbar look={look} view={view} setLook={setLook} home={home} />
+      {failure === undefined ? null : (
+        <FailureNotice failure={failure} title={charts.failed}>
+          <RetryButton again={again} />
+        </FailureNotice>
+      )}
+      {shown === undefined ? null : (
+        <ChartGroup label={label} view={view} {...shown} setLook={setLook} home={home}>
+          {children}
+          <Events marks={shown.marks} view={view} />
+        </ChartGroup>
+      )}
+      {shown === undefined && failure === undefined ? (
+        <p className="chart-loading muted" role="status">
+          <Loader size="xs" /> {charts.loading}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useTexts } from '../texts/texts';
+import { useChartGroup } from './chart-group';
+import { momentKinds, silences } from './spans';
+
+export interface LegendEntry {
+  readonly label: string;
+  /** `line`, `shade`, `bar`: how it is drawn. */
+  readonly sign: 'line' | 'shade' | 'bar';
+  readonly color: string;
+}
+
+interface LegendProps {
+  readonly entries: readonly LegendEntry[];
+  /** Only the lines: what else is to be seen stands in another legend of the group. */
+  readonly isBare?: boolean;
+}
+
+/** What the lines mean, and whatever else is to be seen in the stretch that is shown. */
+export function Legend({ entries, isBare = false }: LegendProps) {
+  const { charts } = useTexts();
+  const group = useChartGroup();
+  const present = silences.filter(
+    (silence) => !isBare && group.silences.some((span) => span.silence === silence),
+  );
+  const { fromMs, toMs } = group.view;
+  const hasMoments =
+    !isBare &&
+    group.marks.some(({ kind, atMs }) => momentKinds.includes(kind) && atMs >= fromMs && atMs <= toMs);
+  return (
+    <ul className="legend" aria-label={charts.legend}>
+      {entries.map(({ label, sign, color }) => (
+        <li key={label}>
+          <span
+            className={`legend-sign legend-${sign}`}
+            style={{ background: `var(${color})` }}
+            aria-hidden="true"
+          />
+          {label}
+        </li>
+      ))}
+      {present.map((silence) => (
+        <li key={silence}>
+          <span className={`legend-sign legend-${silence}`} aria-hidden="true" />
+          {charts.silences[silence]}
+        </li>
+      ))}
+      {hasMoments ? (
+        <li>
+          <span className="legend-sign legend-moment" aria-hidden="true" />
+          {charts.networkMark}
+        </li>
+      ) : null}
+    </ul>
+  );
+}

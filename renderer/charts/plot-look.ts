@@ -1,0 +1,40 @@
+import type { Format } from '../../main/texts/format';
+import type { Texts } from '../../main/texts/texts';
+import type { ChartGroupState } from './chart-group';
+import type { Rows } from './columns';
+
+/** How one line of a chart looks. Colours are names of tokens, `--chart`. */
+export interface LineLook {
+  readonly color: string;
+  /** In pixels; 0 is not drawn, as the edge of a shade. */
+  readonly width: number;
+  /** What lies between this line and `down`: another line's place in the list, or zero. */
+  readonly shade?: { readonly color: string; readonly down: number | 'zero' };
+}
+
+/** Bars from the ground up, as high as the share of `full` that the line's value is; the line itself is not drawn. */
+export interface BarLook {
+  readonly line: number;
+  readonly color: string;
+  readonly full: number;
+}
+
+export interface PlotLook {
+  readonly lines: readonly LineLook[];
+  readonly bars?: readonly BarLook[];
+  /** The highest value that has room. */
+  readonly top: number;
+  readonly hasTimeAxis?: boolean;
+  /** Whether the reason of a silence is written into it. */
+  readonly namesSilences?: boolean;
+  readonly formatAxis: (value: number, step: number) => string;
+}
+
+export interface PlotSource extends PlotLook {
+  readonly rows: Rows;
+  readonly group: ChartGroupState;
+  readonly format: Format;
+  readonly words: Texts['charts'];
+}
+
+export type Latest = { readonly current: PlotSource };

@@ -1,0 +1,113 @@
+import type uPlot from 'uplot';
+import { panOnShift } from './plot-input';
+import type { Latest, LineLook } from './plot-look';
+import { paintBars, paintMarks } from './plot-paint';
+import { paintSilenceNames, paintSilences } from './plot-silences';
+import { within } from './view';
+
+/** Room for `120 ms`, the same in every chart, so that their times stand above one another. */
+const axisWidth = 58;
+
+export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options {
+  const style = getComputedStyle(element);
+  const color = (token: string) => style.getPropertyValue(token).trim();
+  const { lines, hasTimeAxis = false } = latest.current;
+  return {
+    width: element.clientWidth,
+    height: element.clientHeight,
+    padding: [8, 12, hasTimeAxis ? 0 : 6, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: true, y: false, setScale: false, dist: 4 },
+      bind: { mousedown: panOnShift(latest), dblclick: () => null },
+    },
+    scales: {
+      x: { range: () => [latest.current.group.view.fromMs / 1000, latest.current.group.view.toMs / 1000] },
+      y: { range: () => [0, latest.current.top] },
+    },
+    axes: axes(color, latest),
+    series: [{}, ...lines.map((line) => seriesOf(line, color))],
+    bands: lines.flatMap(({ shade }, index) =>
+      shade === undefined || shade.down === 'zero'
+        ? []
+        : [{ series: [index + 1, shade.down + 1] as [number, number], fill: color(shade.color) }],
+    ),
+    hooks: {
+      drawClear: [(plot) => paintSilences(plot, { latest, color })],
+      draw: [
+        (plot) => paintSilenceNames(plot, { latest, color }),
+        (plot) => paintBars(plot, { latest, color }),
+        (plot) => paintMarks(plot, { latest, color }),
+      ],
+      setSelect: [(plot) => zoomToSelection(plot, latest)],
+    },
+  };
+}
+
+function seriesOf({ color: token, width, shade }: LineLook, color: (token: string) => string): uPlot.Series {
+  return {
+    stroke: color(token),
+    width,
+    ...(shade?.down === 'zero' ? { fill: color(shade.color) } : {}),
+    points: { show: width > 0, filter: alone, size: 3 * width, fill: color(token), width: 0 },
+    spanGaps: false,
+  };
+}
+
+/** A value between two silences has no line: it is shown as a point. */
+const alone: uPlot.Series.Points.Filter = (plot, seriesIndex) => {
+  const values = plot.data[seriesIndex] ?? [];
+  const [first, last] = plot.series[0]?.idxs ?? [0, -1];
+  const found: number[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const isAlone = values[index] != null && values[index - 1] == null && values[index + 1] == null;
+    if (isAlone) found.push(index);
+  }
+  return found;
+};
+
+function axes(color: (token: string) => string, latest: Latest): uPlot.Axis[] {
+  const drawn = {
+    stroke: color('--chart-axis'),
+    font: `11px ${color('--font')}`,
+    ticks: { show: false },
+    gap: 4,
+  };
+  const { hasTimeAxis = false } = latest.current;
+  return [
+    {
+      ...drawn,
+      size: hasTimeAxis ? 22 : 0,
+      space: 76,
+      grid: { stroke: color('--chart-grid'), width: 1 },
+      values: (_plot, splits) =>
+        hasTimeAxis
+          ? splits.map((seconds) =>
+              latest.current.format.timeOnAxis(seconds * 1000, stepBetween(splits) * 1000),
+            )
+          : splits.map(() => ''),
+    },
+    {
+      ...drawn,
+      size: axisWidth,
+      space: 30,
+      grid: { stroke: color('--chart-grid'), width: 1 },
+      values: (_plot, splits) => splits.map((value) => latest.current.formatAxis(value, stepBetween(splits))),
+    },
+  ];
+}
+
+function stepBetween([first = 0, second = first]: readonly number[]): number {
+  return second - first;
+}
+
+function zoomToSelection(plot: uPlot, latest: Latest): void {
+  const { left, width } = plot.select;
+  if (width <= 0) return;
+  const fromMs = plot.posToVal(left, 'x') * 1000;
+  const toMs = plot.posToVal(left + width, 'x') * 1000;
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  latest.current.group.setLook(within({ fromMs, toMs }, latest.current.group.view.toMs));
+}

@@ -1,0 +1,84 @@
+import uPlot from 'uplot';
+import type { BarLook, Latest } from './plot-look';
+import { momentKinds } from './spans';
+
+/** What a chart shows beside its lines. */
+
+export interface Paint {
+  readonly latest: Latest;
+  readonly color: (token: string) => string;
+}
+
+/** Lengths below are CSS pixels. */
+export const px = () => uPlot.pxRatio;
+
+export function paintBars(plot: uPlot, { latest, color }: Paint): void {
+  const { ctx } = plot;
+  ctx.save();
+  clip(plot);
+  for (const bar of latest.current.bars ?? []) paintBar(plot, bar, color(bar.color));
+  ctx.restore();
+}
+
+const shortestBar = 5;
+
+function paintBar({ ctx, bbox, data, series, scales }: uPlot, { line, full }: BarLook, color: string): void {
+  const times = data[0];
+  const values = data[line + 1] ?? [];
+  const [first, last] = series[0]?.idxs ?? [0, -1];
+  const { min = 0, max = 1 } = scales['x'] ?? {};
+  const perSecond = bbox.width / ((max ?? 1) - (min ?? 0));
+  const width = barWidth(times, perSecond);
+  ctx.fillStyle = color;
+  for (let index = first; index <= last; index += 1) {
+    const value = values[index];
+    if (value === null || value === undefined || value <= 0) continue;
+    const height = Math.max(shortestBar * px(), Math.min(1, value / full) * bbox.height);
+    const x = bbox.left + ((times[index] ?? 0) - (min ?? 0)) * perSecond;
+    ctx.fillRect(Math.round(x - width / 2), bbox.top + bbox.height - height, width, height);
+  }
+}
+
+/** As wide as the times lie apart, within what still is a line and not yet a block. */
+function barWidth(times: ArrayLike<number>, perSecond: number): number {
+  let closest = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < times.length; index += 1) {
+    const step = (times[index] ?? 0) - (times[index - 1] ?? 0);
+    // What breaks a line stands a millisecond beside the row before it.
+    if (step > 0.002) closest = Math.min(closest, step);
+  }
+  return Math.round(Math.min(6 * px(), Math.max(1.5 * px(), closest * perSecond * 0.7)));
+}
+
+export function paintMarks(plot: uPlot, { latest, color }: Paint): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = color('--chart-mark');
+  ctx.fillStyle = color('--chart-mark');
+  ctx.lineWidth = px();
+  for (const { atMs, kind } of latest.current.group.marks) {
+    const x = Math.round(xOf(plot, atMs)) + 0.5;
+    if (!momentKinds.includes(kind) || x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.setLineDash([4 * px(), 3 * px()]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.moveTo(x - 4.5 * px(), bbox.top - 5 * px());
+    ctx.lineTo(x + 4.5 * px(), bbox.top - 5 * px());
+    ctx.lineTo(x, bbox.top + 3 * px());
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
+export function clip({ ctx, bbox }: uPlot): void {
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+}
+
+export function xOf(plot: uPlot, atMs: number): number {
+  return plot.valToPos(atMs / 1000, 'x', true);
+}

@@ -1,0 +1,103 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useFormat, useTexts } from '../texts/texts';
+import { type ChartGroupState, useChartGroup } from './chart-group';
+import type { Rows } from './columns';
+import { followCrosshair, listenToPointer, showCrosshair } from './plot-input';
+import type { PlotLook, PlotSource } from './plot-look';
+import { plotOptions } from './plot-options';
+import { useSeen } from './use-seen';
+
+interface PlotProps extends PlotLook {
+  /** What the chart shows, for those who do not see it. */
+  readonly label: string;
+  /** One array for each of `lines`. */
+  readonly rows: Rows;
+  readonly className?: string;
+}
+
+/** One chart of a group: lines over time from zero up, what was not measured behind them, marks before them. */
+export function Plot(props: PlotProps) {
+  const { label, rows, className = '' } = props;
+  const group = useChartGroup();
+  const format = useFormat();
+  const { charts, locale } = useTexts();
+  const scheme = useScheme();
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | undefined>(undefined);
+  const isSeen = useSeen(box);
+  const source: PlotSource = { ...props, group, format, words: charts };
+  const latest = useRef(source);
+  latest.current = source;
+  // Uplot's options cannot be changed later: with other lines the chart is made anew.
+  const shape = JSON.stringify([props.lines, props.bars, props.hasTimeAxis, locale]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read anew when the scheme changes
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const made = new uPlot(plotOptions(element, latest), dataOf(latest.current.rows), element);
+    plot.current = made;
+    const stopListening = listenToPointer(made, latest);
+    const stopFollowing = followCrosshair(made, latest.current.group.crosshair);
+    const observer = new ResizeObserver(() => resize(made, element));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      stopFollowing();
+      stopListening();
+      made.destroy();
+      plot.current = undefined;
+    };
+  }, [scheme, shape]);
+
+  useDrawing(plot, { isSeen, rows, group, top: props.top });
+  return (
+    <div className={`plot ${className}`}>
+      <div ref={box} className="plot-box" role="img" aria-label={label} />
+    </div>
+  );
+}
+
+interface Drawn {
+  readonly isSeen: boolean;
+  readonly rows: Rows;
+  readonly group: ChartGroupState;
+  readonly top: number;
+}
+
+/** Draws what changed, while somebody looks. */
+function useDrawing(
+  plot: { readonly current: uPlot | undefined },
+  { isSeen, rows, group: { view, silences, marks, crosshair }, top }: Drawn,
+) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the painters read marks, silences and top from the latest props
+  useEffect(() => {
+    if (!isSeen || plot.current === undefined) return;
+    const { current } = plot;
+    current.batch(() => {
+      current.setData(dataOf(rows), false);
+      current.setScale('x', { min: view.fromMs / 1000, max: view.toMs / 1000 });
+    });
+    showCrosshair(current, crosshair);
+  }, [plot, crosshair, isSeen, rows, view.fromMs, view.toMs, silences, marks, top]);
+}
+
+function dataOf({ timesMs, lines }: Rows): uPlot.AlignedData {
+  return [timesMs.map((ms) => ms / 1000), ...lines.map((values) => [...values])];
+}
+
+function resize(plot: uPlot, element: HTMLElement): void {
+  plot.setSize({ width: element.clientWidth, height: element.clientHeight });
+}
+
+/** Changes whenever the colours do. */
+function useScheme(): string {
+  const scheme = useComputedColorScheme('light');
+  const moreContrast = useMediaQuery('(prefers-contrast: more)');
+  const forced = useMediaQuery('(forced-colors: active)');
+  return `${scheme} ${moreContrast} ${forced}`;
+}

@@ -1,0 +1,22 @@
+import { jitterOf, mean, quantile } from '../../charts/statistics';
+import type { TargetPoint } from '../../state/recent';
+
+/** Figures of a target's last minutes; absent where nothing says them. Pure. */
+export interface RecentFigures {
+  readonly median: number | undefined;
+  readonly p95: number | undefined;
+  readonly jitter: number | undefined;
+  readonly loss: number | undefined;
+}
+
+export function recentFigures(points: readonly TargetPoint[]): RecentFigures {
+  const rtts = points.flatMap(({ rttSeconds }) => rttSeconds ?? []);
+  const jitters = points.flatMap(({ jitterSeconds }) => jitterSeconds ?? []);
+  return {
+    median: quantile(rtts, 0.5),
+    p95: quantile(rtts, 0.95),
+    // A cycle of one packet has no jitter of its own: then it is that from cycle to cycle.
+    jitter: mean(jitters) ?? jitterOf(rtts),
+    loss: mean(points.flatMap(({ lossRatio }) => lossRatio ?? [])),
+  };
+}

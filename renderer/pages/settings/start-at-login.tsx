@@ -1,0 +1,32 @@
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useFailureToast } from '../../components/quick-save';
+import { useApp, useClient } from '../../state/session-context';
+import { useTexts } from '../../texts/texts';
+
+/** Of the tray app alone, and no part of the settings: nothing where there is no desktop. */
+export function StartAtLogin() {
+  const { settings } = useTexts();
+  const client = useClient();
+  const sayFailure = useFailureToast();
+  const desktop = useApp((app) => app.desktop);
+  const [busy, setBusy] = useState(false);
+  if (desktop === undefined) return null;
+
+  async function change(on: boolean): Promise<void> {
+    setBusy(true);
+    const changed = await client.call('desktop.startAtLogin', { on });
+    setBusy(false);
+    if (!changed.ok) sayFailure(changed.error);
+  }
+
+  return (
+    <Switch
+      label={settings.startAtLogin}
+      description={settings.startAtLoginHelp}
+      checked={desktop.startsAtLogin}
+      disabled={busy}
+      onChange={({ currentTarget: { checked } }) => void change(checked)}
+    />
+  );
+}

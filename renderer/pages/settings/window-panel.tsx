@@ -1,0 +1,75 @@
+import { Switch, TextInput } from '@mantine/core';
+import { notificationLevels } from '../../../main/settings/schema/notifications';
+import { languageChoices } from '../../../main/settings/schema/settings';
+import { Choice } from '../../components/choice';
+import { Panel } from '../../components/panel';
+import type { SettingsForm } from '../../state/settings-form';
+import { useTexts } from '../../texts/texts';
+import type { SettingsDraft } from './settings-plan';
+import { StartAtLogin } from './start-at-login';
+
+interface FieldsProps {
+  readonly form: SettingsForm<SettingsDraft>;
+}
+
+export function WindowPanel({ form }: FieldsProps) {
+  const { settings } = useTexts();
+  const { draft, change } = form;
+  return (
+    <Panel title={settings.group.window}>
+      <div className="panel-body settings-fields">
+        <Choice
+          label={settings.language}
+          description={settings.languageHelp}
+          options={languageChoices.map((value) => ({ value, label: settings.languages[value] }))}
+          value={draft.language}
+          onChange={(language) => change({ language })}
+        />
+        <Choice
+          label={settings.notify}
+          description={settings.notifyHelp}
+          options={notificationLevels.map((value) => ({ value, label: settings.notifyWords[value] }))}
+          value={draft.notifyWhen}
+          onChange={(notifyWhen) => change({ notifyWhen })}
+        />
+        <QuietHours form={form} />
+        <StartAtLogin />
+      </div>
+    </Panel>
+  );
+}
+
+function QuietHours({ form }: FieldsProps) {
+  const { settings } = useTexts();
+  const { draft, change } = form;
+  const disabled = draft.notifyWhen === 'never';
+  return (
+    <>
+      <Switch
+        label={settings.quiet}
+        description={settings.quietHelp}
+        disabled={disabled}
+        checked={draft.isQuiet}
+        onChange={({ currentTarget: { checked } }) => change({ isQuiet: checked })}
+      />
+      {draft.isQuiet && !disabled ? (
+        <div className="settings-times">
+          <TextInput
+            {...form.field('notifications.quietHours.from', settings.quietFrom)}
+            description={settings.quietTimeHelp}
+            value={draft.quietFrom}
+            onChange={({ currentTarget: { value } }) => change({ quietFrom: value })}
+            autoComplete="off"
+          />
+          <TextInput
+            {...form.field('notifications.quietHours.to', settings.quietTo)}
+            description={settings.quietTimeHelp}
+            value={draft.quietTo}
+            onChange={({ currentTarget: { value } }) => change({ quietTo: value })}
+            autoComplete="off"
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}

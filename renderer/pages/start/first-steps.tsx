@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheckFilled, IconCircleDashed, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { AppState } from '../../../main/contract/state';
+import { focusContent } from '../../components/focus';
+import { Panel } from '../../components/panel';
+import { type ProbeTarget, probingCollectors } from '../../state/edit-settings';
+import { remember, remembered } from '../../state/remembered';
+import { useApp } from '../../state/session-context';
+import { useTexts } from '../../texts/texts';
+import { DestinationForm } from '../destinations/destination-form';
+import { StartAtLogin } from '../settings/start-at-login';
+import { WellKnownHosts } from '../targets/well-known';
+import './first-steps.css';
+
+const dismissedKey = 'pushtray.first-steps';
+
+/** What a person may want to do first; everything works without. Gone when it is done, or when nobody wants to see it. */
+export function FirstSteps() {
+  const { start } = useTexts();
+  const hasFile = useApp((app) => app.settingsFile.exists);
+  const steps = useSteps();
+  const [dismissed, setDismissed] = useState(() => remembered(dismissedKey) !== undefined);
+  const isOver = hasFile && Object.values(steps).every((done) => done !== false);
+  if (dismissed || isOver) return null;
+
+  function dismiss(): void {
+    remember(dismissedKey, 'dismissed');
+    setDismissed(true);
+    focusContent();
+  }
+
+  return (
+    <Panel
+      title={start.title}
+      aside={
+        <Button size="xs" variant="default" onClick={dismiss}>
+          {start.dismiss}
+        </Button>
+      }
+    >
+      <div className="panel-body first-steps">
+        <p className="muted">{start.intro}</p>
+        <ol>
+          <Step title={start.hosts} text={start.hostsText} isDone={steps.hosts}>
+            <WellKnownHosts />
+          </Step>
+          <Step title={start.destination} text={start.destinationText} isDone={steps.destination}>
+            <AddDestination />
+          </Step>
+          {steps.login === undefined ? null : (
+            <Step title={start.login} text={start.loginText} isDone={steps.login}>
+              <StartAtLogin />
+            </Step>
+          )}
+        </ol>
+      </div>
+    </Panel>
+  );
+}
+
+interface Steps {
+  readonly hosts: boolean;
+  readonly destination: boolean;
+  /** Absent where there is no desktop. */
+  readonly login: boolean | undefined;
+}
+
+function useSteps(): Steps {
+  const hosts = useApp(hasTargetBeyond);
+  const destination = useApp((app) => app.settings.destinations.length > 0);
+  const login = useApp((app) => app.desktop?.startsAtLogin);
+  return { hosts, destination, login };
+}
+
+/** Any target but what the default route and the resolver name. */
+function hasTargetBeyond({ settings }: AppState): boolean {
+  return probingCollectors(settings)
+    .flatMap((collector): readonly ProbeTarget[] => collector.targets)
+    .some((target) => !('host' in target) || (target.host !== 'gateway' && target.host !== 'dns'));
+}
+
+interface StepProps {
+  readonly title: string;
+  readonly text: string;
+  readonly isDone: boolean;
+  readonly children: ReactNode;
+}
+
+function Step({ title, text, isDone, children }: StepProps) {
+  const { start } = useTexts();
+  return (
+    <li className={isDone ? 'tone-ok' : 'tone-quiet'}>
+      <span className="state-icon first-step-mark" aria-hidden="true">
+        {isDone ? <IconCircleCheckFilled size={18} /> : <IconCircleDashed size={18} />}
+      </span>
+      <div className="first-step">
+        <h3>
+          {title}
+          {isDone ? <span className="toned">{start.done}</span> : null}
+        </h3>
+        <p className="muted">{text}</p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function AddDestination() {
+  const { destinations } = useTexts();
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setOpen(true)}>
+        {destinations.add}
+      </Button>
+      {open ? <DestinationForm start={newDestination} onClose={() => setOpen(false)} /> : null}
+    </div>
+  );
+}
+
+const newDestination = { address: '' };

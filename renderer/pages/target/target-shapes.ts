@@ -1,0 +1,97 @@
+import type { Mark } from '../../../main/contract/marks';
+import { brokenAt, gapAfterMs, type Rows, rowsOf } from '../../charts/columns';
+import { type Span, silencesOf } from '../../charts/spans';
+import { stacked } from '../../charts/stacked';
+import { quantile } from '../../charts/statistics';
+import type { View } from '../../charts/view';
+import type { TargetSeries } from './target-series';
+
+/** From a target's series to what its charts draw: at most one point of each line in a pixel column. Pure. */
+
+export interface TargetShapes {
+  /** Time at which something was measured, one row a column. */
+  readonly rows: Rows;
+  /** Middle, best, worst, worst loss. */
+  readonly smoke: Rows;
+  /** Mean loss, worst loss. */
+  readonly loss: Rows;
+  readonly jitter: Rows;
+  /** One on top of the other. */
+  readonly phases: Rows;
+  readonly gapMs: number;
+  readonly silences: readonly Span[];
+  readonly tops: SmokeTops;
+}
+
+export interface ShapeFrame {
+  readonly view: View;
+  readonly columns: number;
+  readonly intervalMs: number;
+  readonly marks: readonly Mark[];
+  /** When history was asked. */
+  readonly askedAtMs: number;
+}
+
+/** Where the lines of the whole stand in `rows.lines`; phases follow. */
+export const place = { middle: 0, best: 1, worst: 2, loss: 3, worstLoss: 4, jitter: 5, phases: 6 } as const;
+
+export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetShapes {
+  const { view, columns, intervalMs, marks, askedAtMs } = frame;
+  const rows = rowsOf(
+    [
+      { ...series.middle, pick: 'mean' },
+      { ...series.best, pick: 'min' },
+      { ...series.worst, pick: 'max' },
+      { ...series.loss, pick: 'mean' },
+      { ...series.worstLoss, pick: 'max' },
+      { ...series.jitter, pick: 'mean' },
+      ...series.phases.map((phase) => ({ ...phase, pick: 'mean' as const })),
+    ],
+    view,
+    columns,
+  );
+  const gapMs = gapAfterMs(rows.timesMs, intervalMs);
+  const silences = silencesOf({ timesMs: rows.timesMs, view, gapMs, marks, nowMs: askedAtMs });
+  const broken = brokenAt(rows, gapMs, silences);
+  const only = (...places: readonly number[]): Rows => ({
+    timesMs: broken.timesMs,
+    lines: places.map((index) => broken.lines[index] ?? []),
+  });
+  return {
+    rows,
+    smoke: only(place.middle, place.best, place.worst, place.worstLoss),
+    loss: only(place.loss, place.worstLoss),
+    jitter: only(place.jitter),
+    phases: { timesMs: broken.timesMs, lines: stacked(broken.lines.slice(place.phases)) },
+    gapMs,
+    silences,
+    tops: smokeTops(rows),
+  };
+}
+
+export interface SmokeTops {
+  /** Has room for every peak. */
+  readonly whole: number;
+  /** Lower where single peaks would press all else to the ground. */
+  readonly cut: number;
+}
+
+const room = 1.12;
+const leastSeconds = 0.001;
+
+export function smokeTops({ lines }: Rows): SmokeTops {
+  const numbers = (index: number) => (lines[index] ?? []).filter((value) => value !== null);
+  const worst = numbers(place.worst);
+  const highest = Math.max(leastSeconds, highestOf(worst), highestOf(numbers(place.middle)));
+  const usual = Math.max(
+    leastSeconds,
+    1.8 * (quantile(worst, 0.95) ?? 0),
+    (quantile(numbers(place.middle), 0.99) ?? 0) * 1.3,
+  );
+  const whole = highest * room;
+  return { whole, cut: whole > 1.5 * usual ? usual : whole };
+}
+
+function highestOf(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value), 0);
+}

@@ -1,0 +1,12 @@
+import type { CollectorStatus } from '../../../main/contract/state';
+import { Notice } from '../../components/notice';
+import { useTexts } from '../../texts/texts';
+
+/** Why there are no newer counts than what the charts show. */
+export function TcpProblem({ collector }: { readonly collector: CollectorStatus | undefined }) {
+  const { now } = useTexts();
+  if (collector === undefined) return <Notice tone="quiet" title={now.tcpNone} />;
+  if (collector.state === 'paused') return <Notice tone="quiet" title={now.tcpPaused} />;
+  if (collector.state !== 'failing') return null;
+  return collector.problems.map(({ message }) => <Notice key={message} tone="failing" title={message} />);
+}

@@ -1,0 +1,97 @@
+import type { CallOutput } from '../../main/contract/contract';
+
+export type Series = CallOutput<'samples.query'>['series'][number];
+
+/** What one cycle measured of one target; what it did not is absent. */
+export interface Cycle {
+  readonly atMs: number;
+  readonly bestSeconds?: number;
+  readonly rttSeconds?: number;
+  readonly worstSeconds?: number;
+  /** Share of the packets that did not come back; of probes other than ping 0 or 1. */
+  readonly lossRatio?: number;
+}
+
+export interface MeasuredTarget {
+  readonly name: string;
+  /** `ping`, `http`, … */
+  readonly kind: string;
+  /** Addresses that it had. */
+  readonly ips: readonly string[];
+  /** In time order. */
+  readonly cycles: readonly Cycle[];
+}
+
+/** What main was asked for of targets; each series in time order. */
+export interface TargetSeries {
+  readonly rttBest: readonly Series[];
+  readonly rttMean: readonly Series[];
+  readonly rttWorst: readonly Series[];
+  readonly loss: readonly Series[];
+  readonly probeSuccess: readonly Series[];
+  readonly probeDuration: readonly Series[];
+}
+
+type Field = Exclude<keyof Cycle, 'atMs'>;
+
+interface Gathered {
+  readonly name: string;
+  readonly kind: string;
+  readonly ips: Set<string>;
+  readonly cycles: Map<number, { -readonly [F in Field]?: number } & { readonly atMs: number }>;
+}
+
+/** The cycles of every target. One whose address changed stays one; IPv4 and IPv6 of the same target are two. */
+export function measuredTargets(series: TargetSeries): readonly MeasuredTarget[] {
+  const targets = new Map<string, Gathered>();
+  const gather = (
+    all: readonly Series[],
+    field: Field,
+    from: (value: number) => number = (value) => value,
+  ) => {
+    for (const one of all)
+      gatherSeries(targets, one, (cycle, value) => {
+        cycle[field] = from(value);
+      });
+  };
+  gather(series.rttBest, 'bestSeconds');
+  gather(series.rttMean, 'rttSeconds');
+  gather(series.rttWorst, 'worstSeconds');
+  gather(series.loss, 'lossRatio');
+  gather(series.probeSuccess, 'lossRatio', (up) => 1 - up);
+  gather(series.probeDuration, 'rttSeconds');
+  return [...targets.values()].map(({ name, kind, ips, cycles }) => ({
+    name,
+    kind,
+    ips: [...ips],
+    cycles: [...cycles.values()].sort((a, b) => a.atMs - b.atMs).map(withoutFailedDuration(kind)),
+  }));
+}
+
+function gatherSeries(
+  targets: Map<string, Gathered>,
+  { labels, timesMs, values }: Series,
+  put: (cycle: { -readonly [F in Field]?: number }, value: number) => void,
+): void {
+  const { target: name = '', kind = 'ping', ip, ip_version: ipVersion = '' } = labels;
+  const key = `${kind}\n${name}\n${ipVersion}`;
+  const target = targets.get(key) ?? { name, kind, ips: new Set(), cycles: new Map() };
+  targets.set(key, target);
+  if (ip !== undefined) target.ips.add(ip);
+  timesMs.forEach((atMs, index) => {
+    const value = values[index];
+    if (value === undefined || value === null) return;
+    const cycle = target.cycles.get(atMs) ?? { atMs };
+    target.cycles.set(atMs, cycle);
+    put(cycle, value);
+  });
+}
+
+/** How long a probe took that failed is no round trip. */
+function withoutFailedDuration(kind: string): (cycle: Cycle) => Cycle {
+  return (cycle) => {
+    if (kind === 'ping' || cycle.lossRatio === 0) return cycle;
+    const { rttSeconds: _duration, ...rest } = cycle;
+    return rest;
+  };
+}

@@ -1,0 +1,76 @@
+import type { Span } from '../charts/spans';
+import type { Outage, Range } from './outages';
+import type { Report, ReportTarget } from './report';
+import { isoTime } from './time-zone';
+
+/** The report for programs: times in ISO 8601 with offset, lengths in seconds; what was not measured is absent. */
+export function reportJson(report: Report): string {
+  const { range, madeAtMs, instance, version, stepMs, targets, tcp, pushes, marks } = report;
+  const plain = {
+    instance,
+    ...timesOf(range),
+    madeAt: isoTime(madeAtMs),
+    madeBy: `Pushtray ${version}`,
+    stepSeconds: stepMs / 1000,
+    targets: targets.map(targetJson),
+    ...(tcp && { tcp: { states: tcp.states, segments: tcp.segments, waitConnections: timed(tcp.wait) } }),
+    pushes: {
+      ...pushes,
+      destinations: pushes.destinations.map(({ reasons, ...destination }) => ({
+        ...destination,
+        reasons: reasons.map(({ firstAtMs, lastAtMs, ...reason }) => ({
+          ...reason,
+          first: isoTime(firstAtMs),
+          last: isoTime(lastAtMs),
+        })),
+      })),
+    },
+    marks: timed(marks),
+  };
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+function targetJson({
+  name,
+  kind,
+  ips,
+  everyMs,
+  rttSeconds,
+  lossRatio,
+  outages,
+  gaps,
+  cycles,
+}: ReportTarget) {
+  return {
+    name,
+    kind,
+    ips,
+    ...(everyMs !== undefined && { cycleSeconds: everyMs / 1000 }),
+    ...(rttSeconds && { rttSeconds }),
+    ...(lossRatio !== undefined && { lossRatio }),
+    outages: outages.map(outageJson),
+    notMeasured: gaps.map(gapJson),
+    cycles: timed(cycles),
+  };
+}
+
+function gapJson({ silence, ...range }: Span) {
+  return { ...timesOf(range), ...(silence !== 'unmeasured' && { reason: silence }) };
+}
+
+function outageJson({ end, cycles, ...range }: Outage) {
+  return {
+    ...timesOf(range),
+    seconds: (range.toMs - range.fromMs) / 1000,
+    isEndKnown: end === 'answered',
+    cycles,
+  };
+}
+
+function timesOf({ fromMs, toMs }: Range) {
+  return { from: isoTime(fromMs), to: isoTime(toMs) };
+}
+
+function timed<T extends { readonly atMs: number }>(items: readonly T[]) {
+  return items.map(({ atMs, ...item }) => ({ time: isoTime(atMs), ...item }));
+}

@@ -1,0 +1,56 @@
+import { type SilenceSources, type Span, silencesOf } from '../charts/spans';
+import { quantile } from '../charts/statistics';
+import type { Cycle } from './cycles';
+
+export interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** From the first cycle in which nothing came back. */
+export interface Outage extends Range {
+  /**
+   * `answered`: `toMs` is the first cycle that was answered again. Otherwise it is the last that was not, and the outage was at least as
+   * long: `lasting` to the end of the range, or `unknown` since nothing was measured then.
+   */
+  readonly end: 'answered' | 'lasting' | 'unknown';
+  readonly cycles: number;
+}
+
+/** A silence of so many cycles is a gap. */
+const cyclesOfSilence = 2.5;
+
+/** The usual distance of two cycles; undefined with fewer than two. */
+export function cycleEveryMs(cycles: readonly Cycle[]): number | undefined {
+  const distances = cycles.slice(1).map(({ atMs }, index) => atMs - (cycles[index]?.atMs ?? 0));
+  return quantile(distances, 0.5);
+}
+
+/** When nothing was measured, and why, as far as marks tell. It is no outage: nobody knows. */
+export function gapsOf(cycles: readonly Cycle[], range: Range, told: GapSources): readonly Span[] {
+  const gapMs = cyclesOfSilence * (cycleEveryMs(cycles) ?? 0);
+  return silencesOf({ timesMs: cycles.map(({ atMs }) => atMs), view: range, gapMs, ...told });
+}
+
+export type GapSources = Pick<SilenceSources, 'marks' | 'nowMs'>;
+
+/** Runs of cycles in which nothing came back, none of them across a gap. */
+export function outagesOf(cycles: readonly Cycle[], range: Range): readonly Outage[] {
+  const longestMs = cyclesOfSilence * (cycleEveryMs(cycles) ?? 0);
+  const outages: Outage[] = [];
+  let open: Outage | undefined;
+  const close = (end?: number) => {
+    if (open) outages.push(end === undefined ? open : { ...open, toMs: end, end: 'answered' });
+    open = undefined;
+  };
+  for (const { atMs, lossRatio } of cycles) {
+    if (open && atMs - open.toMs > longestMs) close();
+    if (lossRatio === undefined) continue;
+    if (lossRatio < 1) close(atMs);
+    else if (open) open = { ...open, toMs: atMs, cycles: open.cycles + 1 };
+    else open = { fromMs: atMs, toMs: atMs, end: 'unknown', cycles: 1 };
+  }
+  if (open && range.toMs - open.toMs <= longestMs) open = { ...open, end: 'lasting' };
+  close();
+  return outages;
+}

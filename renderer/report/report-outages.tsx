@@ -1,0 +1,51 @@
+import { useFormat, useTexts } from '../texts/texts';
+import type { Outage } from './outages';
+import type { ReportTarget } from './report';
+
+/** Every outage of every target, in the order of time. */
+export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
+  const { report: texts } = useTexts();
+  const all = targets
+    .flatMap(({ name, kind, outages }) => outages.map((outage) => ({ name, kind, outage })))
+    .sort((a, b) => a.outage.fromMs - b.outage.fromMs);
+  if (all.length === 0) return null;
+  return (
+    <section>
+      <h2>{texts.outages}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="report-wide" aria-label={texts.outages} tabIndex={0}>
+        <table className="report-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.target}</th>
+              <th scope="col">{texts.start}</th>
+              <th scope="col">{texts.end}</th>
+              <th scope="col" className="report-number">
+                {texts.lasted}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map(({ name, kind, outage }) => (
+              <OutageRow key={`${kind} ${name} ${outage.fromMs}`} name={name} outage={outage} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+function OutageRow({ name, outage: { fromMs, toMs, end } }: { name: string; outage: Outage }) {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  const span = format.span(toMs - fromMs);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="number">{format.full(fromMs)}</td>
+      <td className="number">{end === 'answered' ? format.full(toMs) : texts.ends[end]}</td>
+      <td className="report-number">{end === 'answered' ? span : texts.atLeast(span)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,69 @@
+import { useFormat, useTexts } from '../texts/texts';
+import { numberClass } from './number-class';
+import type { DestinationReport, PushesReport, PushFailureReason } from './report-pushes';
+
+/** How deliveries went, destination by destination, and why those failed that did. */
+export function Pushes({ pushes }: { pushes: PushesReport }) {
+  const { report: texts } = useTexts();
+  return (
+    <section>
+      <h2>{texts.pushes}</h2>
+      {pushes.destinations.length === 0 ? (
+        <p>{texts.noPushes}</p>
+      ) : (
+        <table className="report-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.destination}</th>
+              <th scope="col" className="report-number">
+                {texts.delivered}
+              </th>
+              <th scope="col" className="report-number">
+                {texts.failedPushes}
+              </th>
+              <th scope="col">{texts.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pushes.destinations.map((destination) => (
+              <DestinationRow key={destination.id} destination={destination} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function DestinationRow({
+  destination: { id, delivered, failed, reasons },
+}: {
+  destination: DestinationReport;
+}) {
+  const format = useFormat();
+  return (
+    <tr>
+      <th scope="row">{id}</th>
+      <td className="report-number">{format.count(delivered)}</td>
+      <td className={numberClass(failed > 0)}>{format.count(failed)}</td>
+      <td>
+        {reasons.map((reason) => (
+          <Reason key={reason.message} reason={reason} />
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Reason({ reason: { message, count, firstAtMs, lastAtMs } }: { reason: PushFailureReason }) {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  const first = format.moment(firstAtMs, lastAtMs);
+  return (
+    <p>
+      {count === 1
+        ? texts.reasonOnce(message, first)
+        : texts.reason(message, format.count(count), first, format.clock(lastAtMs))}
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+import { useFormat, useTexts } from '../texts/texts';
+import type { Report } from './report';
+
+/** What somebody who reads nothing else should know. */
+export function Summary({ report }: { report: Report }) {
+  const { report: texts } = useTexts();
+  const sentences = useSentences(report);
+  return (
+    <section>
+      <h2>{texts.summary}</h2>
+      <ul className="report-summary">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
+  const { report: texts } = useTexts();
+  const sentences = [
+    ...useOutageSentences(targets),
+    ...useLossSentences(targets),
+    ...usePushSentences(pushes),
+  ];
+  if (targets.every(({ cycles }) => cycles.length === 0) && tcp === undefined)
+    return [texts.nothing, ...sentences];
+  return sentences;
+}
+
+function useOutageSentences(targets: Report['targets']): readonly string[] {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  if (targets.length === 0) return [];
+  const all = targets.flatMap(({ name, outages }) => outages.map((outage) => ({ name, ...outage })));
+  const [longest] = [...all].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
+  if (longest === undefined) return [texts.noOutages];
+  const span = format.span(longest.toMs - longest.fromMs);
+  return [
+    texts.outageCount(all.length, targets.filter(({ outages }) => outages.length > 0).length),
+    texts.longest(
+      longest.name,
+      longest.end === 'answered' ? span : texts.atLeast(span),
+      format.full(longest.fromMs),
+    ),
+  ];
+}
+
+function useLossSentences(targets: Report['targets']): readonly string[] {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  const measured = targets.flatMap(({ name, kind, lossRatio }) =>
+    kind !== 'ping' || lossRatio === undefined ? [] : [{ name, lossRatio }],
+  );
+  const [worst] = measured.sort((a, b) => b.lossRatio - a.lossRatio);
+  if (worst === undefined) return [];
+  return [
+    worst.lossRatio === 0 ? texts.noLoss : texts.worstLoss(worst.name, format.percent(worst.lossRatio)),
+  ];
+}
+
+function usePushSentences({ delivered, failed }: Report['pushes']): readonly string[] {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  if (delivered + failed === 0) return [];
+  if (failed === 0) return [texts.pushesFine(format.count(delivered))];
+  return [texts.pushesFailed(format.count(failed), format.count(delivered + failed))];
+}

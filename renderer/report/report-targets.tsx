@@ -1,0 +1,159 @@
+import { useMemo } from 'react';
+import type { Span } from '../charts/spans';
+import { useFormat, useTexts } from '../texts/texts';
+import { chartShapes } from './chart-shapes';
+import { numberClass } from './number-class';
+import type { Report, ReportTarget } from './report';
+import { Legend, ReportChart } from './report-chart';
+
+/** One row a target: its numbers over the whole time. */
+export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
+  const { report: texts } = useTexts();
+  if (targets.length === 0) return null;
+  const numbers = [
+    texts.min,
+    texts.median,
+    texts.p95,
+    texts.max,
+    texts.loss,
+    texts.outages,
+    texts.unmeasured,
+  ];
+  return (
+    <section>
+      <h2>{texts.targets}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="report-wide" aria-label={texts.targets} tabIndex={0}>
+        <table className="report-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.target}</th>
+              {numbers.map((title) => (
+                <th key={title} scope="col" className="report-number">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {targets.map((target) => (
+              <TargetRow key={keyOf(target)} target={target} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="report-note">{texts.rttNote}</p>
+    </section>
+  );
+}
+
+function TargetRow({ target }: { target: ReportTarget }) {
+  const { now } = useTexts();
+  const format = useFormat();
+  const { name, rttSeconds, lossRatio, outages, gaps } = target;
+  const rtt = (['min', 'median', 'p95', 'max'] as const).map(
+    (which) => [which, rttSeconds?.[which]] as const,
+  );
+  const unmeasuredMs = gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  return (
+    <tr>
+      <th scope="row">
+        {name} <span className="report-detail">{detailOf(target, useWords())}</span>
+      </th>
+      {rtt.map(([which, seconds]) => (
+        <td key={which} className="report-number">
+          {seconds === undefined ? now.none : format.rtt(seconds)}
+        </td>
+      ))}
+      <td className={numberClass(lossRatio !== undefined && lossRatio > 0)}>
+        {lossRatio === undefined ? now.none : format.percent(lossRatio)}
+      </td>
+      <td className={numberClass(outages.length > 0)}>{format.count(outages.length)}</td>
+      <td className="report-number">{unmeasuredMs === 0 ? '0' : format.span(unmeasuredMs)}</td>
+    </tr>
+  );
+}
+
+interface Words {
+  readonly kind: (kind: string) => string;
+  readonly every: (ms: number) => string;
+}
+
+function useWords(): Words {
+  const { report: texts, target } = useTexts();
+  const format = useFormat();
+  return { kind: (kind) => target.kinds[kind] ?? kind, every: (ms) => texts.every(format.span(ms)) };
+}
+
+function detailOf({ kind, ips, everyMs }: ReportTarget, words: Words): string {
+  const parts = [words.kind(kind), ips.join(', '), everyMs === undefined ? '' : words.every(everyMs)];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Each target over time, with when it was not measured and why. */
+export function TargetCharts({ report: { targets, range } }: { report: Report }) {
+  const { report: texts } = useTexts();
+  const drawn = targets.filter(({ cycles }) => cycles.length > 0);
+  if (drawn.length === 0) return null;
+  return (
+    <section>
+      <Legend />
+      {drawn.map((target) => (
+        <div key={keyOf(target)} className="report-target">
+          <h2>{target.name}</h2>
+          <TargetChart
+            target={target}
+            range={range}
+            label={target.kind === 'ping' ? texts.chartOf(target.name) : texts.probeChartOf(target.name)}
+          />
+          <Gaps gaps={target.gaps} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface TargetChartProps {
+  readonly target: ReportTarget;
+  readonly range: Report['range'];
+  readonly label: string;
+}
+
+function TargetChart({ target, range, label }: TargetChartProps) {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  const shapes = useMemo(() => chartShapes(target.cycles, range, target), [target, range]);
+  const { top, highest } = shapes;
+  const onAxis = (value: number) => format.rttOnAxis(value, top / 10);
+  return (
+    <>
+      <ReportChart label={label} shapes={shapes} range={range} formatTop={onAxis} />
+      {highest > top ? (
+        <p className="report-note">{texts.peaksCut(onAxis(top), format.rtt(highest))}</p>
+      ) : null}
+    </>
+  );
+}
+
+const gapsShown = 12;
+
+function Gaps({ gaps }: { gaps: readonly Span[] }) {
+  const { report: texts, charts, pushes } = useTexts();
+  const format = useFormat();
+  if (gaps.length === 0) return null;
+  const listed = gaps
+    .slice(0, gapsShown)
+    .map(({ fromMs, toMs, silence }) =>
+      texts.gap(format.moment(fromMs, toMs), format.clock(toMs), charts.silences[silence]),
+    );
+  const more = gaps.length > gapsShown ? [pushes.andMore(format.count(gaps.length - gapsShown))] : [];
+  return (
+    <p className="report-note number">
+      {texts.gapList} {[...listed, ...more].join(' · ')}
+    </p>
+  );
+}
+
+function keyOf({ kind, name, ips }: ReportTarget): string {
+  return `${kind} ${name} ${ips.join(' ')}`;
+}

@@ -1,0 +1,93 @@
+import type { Mark } from '../../main/contract/marks';
+import type { PushSummary } from '../../main/contract/state';
+import type { Span } from '../charts/spans';
+import { mean, quantile } from '../charts/statistics';
+import { type Cycle, type MeasuredTarget, measuredTargets, type TargetSeries } from './cycles';
+import { cycleEveryMs, type GapSources, gapsOf, type Outage, outagesOf, type Range } from './outages';
+import { type PushesReport, pushesReport } from './report-pushes';
+import { type TcpReport, type TcpSeries, tcpReport } from './report-tcp';
+import { highest, lowest } from './statistics';
+
+/** What main was asked for. */
+export interface ReportSource extends TargetSeries, TcpSeries {
+  readonly range: Range;
+  readonly madeAtMs: number;
+  readonly instance: string;
+  readonly version: string;
+  /** One value for so much time, where a cycle is shorter. */
+  readonly stepMs: number;
+  /** Of the range, newest first. */
+  readonly pushes: readonly PushSummary[];
+  /** Oldest first; the first may be older than the range. */
+  readonly marks: readonly Mark[];
+}
+
+/** What happened to this machine's network in a stretch of time. Times are milliseconds since 1970. */
+export interface Report {
+  readonly range: Range;
+  readonly madeAtMs: number;
+  readonly instance: string;
+  readonly version: string;
+  /** One value for so much time, where a cycle is shorter. */
+  readonly stepMs: number;
+  readonly targets: readonly ReportTarget[];
+  readonly tcp?: TcpReport;
+  readonly pushes: PushesReport;
+  /** Of the range alone. */
+  readonly marks: readonly Mark[];
+}
+
+export interface ReportTarget extends MeasuredTarget {
+  /** The usual distance of two cycles; absent with fewer than two. */
+  readonly everyMs?: number;
+  /** Absent when nothing came back. Median and p95 are of the cycles' means. */
+  readonly rttSeconds?: Readonly<Record<'min' | 'median' | 'p95' | 'max', number>>;
+  /** Absent when nothing was measured. */
+  readonly lossRatio?: number;
+  readonly outages: readonly Outage[];
+  readonly gaps: readonly Span[];
+}
+
+export function buildReport(source: ReportSource): Report {
+  const { range, madeAtMs, instance, version, stepMs, marks } = source;
+  const tcp = tcpReport(source);
+  return {
+    range,
+    madeAtMs,
+    instance,
+    version,
+    stepMs,
+    targets: measuredTargets(source).map((target) => reportTarget(target, range, { marks, nowMs: madeAtMs })),
+    ...(tcp && { tcp }),
+    pushes: pushesReport(source.pushes),
+    marks: marks.filter(({ atMs }) => atMs >= range.fromMs && atMs <= range.toMs),
+  };
+}
+
+function reportTarget(target: MeasuredTarget, range: Range, told: GapSources): ReportTarget {
+  const { cycles } = target;
+  const everyMs = cycleEveryMs(cycles);
+  const lossRatio = mean(valuesOf(cycles, 'lossRatio'));
+  const rttSeconds = rttOf(cycles);
+  return {
+    ...target,
+    ...(everyMs !== undefined && { everyMs }),
+    ...(rttSeconds && { rttSeconds }),
+    ...(lossRatio !== undefined && { lossRatio }),
+    outages: outagesOf(cycles, range),
+    gaps: gapsOf(cycles, range, told),
+  };
+}
+
+function rttOf(cycles: readonly Cycle[]): ReportTarget['rttSeconds'] {
+  const means = valuesOf(cycles, 'rttSeconds');
+  const min = lowest([...valuesOf(cycles, 'bestSeconds'), ...means]);
+  const max = highest([...valuesOf(cycles, 'worstSeconds'), ...means]);
+  const [median, p95] = [quantile(means, 0.5), quantile(means, 0.95)];
+  if (min === undefined || max === undefined || median === undefined || p95 === undefined) return undefined;
+  return { min, median, p95, max };
+}
+
+function valuesOf(cycles: readonly Cycle[], field: Exclude<keyof Cycle, 'atMs'>): readonly number[] {
+  return cycles.flatMap((cycle) => cycle[field] ?? []);
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { en } from '../../main/texts/en';
+import { zhCn } from '../../main/texts/zh-cn';
+import { pageNames } from '../../renderer/state/route';
+import { makeFakeMain } from '../support/fake-main';
+import { type FakeWindow, makeFakeWindow } from '../support/fake-window';
+import { axeViolations, runInPalette } from '../support/page-rules';
+import { expect, test } from '../support/web';
+
+/** What holds on every page of the window: language, colours, the palette, a narrow window; and the report as a file. */
+
+let fakeWindow: FakeWindow;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  fakeWindow = await makeFakeWindow();
+});
+
+test.afterAll(() => fakeWindow.close());
+
+test.describe('for readers of Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('every page is in Chinese, with nothing left in English', async ({ page }) => {
+    await fakeWindow.open(page, 'now');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    for (const name of pageNames) {
+      await page
+        .getByRole('navigation', { name: zhCn.navigation })
+        .getByRole('link', { name: new RegExp(`^${zhCn.pages[name]}`) })
+        .click();
+      await expect(page.getByRole('heading', { level: 1, name: zhCn.pages[name] })).toBeVisible();
+      await expect(page.locator('.mantine-Loader-root, .mantine-Progress-root')).toHaveCount(0);
+      const shown = await page.locator('body').innerText();
+      expect(englishIn(shown), name).toEqual([]);
+    }
+  });
+});
+
+test('the palette is used by keyboard alone and gives the focus back', async ({ page }) => {
+  await fakeWindow.open(page, 'targets');
+  const add = page.getByRole('button', { name: 'Add target' }).first();
+  await add.focus();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'What to do or where to go' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('pau');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { selected: true })).toHaveText('Pause pushing');
+  await page.keyboard.press('Tab');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(add).toBeFocused();
+});
+
+test('the palette opens over a form and leaves it as it was', async ({ page }) => {
+  await fakeWindow.open(page, 'targets');
+  await page.getByRole('button', { name: 'Add target' }).first().click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('half written');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'What to do or where to go' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('half written');
+});
+
+test('the colours are the system’s until others are chosen, and stay chosen', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await fakeWindow.open(page, 'now');
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(ground).not.toBe(light);
+  const dark = await ground();
+  await runInPalette(page, 'light colours');
+  await expect.poll(ground).toBe(light);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+  expect(await ground()).toBe(light);
+  await runInPalette(page, 'colours of the system');
+  await expect.poll(ground).toBe(dark);
+});
+
+test('with more contrast, and with colours of the system’s own, axe finds nothing', async ({ page }) => {
+  test.setTimeout(90_000);
+  for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, ...media });
+      for (const address of ['now', 'pushes/in', 'report', 'settings']) {
+        await fakeWindow.open(page, address);
+        expect(await axeViolations(page), `${address} ${JSON.stringify(media)}`).toEqual([]);
+      }
+    }
+    await page.emulateMedia({ contrast: null, forcedColors: null });
+  }
+});
+
+test('every page can be reached in a narrow window', async ({ page }) => {
+  await page.setViewportSize({ width: 380, height: 700 });
+  await fakeWindow.open(page, 'now');
+  for (const name of pageNames) {
+    const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: en.pages[name] });
+    if (!(await link.isVisible())) await page.getByRole('button', { name: 'More', exact: true }).click();
+    await link.click();
+    await expect(page.getByRole('heading', { level: 1, name: en.pages[name] })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'More', exact: true })).toBeVisible();
+  }
+});
+
+test('a report is one file that draws itself, light and dark, and needs nothing else', async ({
+  page,
+  context,
+}, testInfo) => {
+  await fakeWindow.open(page, 'report', makeFakeMain());
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the report as HTML' }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/^pushtray-web1-\d{4}-\d\d-\d\d-\d{4}-.*\.html$/);
+  const path = testInfo.outputPath('report.html');
+  await download.saveAs(path);
+  const alone = await context.newPage();
+  const asked: string[] = [];
+  alone.on('request', (request) => asked.push(request.url()));
+  const complaints: string[] = [];
+  alone.on('console', (message) => complaints.push(message.text()));
+  await alone.setContent(readFileSync(path, 'utf8'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await alone.emulateMedia({ colorScheme });
+    expect(await axeViolations(alone), colorScheme).toEqual([]);
+    await testInfo.attach(`report-${colorScheme}`, {
+      body: await alone.screenshot({ fullPage: true }),
+      contentType: 'image/png',
+    });
+  }
+  await expect(alone.getByRole('heading', { level: 1, name: 'Network report of web1' })).toBeVisible();
+  expect([asked, complaints]).toEqual([[], []]);
+});
+
+/** Texts of the English catalogue that stand in what is shown, short words aside, which may stand in anything. */
+function englishIn(shown: string): readonly string[] {
+  return englishTexts(en, zhCn).filter((text) => text.length > 7 && shown.includes(text));
+}
+
+function englishTexts(english: unknown, chinese: unknown): readonly string[] {
+  if (typeof english === 'string') return english === chinese ? [] : [english];
+  if (typeof english !== 'object' || english === null) return [];
+  return Object.entries(english).flatMap(([name, value]) =>
+    englishTexts(value, (chinese as Record<string, unknown>)[name]),
+  );
+}
