@@ -11,8 +11,8 @@ with its whole cycle (in continuous mode one cycle each 5 s, when all pings run 
 and read. As systemd sets it on most distributions, users may ping without raw sockets (\`net.ipv4.ping_group_range\`): with raw ones the kernel hands every reply to every ping. "Block" is the longest time that the event loop stood still, waiting for a processor included. IQR/2 is half the distance between the quartiles, as a share of the median.`;
 
 const sizes: readonly { readonly targets: number; readonly rounds: number }[] = [
-  { targets: 10, rounds: 5 },
-  { targets: 100, rounds: 5 },
+  { targets: 10, rounds: 3 },
+  { targets: 100, rounds: 3 },
   { targets: 500, rounds: 3 },
 ];
 

@@ -19,7 +19,7 @@ import { TargetPage } from './pages/target/target-page';
 import { TargetsPage } from './pages/targets/targets-page';
 import { TcpPage } from './pages/tcp/tcp-page';
 import { Shell } from './shell/shell';
-import { type PageName, useRoute } from './state/route';
+import { type PageName, useKnownAddress, useRoute } from './state/route';
 import type { Session } from './state/session';
 import { SessionProvider, useSessionState } from './state/session-context';
 import { TextsProvider } from './texts/texts';
@@ -90,6 +90,7 @@ function TargetsRoute() {
 
 function Opened() {
   const phase = useSessionState((state) => state.phase);
+  useKnownAddress();
   const { page } = useRoute();
   const CurrentPage = pages[page];
   switch (phase) {

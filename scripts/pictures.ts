@@ -26,6 +26,12 @@ async function main(): Promise<void> {
         await show(page, name);
         await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
       }
+      // As high as this page is.
+      await page.setViewportSize({ width: 1280, height: 1490 });
+      await show(page, 'api', 'targets/api?range=1h');
+      await page.getByRole('button', { name: 'Trace the path' }).click();
+      await page.waitForTimeout(4_000);
+      await page.screenshot({ path: join(pictures, `target-${colorScheme}.png`) });
       await page.close();
     }
   } finally {
@@ -35,17 +41,18 @@ async function main(): Promise<void> {
   }
 }
 
-async function show(page: Page, name: string): Promise<void> {
+/** `heading` is the page's title. */
+async function show(page: Page, heading: string, address = heading): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash;
-  }, `#/${name}`);
-  await page.getByRole('heading', { level: 1, name: new RegExp(name, 'i') }).waitFor();
-  if (name === 'pushes') {
+  }, `#/${address}`);
+  await page.getByRole('heading', { level: 1, name: new RegExp(heading, 'i') }).waitFor();
+  if (heading === 'pushes') {
     const opener = page.getByRole('link', { name: /^Open the push/ });
     await opener.first().click();
     await page.getByRole('dialog').waitFor();
   }
-  if (name === 'report') await page.getByText('Network report').waitFor();
+  if (heading === 'report') await page.getByText('Network report').waitFor();
   // Charts and panels come in with a short motion.
   await page.waitForTimeout(700);
 }

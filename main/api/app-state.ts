@@ -2,6 +2,7 @@ import type { AppState, DestinationStatus, TargetStatus, TcpStatus } from '../co
 import type { Verdict } from '../contract/verdict';
 import type { CollectorHealth, DestinationHealth, TargetHealth } from '../engine/status';
 import type { MetricFamily } from '../metrics/model';
+import { ownTcpStates, waitStates } from '../metrics/tcp-states';
 import type { ApiParts } from './parts';
 import { pushSummaryOf } from './push-calls';
 
@@ -86,10 +87,10 @@ function tcpStatus(
   families: readonly MetricFamily[],
   collectors: readonly CollectorHealth[],
 ): TcpStatus | undefined {
-  const states = families.find(({ name }) => name === 'node_tcp_connection_states');
-  const waiting = families.find(({ name }) => name === 'count_netstat_wait_connections')?.samples[0];
+  const family = families.find(({ name }) => name === 'node_tcp_connection_states');
+  const states = ownTcpStates(family?.samples ?? []);
   const atMs = collectors.find(({ kind }) => kind === 'tcp-states')?.lastCycleAtMs;
-  if (!states || !waiting || atMs === undefined) return undefined;
-  const counts = states.samples.map(({ labels, value }) => [labels['state'] ?? '', value] as const);
-  return { atMs, states: Object.fromEntries(counts), waitConnections: waiting.value };
+  if (Object.keys(states).length === 0 || atMs === undefined) return undefined;
+  const waitConnections = waitStates.reduce((sum, state) => sum + (states[state] ?? 0), 0);
+  return { atMs, states, waitConnections };
 }

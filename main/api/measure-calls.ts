@@ -1,3 +1,4 @@
+import type { Mark } from '../contract/marks';
 import { encodeText } from '../metrics/encode';
 import { success } from '../outcome';
 import type { Handlers } from './dispatch';
@@ -27,7 +28,10 @@ export function measureCalls({ engine, history, holders, path }: ApiParts): Meas
 
     'path.probe': (query) => path(query),
 
-    'marks.list': (range) => success({ marks: history.marks(range).map((mark) => ({ ...mark })) }),
+    'marks.list'(range) {
+      const marks = history.marks(range).filter((mark) => mark.atMs < range.fromMs || isChange(mark));
+      return success({ marks: marks.map((mark) => ({ ...mark })) });
+    },
 
     'samples.query'(query) {
       const series = history.samples(query).map(({ labels, timesMs, values }) => ({
@@ -38,4 +42,9 @@ export function measureCalls({ engine, history, holders, path }: ApiParts): Meas
       return success({ series });
     },
   };
+}
+
+/** The first look ever marks what was there: of the stretch before it nothing is known, so within a stretch it tells nothing. */
+function isChange({ from, to }: Mark): boolean {
+  return from === undefined || from !== to;
 }

@@ -3,7 +3,7 @@ import { probeFailure } from '../contract/verdict';
 import type { LinkSeen, Situation, TargetSeen, TcpSeen } from '../diagnosis/situation';
 import type { CollectorHealth, EngineStatus, TargetHealth } from '../engine/status';
 import type { Labels, MetricFamily, Sample } from '../metrics/model';
-import { tcpStates } from '../metrics/tcp-states';
+import { ownTcpStates, tcpStates } from '../metrics/tcp-states';
 
 /** What the rules look at, from what the engine says of its parts and from what was measured last. */
 export function situationOf(status: EngineStatus, families: readonly MetricFamily[]): Situation {
@@ -78,18 +78,16 @@ function mediumOf(device: string, hasSignal: boolean): Medium {
 }
 
 function tcpOf(samples: Samples, collectors: readonly CollectorHealth[]): TcpSeen | undefined {
-  const states = samples('node_tcp_connection_states');
+  const states = ownTcpStates(samples('node_tcp_connection_states'));
   const atMs = collectors.find(({ kind }) => kind === 'tcp-states')?.lastCycleAtMs;
-  if (states.length === 0 || atMs === undefined) return undefined;
-  const sentSegments = valueAt(samples('node_netstat_Tcp_OutSegs'));
-  const resentSegments = valueAt(samples('node_netstat_Tcp_RetransSegs'));
-  const listenDrops = valueAt(samples('node_netstat_TcpExt_ListenDrops'));
+  if (Object.keys(states).length === 0 || atMs === undefined) return undefined;
+  const sentSegments = ownValue(samples('node_netstat_Tcp_OutSegs'));
+  const resentSegments = ownValue(samples('node_netstat_Tcp_RetransSegs'));
+  const listenDrops = ownValue(samples('node_netstat_TcpExt_ListenDrops'));
   const isCounted = sentSegments !== undefined && resentSegments !== undefined && listenDrops !== undefined;
   return {
     atMs,
-    states: Object.fromEntries(
-      tcpStates.map((state) => [state, valueAt(states, { state })] as const).filter(isKnown),
-    ),
+    states: Object.fromEntries(tcpStates.map((state) => [state, states[state]] as const).filter(isKnown)),
     ...(isCounted ? { counters: { sentSegments, resentSegments, listenDrops } } : {}),
   };
 }
@@ -98,7 +96,12 @@ function isKnown<K>(entry: readonly [K, number | undefined]): entry is readonly 
   return entry[1] !== undefined;
 }
 
-function valueAt(samples: readonly Sample[], labels: Labels = {}): number | undefined {
+/** With labels it would be of another machine. */
+function ownValue(samples: readonly Sample[]): number | undefined {
+  return samples.find(({ labels }) => Object.keys(labels).length === 0)?.value;
+}
+
+function valueAt(samples: readonly Sample[], labels: Labels): number | undefined {
   const wanted = Object.entries(labels);
   return samples.find((sample) => wanted.every(([name, value]) => sample.labels[name] === value))?.value;
 }

@@ -2,6 +2,7 @@ import { parseText } from '../metrics/parse';
 import { success } from '../outcome';
 import { readBinaryFile, readTextFile } from '../platform/files';
 import { type PlaceOptions, placesOf } from '../platform/places';
+import { commandConsent } from '../settings/file/consent';
 import { parseSettings } from '../settings/file/parse';
 import { type AddCommand, type ExitStatus, exitStatus, faultLine, type Io, reportFailure } from './io';
 import { dataDirOption, settingsOption } from './options';
@@ -10,42 +11,67 @@ export const addCheck: AddCommand = (program, io, finish) => {
   program
     .command('check')
     .description('validate settings, or exposition text; prints file:line:column: message for each fault')
-    .argument('[metrics-file]', 'exposition text to validate instead of settings; - reads standard input')
+    .argument(
+      '[file]',
+      'settings (what begins with "{") or exposition text; - reads standard input (default: the settings in use)',
+    )
     .addOption(settingsOption)
     .addOption(dataDirOption)
-    .action(async (metricsFile: string | undefined, options: PlaceOptions) => {
-      finish(metricsFile === undefined ? checkSettings(options, io) : await checkMetrics(metricsFile, io));
+    .action(async (file: string | undefined, options: PlaceOptions) => {
+      finish(file === undefined ? checkOwnSettings(options, io) : await checkFile(file, io));
     });
 };
 
-function checkSettings(options: PlaceOptions, io: Io): ExitStatus {
+/** The settings that would run, from their place. */
+function checkOwnSettings(options: PlaceOptions, io: Io): ExitStatus {
   const { settingsFile } = placesOf(options, io.env);
   const text = readTextFile(settingsFile);
-  if (!text.ok) {
-    if (text.error.code === 'not_found' && options.settings === undefined) {
-      io.out(`${settingsFile}: not there; the defaults are used\n`);
-      return exitStatus.done;
-    }
-    reportFailure(io, text.error);
-    return exitStatus.badInput;
-  }
-  const settings = parseSettings(text.value);
-  if (settings.ok) {
-    io.out(`${settingsFile}: ok\n`);
+  if (text.ok) return checkSettings(text.value, { name: settingsFile, file: settingsFile }, io);
+  if (text.error.code === 'not_found' && options.settings === undefined) {
+    io.out(`${settingsFile}: not there; the defaults are used\n`);
     return exitStatus.done;
   }
-  for (const fault of settings.error.faults ?? []) io.out(`${faultLine(settingsFile, fault)}\n`);
+  reportFailure(io, text.error);
   return exitStatus.badInput;
 }
 
-async function checkMetrics(file: string, io: Io): Promise<ExitStatus> {
+async function checkFile(file: string, io: Io): Promise<ExitStatus> {
   const bytes = file === '-' ? success(await io.input()) : readBinaryFile(file);
   if (!bytes.ok) {
     reportFailure(io, bytes.error);
     return exitStatus.badInput;
   }
-  const { families, faults } = parseText(bytes.value, { timestamps: 'refuse' });
-  const name = file === '-' ? '<stdin>' : file;
+  const checked = file === '-' ? { name: '<stdin>' } : { name: file, file };
+  // No line of metrics begins so.
+  const isSettings = /^\uFEFF?\s*\{/.test(bytes.value.toString('utf8'));
+  return isSettings
+    ? checkSettings(bytes.value.toString('utf8'), checked, io)
+    : checkMetrics(bytes.value, checked, io);
+}
+
+interface Checked {
+  readonly name: string;
+  /** Absent: it is no file. */
+  readonly file?: string;
+}
+
+function checkSettings(text: string, { name, file }: Checked, io: Io): ExitStatus {
+  const settings = parseSettings(text);
+  if (!settings.ok) {
+    const { faults = [], message } = settings.error;
+    if (faults.length === 0) io.out(`${name}: ${message}\n`);
+    for (const fault of faults) io.out(`${faultLine(name, fault)}\n`);
+    return exitStatus.badInput;
+  }
+  io.out(`${name}: ok\n`);
+  const hasCommands = settings.value.collectors.some(({ kind }) => kind === 'command');
+  const consent = hasCommands && file !== undefined ? commandConsent(file) : success(undefined);
+  if (!consent.ok) io.err(`${name}: warning: ${consent.error.message} ${consent.error.hint ?? ''}\n`);
+  return exitStatus.done;
+}
+
+function checkMetrics(bytes: Buffer, { name }: Checked, io: Io): ExitStatus {
+  const { families, faults } = parseText(bytes, { timestamps: 'refuse' });
   for (const fault of faults) io.out(`${faultLine(name, fault)}\n`);
   if (faults.length > 0) return exitStatus.badInput;
   const samples = families.reduce((sum, family) => sum + family.samples.length, 0);

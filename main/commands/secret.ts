@@ -17,6 +17,16 @@ export const addSecret: AddCommand = (program, io, finish) => {
       finish(stored.ok ? exitStatus.done : exitStatus.failed);
     });
   secret
+    .command('remove')
+    .description('forget the value that is kept under this name')
+    .argument('<name>', 'as "pushtray secret list" prints it')
+    .addOption(dataDirOption)
+    .action((name: string, options: PlaceOptions) => {
+      const removed = secretsOf(options, io).remove(name);
+      if (!removed.ok) reportFailure(io, removed.error);
+      finish(removed.ok ? exitStatus.done : exitStatus.failed);
+    });
+  secret
     .command('list')
     .description('print the names that are kept; values are never printed')
     .addOption(dataDirOption)

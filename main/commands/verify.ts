@@ -90,16 +90,17 @@ async function pushUnlessRunning(options: PlaceOptions, io: Io): Promise<Outcome
   }
 }
 
-function inWords({ id, prometheusUrl }: DestinationSettings, arrival: Arrival): string {
+function inWords({ id, kind, prometheusUrl }: DestinationSettings, arrival: Arrival): string {
   const nowMs = Date.now();
-  const line = (what: string, atMs: number | undefined) =>
-    atMs === undefined
-      ? ''
-      : `  ${what}  ${new Date(atMs).toISOString()}  ${((nowMs - atMs) / 1_000).toFixed(1)} s ago\n`;
-  return (
-    `${id}: arrived at ${prometheusUrl}\n` +
-    line('measured', arrival.measuredAtMs) +
-    line('pushed  ', arrival.pushedAtMs) +
-    line('scraped ', arrival.scrapedAtMs)
-  );
+  const { measuredAtMs, pushedAtMs, scrapedAtMs } = arrival;
+  // The clocks are those of several machines, and what came first does not become last by that.
+  const line = (what: string, atMs: number) => {
+    const time = Math.max(atMs, measuredAtMs);
+    return `  ${what.padEnd(9)} ${new Date(time).toISOString()}  ${((nowMs - time) / 1_000).toFixed(1)} s ago\n`;
+  };
+  const measured = `${id}: arrived at ${prometheusUrl}\n${line('measured', measuredAtMs)}`;
+  // What is written has the time of its measurement there too: only that it is stored by now is known.
+  if (kind === 'remote-write') return measured + line('stored by', nowMs);
+  const pushed = pushedAtMs === undefined ? '' : line('pushed', pushedAtMs);
+  return measured + pushed + line('scraped', scrapedAtMs);
 }

@@ -68,6 +68,7 @@ class RunningApp implements App {
   });
   private readonly startedAtMs = systemClock.nowMs();
   private foundGateway: FoundGateway | undefined;
+  private hadBadSettings: boolean;
   private stopWatching = () => {};
   private stopping: Promise<void> | undefined;
 
@@ -76,6 +77,7 @@ class RunningApp implements App {
     private readonly parts: Parts,
   ) {
     this.logger = parts.logger;
+    this.hadBadSettings = parts.settings.state().problem !== undefined;
     this.engine = this.makeEngine();
     this.gateway = this.openGateway();
     this.door = makeApi(this.apiParts());
@@ -154,11 +156,10 @@ class RunningApp implements App {
   /** New settings, or a new problem with the old ones: whatever depends on them takes them up. */
   private settingsChanged(): void {
     const { settings, problem } = this.parts.settings.state();
-    if (problem)
-      this.logger.warn('settings not taken up', {
-        file: this.options.settingsFile,
-        problem: problem.message,
-      });
+    const file = this.options.settingsFile;
+    if (problem) this.logger.warn('settings not taken up', { file, problem: problem.message });
+    else if (this.hadBadSettings) this.logger.info('settings are valid again and taken up', { file });
+    this.hadBadSettings = problem !== undefined;
     this.engine.apply(settings);
     void this.server.apply(settings.server);
     this.announce();

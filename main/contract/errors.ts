@@ -5,6 +5,8 @@ export type ContractErrorCode =
   | 'not_found'
   | 'internal'
   | 'not_allowed'
+  /** An exposed page takes no commands to run. */
+  | 'commands_refused'
   | 'disconnected'
   | 'invalid_settings'
   | 'settings_changed'

@@ -9,9 +9,12 @@ export const markKinds = [
   'awake',
   'paused',
   'resumed',
-  /** `from` and `to` are addresses of the default route's gateway; one of them is absent where there was none. */
+  /**
+   * `from` and `to` are addresses of the default route's gateway; one of them is absent where there was none. From before the stretch that was
+   * asked for, both may be alike: what was there when Pushtray looked for the first time.
+   */
   'gateway_changed',
-  /** `from` and `to` name interface and address that packets leave by. */
+  /** The same of interface and address that packets leave by. */
   'network_changed',
 ] as const;
 

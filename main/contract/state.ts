@@ -62,6 +62,7 @@ export const tcpStatus = z.object({
   atMs: z.number(),
   /** `established`, `time_wait`, … each with its count. */
   states: z.record(z.string(), z.number()),
+  /** In TIME_WAIT, CLOSE_WAIT, FIN_WAIT1 or FIN_WAIT2. */
   waitConnections: z.number(),
 });
 

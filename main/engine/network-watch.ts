@@ -1,4 +1,4 @@
-import type { History, Mark } from '../history/history';
+import type { History } from '../history/history';
 import type { Outcome } from '../outcome';
 import type { Clock } from '../platform/clock';
 
@@ -24,9 +24,13 @@ export interface NetworkWatchParts {
 const lookEveryMs = 4_000;
 
 const watchedKinds = ['gateway_changed', 'network_changed'] as const;
-type Known = Readonly<Record<(typeof watchedKinds)[number], string | undefined>>;
+/** A kind that is not in it: nothing is known of it, not even that there was none. */
+type Known = Readonly<Partial<Record<(typeof watchedKinds)[number], string | undefined>>>;
 
-/** Marks each change of the default route's gateway and of the network that it leads into, those between two runs too. */
+/**
+ * Marks each change of the default route's gateway and of the network that it leads into, those between two runs too. What is there at
+ * the first look ever is marked with `from` and `to` alike.
+ */
 export class NetworkWatch {
   private known: Known | undefined;
   private lookedAtMs = Number.NEGATIVE_INFINITY;
@@ -52,8 +56,10 @@ export class NetworkWatch {
     const before = this.known ?? this.lastMarked();
     this.known = now;
     for (const kind of watchedKinds) {
-      const [from, to] = [before[kind], now[kind]];
-      if (from === to) continue;
+      const to = now[kind];
+      const isFirst = !(kind in before);
+      const from = isFirst ? to : before[kind];
+      if (from === to && (!isFirst || to === undefined)) continue;
       history.recordMark({ atMs: clock.nowMs(), kind, ...(from && { from }), ...(to && { to }) });
     }
   }
@@ -61,7 +67,7 @@ export class NetworkWatch {
   private lastMarked(): Known {
     const nowMs = this.parts.clock.nowMs();
     const marks = this.parts.history.marks({ fromMs: nowMs, toMs: nowMs });
-    const newest = (kind: Mark['kind']) => marks.filter((mark) => mark.kind === kind).at(-1)?.to;
-    return { gateway_changed: newest('gateway_changed'), network_changed: newest('network_changed') };
+    const newest = watchedKinds.map((kind) => marks.filter((mark) => mark.kind === kind).at(-1));
+    return Object.fromEntries(newest.flatMap((mark) => (mark ? [[mark.kind, mark.to]] : [])));
   }
 }

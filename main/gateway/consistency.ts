@@ -40,7 +40,7 @@ function timestamp({ family }: StoredFamily): string | undefined {
 function typeClash({ family }: StoredFamily, around: Surroundings): string | undefined {
   const other = typeAround(family.name, around);
   if (other === undefined || other.type === family.type) return undefined;
-  return `"${family.name}" is pushed as ${family.type}, but it is a ${other.type} in ${other.where}`;
+  return `"${family.name}" is pushed as ${family.type}, but its type is ${other.type} in ${other.where}`;
 }
 
 function nameClash({ family: { name, type } }: StoredFamily, around: Surroundings): string | undefined {

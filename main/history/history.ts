@@ -100,7 +100,7 @@ export type MarkKind = (typeof markSubjects)[keyof typeof markSubjects][number];
 export interface Mark {
   readonly atMs: number;
   readonly kind: MarkKind;
-  /** What was there before; absent when nothing was. */
+  /** What was there before; absent when nothing was. The same as `to`: it is no change, but what was there at the first look ever. */
   readonly from?: string;
   readonly to?: string;
 }

@@ -44,15 +44,35 @@ const certificateFaults: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by nobody whom this machine trusts',
 };
 
+/**
+ * By the reason in the text of OpenSSL, "809CEA…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…", or of Electron's BoringSSL,
+ * "error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER".
+ */
+const handshakeFaults: readonly (readonly [RegExp, string])[] = [
+  [/wrong version number|packet length too long|http request/i, 'what answers there does not speak TLS'],
+  [/unsupported protocol|protocol version/i, 'the two share no version of TLS'],
+  [/no shared cipher|handshake failure/i, 'the two do not agree on how to encrypt'],
+  [
+    /certificate required|bad certificate/i,
+    'it does not take the certificate that this machine shows, or wants one',
+  ],
+  [/unknown ca/i, 'it does not know who signed the certificate that this machine shows'],
+  [/unrecognized name/i, 'it serves nothing under this name'],
+  [/before secure TLS connection/, 'it closed the connection before that was secure'],
+];
+
+function tlsFault(cause: string, message: string): string {
+  const reason = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1]?.replace(/_/g, ' ') ?? message;
+  const inWords = handshakeFaults.find(([sign]) => sign.test(reason))?.[1];
+  return certificateFaults[cause] ?? inWords ?? reason;
+}
+
 /** `where` is host and port. */
 export function httpFailure(where: string, thrown: unknown) {
   const cause = (thrown as NodeJS.ErrnoException | undefined)?.code ?? '';
   const message = messageOf(thrown);
   if (isTlsFault(cause, message)) {
-    return failure<HttpFailureCode>(
-      'tls',
-      `No secure connection to ${where}: ${certificateFaults[cause] ?? message}.`,
-    );
+    return failure<HttpFailureCode>('tls', `No secure connection to ${where}: ${tlsFault(cause, message)}.`);
   }
   if (cause.startsWith('HPE_')) {
     return failure<HttpFailureCode>('broken_off', `What answers at ${where} does not speak HTTP.`);

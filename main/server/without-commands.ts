@@ -30,7 +30,7 @@ function commandsOf({ collectors }: z.output<typeof settingsSchema>) {
 }
 
 const refused = failure(
-  'not_allowed',
+  'commands_refused',
   'A command is not taken over the network: the server of this Pushtray listens beyond its own machine.',
   { hint: 'Write the command into the settings file on that machine, or in its own window.' },
 );

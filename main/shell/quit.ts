@@ -1,6 +1,12 @@
 import { app } from 'electron';
 import type { Clock } from '../platform/clock';
 
+/**
+ * Node's side of Electron may crash the app when sockets and child processes that were just closed report back while it ends
+ * (https://github.com/electron/electron/issues/3580): they get this long.
+ */
+const calmMs = 150;
+
 export interface QuitParts {
   readonly clock: Clock;
   /** Longer than this nobody waits for what `stop` does. */
@@ -19,7 +25,8 @@ export function stopBeforeQuit({ clock, limitMs, stop }: QuitParts): void {
     if (stopping) return;
     stopping = true;
     const end = () => app.exit(0);
+    const endCalmly = () => clock.after(calmMs, end);
     clock.after(limitMs, end);
-    stop().then(end, end);
+    stop().then(endCalmly, endCalmly);
   });
 }

@@ -9,6 +9,8 @@ import type { View } from './view';
 export function markWords({ kind, from, to }: Mark, words: Texts['charts']): string {
   const name = words.marks[kind];
   if (from === undefined && to === undefined) return name;
+  if (to !== undefined && (from === undefined || from === to))
+    return words.firstIs(words.first[kind] ?? name, to);
   return words.change(name, from ?? words.noAddress, to ?? words.noAddress);
 }
 

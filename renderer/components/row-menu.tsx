@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts/texts';
 
 interface RowMenuProps {
@@ -15,11 +15,17 @@ interface RowMenuProps {
   readonly onRemove: () => void;
 }
 
-/** What is done to one of a list less often than to edit it. It stays open while its owner is moved along. */
+/** What is done to one of a list less often than to edit it. */
 export function RowMenu({ name, index, count, onDuplicate, onMove, onRemove }: RowMenuProps) {
   const { rowMenu, actions } = useTexts();
   const [moving, setMoving] = useState(false);
   const [said, setSaid] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+
+  // A row that changes its place leaves the document for a moment, and what has the focus in it loses it.
+  useEffect(() => {
+    if (said !== '' && document.activeElement === document.body) button.current?.focus();
+  }, [said]);
 
   async function move(by: -1 | 1): Promise<void> {
     // Each move is made from the order that the one before has left.
@@ -40,7 +46,7 @@ export function RowMenu({ name, index, count, onDuplicate, onMove, onRemove }: R
         withInitialFocusPlaceholder={false}
       >
         <Menu.Target>
-          <ActionIcon aria-label={rowMenu.open(name)}>
+          <ActionIcon ref={button} aria-label={rowMenu.open(name)}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
@@ -50,7 +56,6 @@ export function RowMenu({ name, index, count, onDuplicate, onMove, onRemove }: R
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowUp size={15} />}
-            closeMenuOnClick={false}
             disabled={index === 0}
             onClick={() => void move(-1)}
           >
@@ -58,7 +63,6 @@ export function RowMenu({ name, index, count, onDuplicate, onMove, onRemove }: R
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowDown size={15} />}
-            closeMenuOnClick={false}
             disabled={index === count - 1}
             onClick={() => void move(1)}
           >

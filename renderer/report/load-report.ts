@@ -38,13 +38,14 @@ export interface LoadOptions {
   readonly madeAtMs: number;
   readonly instance: string;
   readonly version: string;
+  readonly intervalsMs: ReportSource['intervalsMs'];
   /** Told after each part, 0 to 1. */
   readonly onProgress: (share: number) => void;
 }
 
 /** Asks main for all that a report is made of, a part at a time, so that no answer is large. */
 export async function loadReport(client: Client, options: LoadOptions): Promise<Outcome<ReportSource>> {
-  const { range, madeAtMs, instance, version, onProgress } = options;
+  const { range, madeAtMs, instance, version, intervalsMs, onProgress } = options;
   const marks = await client.call('marks.list', range);
   if (!marks.ok) return marks;
   const pushes = await loadPushes(client, range);
@@ -63,6 +64,7 @@ export async function loadReport(client: Client, options: LoadOptions): Promise<
     madeAtMs,
     instance,
     version,
+    intervalsMs,
     marks: marks.value.marks,
     pushes: pushes.value,
     stepMs,

@@ -1,6 +1,7 @@
 import { useFormat, useTexts } from '../texts/texts';
 import type { Outage } from './outages';
 import type { ReportTarget } from './report';
+import { Wide } from './wide';
 
 /** Every outage of every target, in the order of time. */
 export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
@@ -12,8 +13,7 @@ export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
   return (
     <section>
       <h2>{texts.outages}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="report-wide" aria-label={texts.outages} tabIndex={0}>
+      <Wide label={texts.outages}>
         <table className="report-table">
           <thead>
             <tr>
@@ -31,7 +31,7 @@ export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { chartShapes } from './chart-shapes';
 import { numberClass } from './number-class';
 import type { Report, ReportTarget } from './report';
 import { Legend, ReportChart } from './report-chart';
+import { Wide } from './wide';
 
 /** One row a target: its numbers over the whole time. */
 export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
@@ -22,8 +23,7 @@ export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
   return (
     <section>
       <h2>{texts.targets}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="report-wide" aria-label={texts.targets} tabIndex={0}>
+      <Wide label={texts.targets}>
         <table className="report-table">
           <thead>
             <tr>
@@ -41,7 +41,7 @@ export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
       <p className="report-note">{texts.rttNote}</p>
     </section>
   );

@@ -6,6 +6,7 @@ import { gapsOf } from './outages';
 import type { Report } from './report';
 import { ReportChart } from './report-chart';
 import type { TcpReport } from './report-tcp';
+import { Wide } from './wide';
 
 /** The connections of this machine: each state, those that wait over time, what was sent again. */
 export function Tcp({ report }: { report: Report }) {
@@ -35,28 +36,30 @@ function States({ states }: Pick<TcpReport, 'states'>) {
   const { report: texts } = useTexts();
   const format = useFormat();
   return (
-    <table className="report-table">
-      <thead>
-        <tr>
-          <th scope="col">{texts.state}</th>
-          {[texts.min, texts.median, texts.max].map((title) => (
-            <th key={title} scope="col" className="report-number">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {states.map(({ state, min, median, max }) => (
-          <tr key={state}>
-            <th scope="row">{state.toUpperCase()}</th>
-            <td className="report-number">{format.count(min)}</td>
-            <td className="report-number">{format.count(median)}</td>
-            <td className="report-number">{format.count(max)}</td>
+    <Wide label={texts.tcp}>
+      <table className="report-table">
+        <thead>
+          <tr>
+            <th scope="col">{texts.state}</th>
+            {[texts.min, texts.median, texts.max].map((title) => (
+              <th key={title} scope="col" className="report-number">
+                {title}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {states.map(({ state, min, median, max }) => (
+            <tr key={state}>
+              <th scope="row">{state.toUpperCase()}</th>
+              <td className="report-number">{format.count(min)}</td>
+              <td className="report-number">{format.count(median)}</td>
+              <td className="report-number">{format.count(max)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
   );
 }
 

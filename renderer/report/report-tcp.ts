@@ -1,5 +1,6 @@
 import { increaseOf } from '../charts/rates';
 import { quantile } from '../charts/statistics';
+import { labelledOnly } from '../state/own-series';
 import type { Series } from './cycles';
 import { highest, lowest } from './statistics';
 
@@ -28,22 +29,26 @@ export interface TcpStateReport {
   readonly max: number;
 }
 
-/** Undefined when nothing was counted. */
+/** Of this machine alone; undefined when nothing was counted. */
 export function tcpReport({
   tcpStates,
   waitConnections,
   retransmitted,
   sent,
 }: TcpSeries): TcpReport | undefined {
-  const states = tcpStates.flatMap(stateReport);
-  const [again, all] = [growthOf(retransmitted[0]), growthOf(sent[0])];
-  const wait = pointsOf(waitConnections[0]).map(({ atMs, value }) => ({ atMs, connections: value }));
+  const states = labelledOnly(tcpStates, 'state').flatMap(stateReport);
+  const [again, all] = [growthOf(own(retransmitted)), growthOf(own(sent))];
+  const wait = pointsOf(own(waitConnections)).map(({ atMs, value }) => ({ atMs, connections: value }));
   if (states.length === 0 && wait.length === 0) return undefined;
   return {
     states,
     wait,
     ...(again !== undefined && all !== undefined && { segments: { sent: all, retransmitted: again } }),
   };
+}
+
+function own(series: readonly Series[]): Series | undefined {
+  return labelledOnly(series)[0];
 }
 
 /** Queues are bytes, no connections. */

@@ -8,6 +8,7 @@ import { Summary } from './report-summary';
 import { TargetCharts, Targets } from './report-targets';
 import { Tcp } from './report-tcp-view';
 import { offsetOf } from './time-zone';
+import { Wide } from './wide';
 import './report.css';
 
 interface ReportViewProps {
@@ -63,22 +64,24 @@ function Marks({ marks }: { marks: readonly Mark[] }) {
       {marks.length === 0 ? (
         <p>{texts.noMarks}</p>
       ) : (
-        <table className="report-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.when}</th>
-              <th scope="col">{texts.what}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {marks.map((mark) => (
-              <tr key={`${mark.atMs} ${mark.kind}`}>
-                <td className="number">{format.full(mark.atMs)}</td>
-                <td>{markWords(mark, charts)}</td>
+        <Wide label={texts.marks}>
+          <table className="report-table">
+            <thead>
+              <tr>
+                <th scope="col">{texts.when}</th>
+                <th scope="col">{texts.what}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {marks.map((mark) => (
+                <tr key={`${mark.atMs} ${mark.kind}`}>
+                  <td className="number">{format.full(mark.atMs)}</td>
+                  <td>{markWords(mark, charts)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
       )}
     </section>
   );

@@ -2,8 +2,9 @@ import type { Mark } from '../../main/contract/marks';
 import type { PushSummary } from '../../main/contract/state';
 import type { Span } from '../charts/spans';
 import { mean, quantile } from '../charts/statistics';
+import { targetKey } from '../state/recent';
 import { type Cycle, type MeasuredTarget, measuredTargets, type TargetSeries } from './cycles';
-import { cycleEveryMs, type GapSources, gapsOf, type Outage, outagesOf, type Range } from './outages';
+import { cycleEveryMs, gapsOf, type Outage, outagesOf, type Range } from './outages';
 import { type PushesReport, pushesReport } from './report-pushes';
 import { type TcpReport, type TcpSeries, tcpReport } from './report-tcp';
 import { highest, lowest } from './statistics';
@@ -16,6 +17,8 @@ export interface ReportSource extends TargetSeries, TcpSeries {
   readonly version: string;
   /** One value for so much time, where a cycle is shorter. */
   readonly stepMs: number;
+  /** By `targetKey`: how often each target is probed that the settings still have. */
+  readonly intervalsMs: Readonly<Record<string, number>>;
   /** Of the range, newest first. */
   readonly pushes: readonly PushSummary[];
   /** Oldest first; the first may be older than the range. */
@@ -38,7 +41,7 @@ export interface Report {
 }
 
 export interface ReportTarget extends MeasuredTarget {
-  /** The usual distance of two cycles; absent with fewer than two. */
+  /** Its collector's interval; where that is gone, the usual distance of two cycles to the second, if history is fine enough to tell. */
   readonly everyMs?: number;
   /** Absent when nothing came back. Median and p95 are of the cycles' means. */
   readonly rttSeconds?: Readonly<Record<'min' | 'median' | 'p95' | 'max', number>>;
@@ -57,16 +60,17 @@ export function buildReport(source: ReportSource): Report {
     instance,
     version,
     stepMs,
-    targets: measuredTargets(source).map((target) => reportTarget(target, range, { marks, nowMs: madeAtMs })),
+    targets: measuredTargets(source).map((target) => reportTarget(target, source)),
     ...(tcp && { tcp }),
     pushes: pushesReport(source.pushes),
     marks: marks.filter(({ atMs }) => atMs >= range.fromMs && atMs <= range.toMs),
   };
 }
 
-function reportTarget(target: MeasuredTarget, range: Range, told: GapSources): ReportTarget {
-  const { cycles } = target;
-  const everyMs = cycleEveryMs(cycles);
+function reportTarget(target: MeasuredTarget, source: ReportSource): ReportTarget {
+  const { range, marks, madeAtMs, intervalsMs, stepMs } = source;
+  const { kind, name, cycles } = target;
+  const everyMs = intervalsMs[targetKey(kind, name)] ?? usualEveryMs(cycles, stepMs);
   const lossRatio = mean(valuesOf(cycles, 'lossRatio'));
   const rttSeconds = rttOf(cycles);
   return {
@@ -75,8 +79,13 @@ function reportTarget(target: MeasuredTarget, range: Range, told: GapSources): R
     ...(rttSeconds && { rttSeconds }),
     ...(lossRatio !== undefined && { lossRatio }),
     outages: outagesOf(cycles, range),
-    gaps: gapsOf(cycles, range, told),
+    gaps: gapsOf(cycles, range, { marks, nowMs: madeAtMs }),
   };
+}
+
+function usualEveryMs(cycles: readonly Cycle[], stepMs: number): number | undefined {
+  const everyMs = cycleEveryMs(cycles);
+  return everyMs === undefined || everyMs <= stepMs ? undefined : Math.round(everyMs / 1000) * 1000;
 }
 
 function rttOf(cycles: readonly Cycle[]): ReportTarget['rttSeconds'] {

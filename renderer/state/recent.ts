@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../main/contract/contract';
 import type { Mark } from '../../main/contract/marks';
 import type { AppState } from '../../main/contract/state';
+import { labelledOnly } from './own-series';
 
 /** The last minutes of every target and of the TCP states, for the live lines. Pure. */
 
@@ -51,7 +52,9 @@ export function withHistory(recent: Recent, history: RecentHistory): Recent {
   for (const [key, past] of Object.entries(targetPoints(history))) {
     targets[key] = followedBy(past, recent.targets[key] ?? []);
   }
-  const past = history.waitConnections.flatMap(({ timesMs, values }) => countPoints(timesMs, values));
+  const past = labelledOnly(history.waitConnections).flatMap(({ timesMs, values }) =>
+    countPoints(timesMs, values),
+  );
   return { ...recent, targets, waitConnections: followedBy(past, recent.waitConnections) };
 }
 

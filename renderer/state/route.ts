@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
 /** The page is the address' hash, `#/pushes/184?destination=team`: main can open the window at any of them. */
 
@@ -40,8 +40,22 @@ export function goTo(route: Partial<Route> & { page: PageName }): void {
 }
 
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  const hash = useHash();
   return useMemo(() => parseRoute(hash), [hash]);
+}
+
+/** The address of a page that is not there becomes that of *Now*, which is shown in its place. */
+export function useKnownAddress(): void {
+  const hash = useHash();
+  useEffect(() => {
+    const name = /^#\/?([^/?]+)/.exec(hash)?.[1];
+    if (name !== undefined && parseRoute(hash).page !== name)
+      window.history.replaceState(null, '', routeHash({ page: 'now' }));
+  }, [hash]);
+}
+
+function useHash(): string {
+  return useSyncExternalStore(subscribe, () => window.location.hash);
 }
 
 function subscribe(changed: () => void): () => void {

@@ -101,6 +101,18 @@ describe.skipIf(!canMakeNamespaces)('tcp-connect in a network namespace (needs r
     ]);
   });
 
+  it('calls a host down that is not there on a network of its own, whether it waits long or short', async () => {
+    const { ipv4 } = await namespace.addGateway();
+    const dead = { id: 't', ...settings({ dead: [ipv4.replace(/1$/, '77'), 80] }) };
+    for (const limitMs of [1_000, 8_000]) {
+      const [cycle] = await collectIn(namespace, { settings: dead, limitMs });
+      expect(cycle?.targets).toMatchObject([{ outcome: 'loss', lossRatio: 1 }]);
+      expect(Object.keys(samplesOf(cycle?.families ?? [], 'probe_failure_info'))).toEqual([
+        'target=dead,kind=tcp-connect,reason=timeout',
+      ]);
+    }
+  }, 30_000);
+
   it('goes to the name server that the system asks now, under the name "dns"', async () => {
     await namespace.nftables('output', ['tcp dport 53 reject with tcp reset']);
     const asked = settings({ resolver: ['dns', 53] });

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SettingsInput } from '../../main/settings/schema/settings';
@@ -29,15 +29,24 @@ function dataDir(settings?: SettingsInput) {
 }
 
 describe('pushtray', () => {
-  it.each(['', 'run', 'once', 'check', 'desktop', 'start', 'url', 'secret', 'secret set', 'secret list'])(
-    'explains "%s" with --help and ends with 0',
-    (command) => {
-      const result = pushtray([...command.split(' ').filter(Boolean), '--help']);
-      expect(result.status).toBe(0);
-      expect(result.stdout).toMatch(/^Usage: pushtray/);
-      expect(result.stderr).toBe('');
-    },
-  );
+  it.each([
+    '',
+    'run',
+    'once',
+    'check',
+    'desktop',
+    'start',
+    'url',
+    'secret',
+    'secret set',
+    'secret remove',
+    'secret list',
+  ])('explains "%s" with --help and ends with 0', (command) => {
+    const result = pushtray([...command.split(' ').filter(Boolean), '--help']);
+    expect(result.status).toBe(0);
+    expect(result.stdout).toMatch(/^Usage: pushtray/);
+    expect(result.stderr).toBe('');
+  });
 
   it('says its version', () => {
     expect(pushtray(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -135,6 +144,27 @@ describe('pushtray check', () => {
     expect(result.stderr).toContain('/nowhere/metrics.prom');
   });
 
+  it('takes a file that begins with a brace for settings, and standard input too', () => {
+    const { settingsFile } = dataDir(loopback);
+    expect(pushtray(['check', settingsFile])).toMatchObject({ status: 0, stdout: `${settingsFile}: ok\n` });
+    const given = pushtray(['check', '-'], { input: '\n{\n  "version": 1,\n  "intervall": "5s"\n}\n' });
+    expect(given.status).toBe(2);
+    expect(given.stdout).toMatch(/^<stdin>:4:3: /);
+    expect(given.stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('warns that commands will not run where others may write the settings', () => {
+    const command = { id: 'one', kind: 'command' as const, command: ['echo', '1'], metric: 'one' };
+    const { settingsFile } = dataDir({ version: 1, collectors: [command] });
+    expect(pushtray(['check', '--settings', settingsFile])).toMatchObject({ status: 0, stderr: '' });
+    chmodSync(settingsFile, 0o666);
+    for (const args of [[settingsFile], ['--settings', settingsFile]]) {
+      const { status, stdout, stderr } = pushtray(['check', ...args]);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: `${settingsFile}: ok\n` });
+      expect(stderr).toMatch(/warning: Commands of the settings are not run: .*chmod go-w .*\n$/);
+    }
+  });
+
   it('accepts settings that are not there, as the defaults are', () => {
     const { dir } = dataDir();
     expect(pushtray(['check', '--data-dir', dir])).toMatchObject({ status: 0 });
@@ -148,6 +178,10 @@ describe('pushtray secret', () => {
     expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
     const listed = pushtray(['secret', 'list', '--data-dir', dir]);
     expect(listed.stdout).toBe('team\n');
+    expect(pushtray(['secret', 'remove', 'team', '--data-dir', dir]).status).toBe(0);
+    expect(pushtray(['secret', 'list', '--data-dir', dir]).stdout).toBe('');
+    const again = pushtray(['secret', 'remove', 'team', '--data-dir', dir]);
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('"team"') });
   });
 });
 

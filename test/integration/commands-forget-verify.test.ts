@@ -87,7 +87,7 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
     let prometheus: RunningPrometheus;
     beforeAll(async () => {
       gateway = await startPushgateway();
-      prometheus = await startPrometheus([new URL(gateway.url).host]);
+      prometheus = await startPrometheus([new URL(gateway.url).host], { remoteWrite: true });
     });
     afterAll(() => Promise.all([gateway?.stop(), prometheus?.stop()]));
 
@@ -110,6 +110,17 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
       expect(times.map(([, what]) => what)).toEqual(['measured', 'pushed', 'scraped']);
       const atMs = times.map(([, , time]) => Date.parse(time ?? ''));
       expect([...atMs].sort((a, b) => a - b)).toEqual(atMs);
+    });
+
+    it('shows of remote write when it was measured and by when it was stored, since nothing is scraped', async () => {
+      const remote = { id: 'prom', kind: 'remote-write', url: `${prometheus.url}/api/v1/write` };
+      const dir = dataDir([{ ...remote, job: 'written', prometheusUrl: prometheus.url }]);
+      const { status, stdout } = await runCommand(['verify', '--data-dir', dir]);
+      expect(status).toBe(0);
+      const times = [...stdout.matchAll(/^ {2}(.*?) +(\d\S+Z) /gm)];
+      expect(times.map(([, what]) => what)).toEqual(['measured', 'stored by']);
+      const [measuredMs, storedMs] = times.map(([, , time]) => Date.parse(time ?? ''));
+      expect(storedMs).toBeGreaterThanOrEqual(measuredMs ?? Number.NaN);
     });
 
     it('fails when it does not arrive in time, and says what is there', async () => {

@@ -143,6 +143,7 @@ describe('settings with an error', () => {
     writeFileSync(settingsFile, JSON.stringify({ ...quiet, interval: '7s' }));
     await vi.waitFor(async () => expect((await state()).settings.interval).toBe('7s'), 10_000);
     expect((await state()).settingsFile.problem).toBeUndefined();
+    expect(running.output().match(/settings are valid again and taken up/g)).toHaveLength(1);
   });
 
   it('are kept aside and named before the window saves over them', async () => {

@@ -60,9 +60,15 @@ describe('the marks of a headless run', () => {
   }, 60_000);
 });
 
+const waiting = { timeout: 30_000, interval: 200 };
+
 /** Asked from within: the server's loopback is that of the namespace. */
-async function networkMarksIn({ exec }: Namespace, { address, token }: RunningPushtray): Promise<Marks> {
-  const body = JSON.stringify({ fromMs: 0, toMs: Date.now() });
+async function networkMarksIn(
+  { exec }: Namespace,
+  { address, token }: RunningPushtray,
+  fromMs = 0,
+): Promise<Marks> {
+  const body = JSON.stringify({ fromMs, toMs: Date.now() });
   const { stdout } = await exec('curl', [
     ...['--silent', '--show-error', '--fail', '--header', `Authorization: Bearer ${token}`],
     ...[
@@ -78,28 +84,33 @@ async function networkMarksIn({ exec }: Namespace, { address, token }: RunningPu
 }
 
 describe.skipIf(!canMakeNamespaces)('the marks of the network (needs root on Linux)', () => {
-  it('tell when a default route comes and when it goes', async () => {
+  it('tell when a default route goes and when it comes back, and not that it was there at the first start', async () => {
     const namespace = await makeNamespace();
     const { dir, settingsFile, remove } = makeDataDir(settings);
     const args = ['run', '--data-dir', dir, '--settings', settingsFile];
     try {
+      await namespace.addGateway();
       const app = await startPushtray(args, { wrap: namespace.prefix });
       const changes = async () =>
         (await networkMarksIn(namespace, app)).map(({ kind, from, to }) => [kind, from, to]);
       const network = 'up0 10.99.0.2';
-      await namespace.addGateway();
-      const came = [
-        ['gateway_changed', undefined, gateway.ipv4],
-        ['network_changed', undefined, network],
-      ];
-      await vi.waitFor(async () => expect(await changes()).toEqual(came), { timeout: 30_000, interval: 200 });
+      const sinceStart = async () => (await networkMarksIn(namespace, app, Date.now())).map(({ to }) => to);
+      await vi.waitFor(async () => expect(await sinceStart()).toEqual([gateway.ipv4, network]), waiting);
+      expect(await changes()).toEqual([]);
       await namespace.exec('ip', ['link', 'set', 'up0', 'down']);
       const gone = [
-        ...came,
         ['gateway_changed', gateway.ipv4, undefined],
         ['network_changed', network, undefined],
       ];
-      await vi.waitFor(async () => expect(await changes()).toEqual(gone), { timeout: 30_000, interval: 200 });
+      await vi.waitFor(async () => expect(await changes()).toEqual(gone), waiting);
+      await namespace.exec('ip', ['link', 'set', 'up0', 'up']);
+      await namespace.exec('ip', ['route', 'add', 'default', 'via', gateway.ipv4]);
+      const back = [
+        ...gone,
+        ['gateway_changed', undefined, gateway.ipv4],
+        ['network_changed', undefined, network],
+      ];
+      await vi.waitFor(async () => expect(await changes()).toEqual(back), waiting);
       expect(await app.stop()).toBe(0);
     } finally {
       await namespace.remove();

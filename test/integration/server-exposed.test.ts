@@ -101,9 +101,9 @@ describe.skipIf(!canMakeNamespaces)('a server that other machines may reach (nee
     const base = value.settings;
     const command = { id: 'evil', kind: 'command', command: 'touch /tmp/evil' };
     const saved = await call('settings.save', { base, settings: { ...base, collectors: [command] } }, own);
-    expect(JSON.parse(saved.body)).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    expect(JSON.parse(saved.body)).toMatchObject({ ok: false, error: { code: 'commands_refused' } });
     const tried = await call('collector.try', { collector: command }, own);
-    expect(JSON.parse(tried.body)).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    expect(JSON.parse(tried.body)).toMatchObject({ ok: false, error: { code: 'commands_refused' } });
     const other = await call('settings.save', { base, settings: { ...base, interval: '2s' } }, own);
     expect(JSON.parse(other.body)).toMatchObject({ ok: true });
   });

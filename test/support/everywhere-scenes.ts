@@ -1,5 +1,6 @@
 import { failure, success } from '../../main/outcome';
 import { pageNames } from '../../renderer/state/route';
+import { fakePush } from './fake-history';
 import { type FakeMain, makeFakeMain } from './fake-main';
 import { fakeSettings } from './fake-state';
 import { press, type Scene, withSettings } from './scene';
@@ -9,6 +10,16 @@ const busy = () => makeFakeMain();
 const inChinese = () => {
   const fake = makeFakeMain();
   fake.change({ settings: { ...fake.state().settings, language: 'zh-CN' } });
+  return fake;
+};
+
+/** Of a day that had everything, in words as long as they come. */
+const withLongReasons = () => {
+  const fake = inChinese();
+  const url = `http://pushgateway.${'monitoring.'.repeat(6)}example.net:9091/metrics/job/pushtray/instance/web1`;
+  const errorMessage = `${url} answered 400 Bad Request: pushed metrics are invalid or inconsistent with existing metrics.`;
+  for (const atMs of [Date.now() - 60_000, Date.now() - 1000])
+    fake.history.add({ ...fakePush('gateway-of-the-monitoring-team', atMs, 1), ok: false, errorMessage });
   return fake;
 };
 
@@ -149,6 +160,12 @@ export const everywhereScenes: readonly Scene[] = [
   ...reportScenes,
   ...paletteScenes,
   ...chineseScenes,
+  {
+    name: 'a report of a week in Chinese, with long reasons',
+    address: 'report?last=7d',
+    fake: withLongReasons,
+    lead: (page) => page.locator('.report-chart').first().waitFor(),
+  },
 ];
 
 function withHandler(

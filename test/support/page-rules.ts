@@ -306,17 +306,25 @@ async function untilNothingMoves(): Promise<void> {
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
+/** All rules of axe, or only some. */
+export type AxeRules = readonly string[] | undefined;
+
+/** What another scheme of colours can change. */
+export const colourRules: AxeRules = ['color-contrast'];
+
 /** By the rule's id and the elements it names. The debugger puts axe in, which the page's own policy would not let in. */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
+export async function axeViolations(page: Page, rules?: AxeRules): Promise<readonly string[]> {
   await page.evaluate(untilNothingMoves);
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>;
+      };
     };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     );
-  });
+  }, rules);
 }

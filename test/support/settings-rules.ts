@@ -38,7 +38,6 @@ export function settingsRules({ open, axeViolations }: Tools): readonly PageRule
         const rows = page.getByRole('rowheader');
         await chooseByKeys(page, 'command', 'Move up');
         await expect(rows.nth(1)).toContainText('command');
-        await page.keyboard.press('Escape');
         await chooseByKeys(page, 'command', 'Remove');
         await expect(rows).toHaveCount(2);
         await press(page, page.getByRole('button', { name: 'Undo' }));

@@ -75,6 +75,5 @@ function broken(url: URL, error: unknown): Outcome<never, ProbeFailureCode> {
 
 const codes: Readonly<Partial<Record<HttpFailureCode, ProbeFailureCode>>> = {
   timeout: 'timeout',
-  unreachable: 'no_route',
   tls: 'tls',
 };

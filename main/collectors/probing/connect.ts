@@ -63,9 +63,10 @@ function connectFailure(where: string, error: NodeJS.ErrnoException): Failure<Pr
     case 'ETIMEDOUT':
       return { code: 'timeout', message: `${where} did not take the connection in time.` };
     case 'EHOSTUNREACH':
+    case 'EHOSTDOWN':
+      return { code: 'timeout', message: `Nothing answers at ${where} (host unreachable).` };
     case 'ENETUNREACH':
     case 'ENETDOWN':
-    case 'EHOSTDOWN':
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
       return { code: 'no_route', message: `There is no way to ${where}: ${error.message}.` };

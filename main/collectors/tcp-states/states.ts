@@ -1,5 +1,5 @@
 import { gauge, type MetricFamily, type Point } from '../../metrics/model';
-import { type TcpState, tcpStates } from '../../metrics/tcp-states';
+import { type TcpState, tcpStates, waitStates } from '../../metrics/tcp-states';
 
 /** The metric of the script that Pushtray replaces. */
 export const waitConnections = 'count_netstat_wait_connections';
@@ -32,7 +32,7 @@ export interface QueuedBytes {
 export function stateFamilies(counts: StateCounts, queued?: QueuedBytes): MetricFamily[] {
   const shown = counts.unknown > 0 ? [...tcpStates, 'unknown' as const] : tcpStates;
   const states = shown.map((state): Point => [{ state }, counts[state]]);
-  const waiting = counts.time_wait + counts.close_wait + counts.fin_wait1 + counts.fin_wait2;
+  const waiting = waitStates.reduce((sum, state) => sum + counts[state], 0);
   return [
     gauge(
       'node_tcp_connection_states',

@@ -24,6 +24,8 @@ export interface Secrets {
   get(name: string): Outcome<string, SecretFailureCode>;
   /** Keeps it in `secrets.json`. */
   set(name: string, value: string): Outcome<undefined, SecretFailureCode>;
+  /** Takes it out of `secrets.json`; `missing_secret` when it is not there. */
+  remove(name: string): Outcome<undefined, SecretFailureCode>;
   /** Of all that are stored, sorted; those of the environment are not among them. */
   names(): readonly string[];
   /** Why `secrets.json` is not used. */
@@ -54,6 +56,13 @@ export function openSecrets({ dataDir, env, more }: SecretPlaces): Secrets {
       if (fault) return failure('bad_secret', fault);
       const stored = readStored(path);
       return stored.ok ? writeStored(path, { ...stored.value, [name]: value }) : stored;
+    },
+    remove(name) {
+      const stored = readStored(path);
+      if (!stored.ok) return stored;
+      if (!Object.hasOwn(stored.value, name)) return notStored(name, path);
+      const { [name]: _removed, ...others } = stored.value;
+      return writeStored(path, others);
     },
     names() {
       const stored = readStored(path);
@@ -120,6 +129,12 @@ function writeStored(path: string, stored: Stored): Outcome<undefined, SecretFai
     ? writeFileAtomicSync(path, `${JSON.stringify(stored, null, 2)}\n`, { mode: 0o600 })
     : directory;
   return written.ok ? written : failure('not_writable', written.error.message);
+}
+
+function notStored(name: string, path: string) {
+  return failure('missing_secret', `There is no secret "${name}" in ${path}.`, {
+    hint: 'Run "pushtray secret list" to see which there are.',
+  });
 }
 
 function missing(name: string) {

@@ -39,6 +39,9 @@ export const charts = {
     gateway_changed: 'Gateway changed',
     network_changed: 'Network changed',
   },
+  /** Where none was known before. */
+  first: { gateway_changed: 'Gateway', network_changed: 'Network' } as Partial<Record<string, string>>,
+  firstIs: (kind: string, to: string) => `${kind}: ${to}`,
   change: (kind: string, from: string, to: string) => `${kind}: ${from} → ${to}`,
   noAddress: 'none',
   events: 'What happened',

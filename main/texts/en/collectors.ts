@@ -131,6 +131,6 @@ export const collectors = {
   tryNothing: 'It would push nothing.',
   lineAt: (line: number) => `Line ${line}`,
   answered: 'Answered',
-  notAnswered: 'Did not answer as it should',
+  notAnswered: 'The probe failed',
   duration: 'Duration',
 };

@@ -20,7 +20,10 @@ export const destinations = {
   },
   testOk: (status: string, span: string) => `Works: ${status} after ${span}.`,
   testAnswered: 'delivered',
-  testHelp: 'Test pushes one sample under a grouping key of its own and takes it away again.',
+  testHelp: {
+    pushgateway: 'Test pushes one sample under a grouping key of its own and takes it away again.',
+    'remote-write': 'Test writes one sample into a series of its own and ends that series again.',
+  },
   testReplaces: (families: readonly string[]) =>
     `The first push will take away what somebody else put into this group: ${families.join(', ')}. Another job or label keeps it.`,
   preview: 'Preview',
@@ -42,7 +45,8 @@ export const destinations = {
   after: (span: string) => `${span} later`,
   backlog: 'Backlog',
   backlogEmpty: 'empty',
-  backlogSize: (samples: string, bytes: string) => `${samples} samples, ${bytes}`,
+  backlogSize: (samples: string, bytes: string) =>
+    `${samples} ${samples === '1' ? 'sample' : 'samples'}, ${bytes}`,
   backlogOldest: 'Oldest waiting',
   dropped: 'Dropped',
   droppedHelp: 'Samples that were too old, too many, or refused by the receiver, since the start.',
@@ -56,7 +60,7 @@ export const destinations = {
   lastPush: 'Last push',
   nextPush: 'Next push',
   failingSince: 'Failing since',
-  failures: (count: number) => (count === 1 ? '1 push in a row' : `${count} pushes in a row`),
+  failures: (count: number) => (count === 1 ? '1 push' : `${count} pushes in a row`),
   builtInTitle: 'This machine’s own gateway',
   builtInText:
     'While no destination is set, snapshots are pushed over HTTP to the gateway in Pushtray itself, where a Prometheus can scrape them. Adding a destination takes its place.',

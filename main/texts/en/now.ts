@@ -53,8 +53,12 @@ export const now = {
   noDestinationsText: 'The server of this machine is switched off and no destination is set.',
   addDestination: 'Add a destination',
   backlog: (samples: string, bytes: string, span: string) =>
-    `${samples} samples wait (${bytes}), the oldest for ${span}`,
-  backlogFew: (samples: string, bytes: string) => `${samples} samples wait (${bytes})`,
+    `${samplesWait(samples)} (${bytes}), the oldest for ${span}`,
+  backlogFew: (samples: string, bytes: string) => `${samplesWait(samples)} (${bytes})`,
   dropped: (samples: string) => `${samples} dropped`,
   failingSince: (span: string) => `failing for ${span}`,
 };
+
+function samplesWait(samples: string): string {
+  return samples === '1' ? '1 sample waits' : `${samples} samples wait`;
+}

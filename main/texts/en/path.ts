@@ -1,7 +1,8 @@
 /** The hops towards a target. */
 export const path = {
   title: 'Path',
-  intro: 'Probes every hop towards this target once a second, while this is open.',
+  intro:
+    'Probes every hop towards this target again and again while this is open, each at most once a second.',
   start: 'Trace the path',
   stop: 'Stop',
   live: 'Live',

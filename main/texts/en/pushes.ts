@@ -36,6 +36,7 @@ export const pushes = {
   sent: 'What was sent',
   cameBack: 'What came back',
   cut: 'The beginning of it: longer bodies are cut before they are kept.',
+  cutNoRepeat: 'What was sent was not kept whole, so it cannot be pushed again or copied as curl.',
   emptyBody: 'An empty body.',
   noAnswer: 'No answer came.',
   deleteBody: 'A DELETE has no body.',

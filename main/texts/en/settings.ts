@@ -59,6 +59,10 @@ export const settings = {
   importFailed: (file: string) => `${file} cannot be imported`,
   importFrom: (file: string) => `These settings from ${file} would take the place of those that are in use.`,
   importSame: 'They are the same as those in use: there is nothing to import.',
+  importWaits: (commands: number) =>
+    commands === 1
+      ? 'Replacing has to wait: 1 command is not confirmed.'
+      : `Replacing has to wait: ${commands} commands are not confirmed.`,
   importAction: 'Replace the settings',
   imported: 'Settings imported.',
   changes: { added: 'Added', removed: 'Removed', changed: 'Changed' },
@@ -67,7 +71,7 @@ export const settings = {
   notSet: 'not set',
   commands: 'Commands',
   commandsText:
-    'They will run on this machine with all the rights of the user who runs Pushtray. Confirm each of them.',
+    'These are new or changed. They will run on this machine with all the rights of the user who runs Pushtray. Confirm each of them.',
   commandConfirm: (id: string) => `Let ${id} run this`,
   missingSecrets: 'Secrets that are not stored on this machine',
   file: 'File',

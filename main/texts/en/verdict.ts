@@ -75,7 +75,7 @@ export const verdict: VerdictTexts = {
     clock_skew: ({ destination }) =>
       `Pushes to ${destination} are held back: this machine’s clock differs from its clock`,
     backlog_grows: ({ destination, samples }, { count }) =>
-      `The backlog of ${destination} grows: ${count(samples)} samples wait`,
+      `The backlog of ${destination} grows: ${samplesWait(samples, count)}`,
 
     collectors_fail: ({ collectors, of }) =>
       collectors.length === 1
@@ -115,7 +115,7 @@ export const verdict: VerdictTexts = {
       `${target}: ${failed} of ${cycles} probes failed${because(reason)}`,
     no_answer: ({ target, cycles, reason, lastAnswerAtMs }, { moment, nowMs }) =>
       `${target}: no answer in ${inCycles(cycles)}${because(reason)}${
-        lastAnswerAtMs === undefined ? '' : `, the last at ${moment(lastAnswerAtMs, nowMs)}`
+        lastAnswerAtMs === undefined ? '' : `; the last answer came at ${moment(lastAnswerAtMs, nowMs)}`
       }`,
     slow_answers: ({ target, rttSeconds, usualSeconds }, { rtt }) =>
       `${target}: ${rtt(rttSeconds)}${usualSeconds === undefined ? '' : `, usually ${rtt(usualSeconds)}`}`,
@@ -139,7 +139,7 @@ export const verdict: VerdictTexts = {
     last_delivered: ({ destination, atMs }, { moment, nowMs }) =>
       `${destination}: last delivered at ${moment(atMs, nowMs)}`,
     backlog: ({ destination, samples, oldestAtMs }, { count, moment, nowMs }) =>
-      `${destination}: ${count(samples)} samples wait${
+      `${destination}: ${samplesWait(samples, count)}${
         oldestAtMs === undefined ? '' : `, the oldest of ${moment(oldestAtMs, nowMs)}`
       }`,
     held: ({ url }) => `Nothing is sent to ${url}`,
@@ -172,6 +172,10 @@ function someOf(targets: readonly string[], of: number): string {
 function list(names: readonly string[]): string {
   const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+function samplesWait(samples: number, count: (value: number) => string): string {
+  return samples === 1 ? '1 sample waits' : `${count(samples)} samples wait`;
 }
 
 function inCycles(cycles: number): string {

@@ -42,6 +42,8 @@ export const charts: typeof english = {
     gateway_changed: '网关变更',
     network_changed: '网络变更',
   },
+  first: { gateway_changed: '网关', network_changed: '网络' },
+  firstIs: (kind, to) => `${kind}：${to}`,
   change: (kind, from, to) => `${kind}：${from} → ${to}`,
   noAddress: '无',
   events: '发生了什么',

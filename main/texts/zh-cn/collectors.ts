@@ -107,6 +107,6 @@ export const collectors: typeof english = {
   tryNothing: '不会推送任何内容。',
   lineAt: (line) => `第 ${line} 行`,
   answered: '有应答',
-  notAnswered: '没有给出应有的应答',
+  notAnswered: '探测失败',
   duration: '用时',
 };

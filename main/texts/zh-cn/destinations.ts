@@ -21,7 +21,10 @@ export const destinations: typeof english = {
   },
   testOk: (status, span) => `可用：${status}，用时 ${span}。`,
   testAnswered: '已送达',
-  testHelp: '“测试”会用单独的 grouping key 推送一个样本，随后将其删除。',
+  testHelp: {
+    pushgateway: '“测试”会用单独的 grouping key 推送一个样本，随后将其删除。',
+    'remote-write': '“测试”会向一个单独的序列写入一个样本，随后结束该序列。',
+  },
   testReplaces: (families) =>
     `首次推送会删除他人放入此 group 的内容：${families.join('、')}。换一个 job 或标签即可保留。`,
   preview: '预览',
@@ -57,7 +60,7 @@ export const destinations: typeof english = {
   lastPush: '上次推送',
   nextPush: '下次推送',
   failingSince: '失败开始于',
-  failures: (count) => `连续 ${count} 次`,
+  failures: (count) => (count === 1 ? '1 次' : `连续 ${count} 次`),
   builtInTitle: '本机自带的 gateway',
   builtInText:
     '未设置推送目标时，快照通过 HTTP 推送到 Pushtray 自带的 gateway，Prometheus 可在那里抓取。添加推送目标后即由其取代。',

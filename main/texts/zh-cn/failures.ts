@@ -13,6 +13,10 @@ const ofEveryCall: Readonly<Record<ContractErrorCode, Words>> = {
     message: 'Pushtray 不接受此页面。',
     hint: '请运行 pushtray url，并打开它输出的地址。',
   },
+  commands_refused: {
+    message: '此页面可从其他机器访问，因此不接受命令。',
+    hint: '请在该机器上把命令写入设置文件，或在它自己的窗口中添加。',
+  },
   settings_changed: {
     message: '打开此表单之后，设置已在别处被更改。',
     hint: '没有覆盖任何内容。请以新的设置为基础：您在此处的更改会保留，然后再次保存。',

@@ -2,7 +2,7 @@ import type { path as english } from '../en/path';
 
 export const path: typeof english = {
   title: '路径',
-  intro: '打开时每秒探测一次通往该目标的每一跳。',
+  intro: '打开期间反复探测通往该目标的每一跳，每跳每秒最多一次。',
   start: '追踪路径',
   stop: '停止',
   live: '实时',

@@ -38,6 +38,7 @@ export const pushes: typeof english = {
   sent: '发送的内容',
   cameBack: '返回的内容',
   cut: '仅为开头部分：过长的正文在保存前会被截断。',
+  cutNoRepeat: '发送的内容没有完整保留，因此无法再次推送，也无法复制为 curl 命令。',
   emptyBody: '正文为空。',
   noAnswer: '没有收到应答。',
   deleteBody: 'DELETE 没有正文。',

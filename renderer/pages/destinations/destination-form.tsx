@@ -114,7 +114,7 @@ function Trials({ form, secrets, original }: TrialsProps) {
       >
         {destinations.test}
       </Button>
-      <p className="muted">{destinations.testHelp}</p>
+      <p className="muted">{destinations.testHelp[destination.kind]}</p>
       <TestResult test={test} />
       <Button
         variant="default"

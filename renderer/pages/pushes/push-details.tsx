@@ -19,7 +19,11 @@ export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
         {push.errorMessage === undefined ? null : <p>{push.errorMessage}</p>}
       </div>
       <PushFacts push={push} />
-      {push.curl === undefined ? null : (
+      {push.curl === undefined ? (
+        push.bodyCut ? (
+          <p className="muted">{pushes.cutNoRepeat}</p>
+        ) : null
+      ) : (
         <div className="push-actions">
           {push.method === 'DELETE' ? null : <PushAgain push={push} />}
           <CopyButton text={push.curl} label={pushes.copyCurl} word={pushes.copyCurl} />

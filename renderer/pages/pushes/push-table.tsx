@@ -5,6 +5,7 @@ import { StateMark } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
 import { useNow } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
+import { groupOf, groupWords } from './pushed-group';
 import type { PushFilter } from './use-pushes';
 
 export function PushTable({ pushes, filter }: { pushes: readonly PushSummary[]; filter: PushFilter }) {
@@ -35,6 +36,7 @@ function PushRow({ push, filter }: { push: PushSummary; filter: PushFilter }) {
   const texts = useTexts();
   const format = useFormat();
   const moment = format.moment(push.atMs, useNow());
+  const group = groupOf(push.url);
   return (
     <tr>
       <td className="number">
@@ -60,6 +62,7 @@ function PushRow({ push, filter }: { push: PushSummary; filter: PushFilter }) {
             {push.errorMessage}
           </span>
         )}
+        {group === undefined ? null : <span className="push-group">{groupWords(group)}</span>}
       </td>
       <td className="table-number mid-only">
         <span className="muted mono">{push.method}</span> {push.status ?? <Nothing />}

@@ -9,14 +9,14 @@ import { SidePanel } from '../../components/side-panel';
 import { useToast } from '../../components/toasts';
 import { useApp, useClient, useSession } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
-import { commandsIn, hasChanges, type ListChanges, secretsIn, settingsChanges } from './settings-changes';
+import { hasChanges, type ListChanges, newCommands, secretsIn, settingsChanges } from './settings-changes';
 
 export interface ImportedFile {
   readonly name: string;
   readonly settings: Settings;
 }
 
-/** What a file's settings would change, and every command in it; nothing is taken before all of them are confirmed. */
+/** What a file's settings would change, and every command that does not run already; nothing is taken before all of them are confirmed. */
 export function ImportPanel({ file, onClose }: { file: ImportedFile; onClose: () => void }) {
   const { settings: texts, actions } = useTexts();
   const session = useSession();
@@ -26,8 +26,9 @@ export function ImportPanel({ file, onClose }: { file: ImportedFile; onClose: ()
   const [failure, setFailure] = useState<Failure | undefined>();
   const [saving, setSaving] = useState(false);
   const changes = useMemo(() => settingsChanges(current, file.settings), [current, file]);
-  const commands = commandsIn(file.settings);
+  const commands = newCommands(current, file.settings);
   const isChange = hasChanges(changes);
+  const unconfirmed = commands.filter(({ id }) => !confirmed.includes(id)).length;
 
   async function replace(): Promise<void> {
     setSaving(true);
@@ -50,15 +51,16 @@ export function ImportPanel({ file, onClose }: { file: ImportedFile; onClose: ()
             <Commands commands={commands} confirmed={confirmed} onConfirm={setConfirmed} />
           </>
         ) : null}
+        {isChange && unconfirmed > 0 ? (
+          <p className="muted" role="status">
+            {texts.importWaits(unconfirmed)}
+          </p>
+        ) : null}
         <div className="form-actions">
           <Button variant="default" onClick={onClose} data-autofocus>
             {actions.cancel}
           </Button>
-          <Button
-            loading={saving}
-            disabled={!isChange || commands.some(({ id }) => !confirmed.includes(id))}
-            onClick={() => void replace()}
-          >
+          <Button loading={saving} disabled={!isChange || unconfirmed > 0} onClick={() => void replace()}>
             {texts.importAction}
           </Button>
         </div>

@@ -38,9 +38,21 @@ export function hasChanges({ collectors, destinations, others }: SettingsChanges
   );
 }
 
-/** Every command that these settings would run. */
-export function commandsIn({ collectors }: Settings): readonly CommandSettings[] {
+/** Every command that the next settings would run and the current ones do not; one that stays as it is, on or off, is none. */
+export function newCommands(current: Settings, next: Settings): readonly CommandSettings[] {
+  const known = commandsIn(current);
+  return commandsIn(next).filter(
+    (command) =>
+      !known.some((one) => same(whatRuns(one), whatRuns(command)) && (one.enabled || !command.enabled)),
+  );
+}
+
+function commandsIn({ collectors }: Settings): readonly CommandSettings[] {
   return collectors.filter((collector) => collector.kind === 'command');
+}
+
+function whatRuns({ id, command, cwd, env }: CommandSettings) {
+  return { id, command, cwd, env };
 }
 
 /** Names of every secret that these settings make use of. */

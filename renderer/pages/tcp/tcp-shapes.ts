@@ -4,6 +4,7 @@ import { rateOf } from '../../charts/rates';
 import { type Span, silencesOf } from '../../charts/spans';
 import { stacked } from '../../charts/stacked';
 import type { View } from '../../charts/view';
+import { labelledOnly } from '../../state/own-series';
 import type { QueriedSeries, Queries, SeriesQuery } from '../../state/use-history';
 
 /** From history to what the charts of the TCP states draw. Pure. */
@@ -79,7 +80,7 @@ export function tcpShapes(series: Readonly<Record<TcpQueryName, QueriedSeries>>,
   const broken = brokenAt(counts, gapMs, silences);
   const rates = rowsOf(
     [...counterNames, 'segments' as const].map(
-      (name) => ({ ...rateOf(joined(series[name])), pick: 'max' }) as const,
+      (name) => ({ ...rateOf(joined(labelledOnly(series[name]))), pick: 'max' }) as const,
     ),
     view,
     columns,
@@ -100,5 +101,5 @@ export function tcpShapes(series: Readonly<Record<TcpQueryName, QueriedSeries>>,
 }
 
 function stateLine(series: QueriedSeries, state: ShownState): Line {
-  return joined(series.filter(({ labels }) => labels['state'] === state));
+  return joined(labelledOnly(series, 'state').filter(({ labels }) => labels['state'] === state));
 }

@@ -81,13 +81,15 @@ describe('the state that the window is shown', () => {
     expect(stateWith({}).tcp).toBeUndefined();
   });
 
-  it('takes the TCP figures from the families as they would be pushed', () => {
+  it('takes the TCP figures from what is measured of this machine, and counts as waiting what it shows so', () => {
     const families = [
       gauge('node_tcp_connection_states', '', [
         [{ state: 'listen' }, 3],
         [{ state: 'time_wait' }, 2],
+        [{ state: 'fin_wait1' }, 1],
+        [{ state: 'time_wait', host: 'db' }, 900],
       ]),
-      gauge('count_netstat_wait_connections', '', [[{}, 2]]),
+      gauge('count_netstat_wait_connections', '', [[{}, 70]]),
     ];
     const collector = {
       id: 'tcp',
@@ -101,8 +103,8 @@ describe('the state that the window is shown', () => {
     } as const;
     expect(stateWith({ collectors: [collector] }, families).tcp).toEqual({
       atMs: 1234,
-      states: { listen: 3, time_wait: 2 },
-      waitConnections: 2,
+      states: { listen: 3, time_wait: 2, fin_wait1: 1 },
+      waitConnections: 3,
     });
   });
 

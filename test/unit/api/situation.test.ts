@@ -84,6 +84,19 @@ describe('what the rules look at', () => {
     expect(situation([]).tcp).toBeUndefined();
   });
 
+  it('takes nothing that is said of another machine for this one', () => {
+    const states = gauge('node_tcp_connection_states', '', [[{ state: 'time_wait', host: 'db' }, 900]]);
+    const own = gauge('node_tcp_connection_states', '', [
+      [{ state: 'time_wait', host: 'db' }, 900],
+      [{ state: 'time_wait' }, 4],
+    ]);
+    const counters = ['Tcp_OutSegs', 'Tcp_RetransSegs', 'TcpExt_ListenDrops'].map((name) =>
+      untyped(`node_netstat_${name}`, '', [[{ host: 'db' }, 7]]),
+    );
+    expect(situation([states]).tcp).toBeUndefined();
+    expect(situation([own, ...counters]).tcp).toEqual({ atMs, states: { time_wait: 4 } });
+  });
+
   it('says of each target what kind of probe it is and why it failed', () => {
     const target = { collector: 'http', name: 'site', host: 'https://a.example', enabled: true };
     const info = gauge('probe_failure_info', '', [

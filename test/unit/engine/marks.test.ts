@@ -108,7 +108,7 @@ describe('the network is marked', () => {
     };
   }
 
-  it('when it changes, with what was before and what is now', async () => {
+  it('as it is at the first look ever, then when it changes, with what was before and what is now', async () => {
     const bench = watching();
     await bench.find(home);
     await bench.find(home);
@@ -116,13 +116,23 @@ describe('the network is marked', () => {
     await bench.find(work);
     await bench.find(undefined);
     expect(bench.changes()).toEqual([
-      ['gateway_changed', undefined, '192.168.1.1'],
-      ['network_changed', undefined, 'wlan0 192.168.1.20'],
+      ['gateway_changed', '192.168.1.1', '192.168.1.1'],
+      ['network_changed', 'wlan0 192.168.1.20', 'wlan0 192.168.1.20'],
       ['gateway_changed', '192.168.1.1', '192.168.1.254'],
       ['gateway_changed', '192.168.1.254', '10.0.0.1'],
       ['network_changed', 'wlan0 192.168.1.20', 'eth0 10.0.0.5'],
       ['gateway_changed', '10.0.0.1', undefined],
       ['network_changed', 'eth0 10.0.0.5', undefined],
+    ]);
+  });
+
+  it('when it comes after there was none', async () => {
+    const bench = watching();
+    await bench.find(undefined);
+    await bench.find(home);
+    expect(bench.changes()).toEqual([
+      ['gateway_changed', undefined, '192.168.1.1'],
+      ['network_changed', undefined, 'wlan0 192.168.1.20'],
     ]);
   });
 

@@ -157,7 +157,12 @@ describe('the page Collectors', () => {
     await chooseFromMenu('tcp', 'Move down');
     expect(await screen.findByText('tcp is now 2 of 2.')).toBeTruthy();
     expect(fake.state().settings.collectors.map(({ id }) => id)).toEqual(['ping', 'tcp']);
-    const down = screen.getByRole('menuitem', { name: 'Move down' });
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    const more = screen.getByRole('button', { name: 'More for tcp' });
+    expect(document.activeElement).toBe(more);
+    fireEvent.click(more);
+    expect(more.getAttribute('aria-expanded')).toBe('true');
+    const down = await screen.findByRole('menuitem', { name: 'Move down' });
     expect(down.hasAttribute('disabled') || down.hasAttribute('data-disabled')).toBe(true);
     fireEvent.click(screen.getByRole('menuitem', { name: 'Move up' }));
     expect(await screen.findByText('tcp is now 1 of 2.')).toBeTruthy();

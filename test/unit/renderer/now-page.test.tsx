@@ -26,7 +26,9 @@ describe('the page Now', () => {
       'Trouble: Pushes fail: 401 from team-b',
       'Trouble: Pushes to office are held back: it is this Pushtray itself',
     ]);
-    expect(verdict.getByText(/^db: no answer in 13 cycles, the last at \d\d:\d\d:\d\d$/)).toBeTruthy();
+    expect(
+      verdict.getByText(/^db: no answer in 13 cycles; the last answer came at \d\d:\d\d:\d\d$/),
+    ).toBeTruthy();
     expect(verdict.getAllByText(/^since \d\d:\d\d$/)).toHaveLength(5);
   });
 

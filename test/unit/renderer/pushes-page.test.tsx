@@ -34,6 +34,18 @@ describe('the page Pushes', () => {
     expect(openLinks()[0]?.getAttribute('href')).toBe('#/pushes/1121?destination=team-a');
   });
 
+  it('tells a forwarded group from an own push by its grouping key', async () => {
+    const fake = makeFakeMain();
+    const push = fake.history.list({ limit: 1 })[0];
+    if (!push) throw new Error('no push there');
+    const url = 'http://gateway:9091/prefix/metrics/job/backup/path@base64/L3Zhcg';
+    const written = { ...push, id: push.id + 1, url: 'http://prometheus:9090/api/v1/write' };
+    const pushes = [{ ...push, url }, written];
+    await openApp('pushes', makeFakeMain({ handlers: { 'pushes.list': () => success({ pushes }) } }));
+    expect(await screen.findByText('job="backup", path="/var"')).toBeTruthy();
+    expect(screen.getAllByText(/job="/)).toHaveLength(1);
+  });
+
   it('filters by destination and outcome', async () => {
     const fake = await openApp('pushes');
     await table();
@@ -156,6 +168,7 @@ describe('the inspector of a push', () => {
     await screen.findByText(/longer bodies are cut/);
     expect(screen.queryByRole('button', { name: 'Push again' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Copy as curl' })).toBeNull();
+    expect(screen.getByText(/cannot be pushed again or copied as curl/)).toBeTruthy();
   });
 });
 

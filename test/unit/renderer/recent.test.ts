@@ -12,7 +12,10 @@ describe('the last minutes', () => {
       rtt: [{ labels: { target: 'db' }, timesMs: [1000], values: [0.02] }],
       jitter: [{ labels: { target: 'db' }, timesMs: [1000], values: [0.001] }],
       loss: [{ labels: { target: 'db' }, timesMs: [1000, 6000], values: [0, 1] }],
-      waitConnections: [{ labels: {}, timesMs: [1000, 6000], values: [12, null] }],
+      waitConnections: [
+        { labels: { host: 'db' }, timesMs: [500], values: [900] },
+        { labels: {}, timesMs: [1000, 6000], values: [12, null] },
+      ],
     });
     expect(recent.targets['ping db']).toEqual([
       { atMs: 1000, rttSeconds: 0.02, jitterSeconds: 0.001, lossRatio: 0 },

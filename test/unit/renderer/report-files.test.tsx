@@ -17,6 +17,7 @@ async function load(fake = makeFakeMain({ nowMs }), asked = range): Promise<Repo
     madeAtMs: nowMs,
     instance: 'web1',
     version: '0.1.0',
+    intervalsMs: {},
     onProgress: () => undefined,
   };
   const loaded = await loadReport(makeClient(fake), options);
@@ -138,6 +139,6 @@ function buildReportSource(): ReportSource {
   return {
     ...none,
     ...{ tcpStates: [], waitConnections: [], retransmitted: [], sent: [], pushes: [], marks: [] },
-    ...{ range, madeAtMs: nowMs, instance: 'web1', version: '0.1.0', stepMs: 1000 },
+    ...{ range, madeAtMs: nowMs, instance: 'web1', version: '0.1.0', stepMs: 1000, intervalsMs: {} },
   };
 }

@@ -32,6 +32,7 @@ const empty: ReportSource = {
   instance: 'web1',
   version: '0.1.0',
   stepMs: 1000,
+  intervalsMs: {},
   pushes: [],
   marks: [],
   rttBest: [],
@@ -147,6 +148,19 @@ describe('a report', () => {
     expect(target?.everyMs).toBe(everyMs);
   });
 
+  it('tells the interval of the settings, or what the cycles tell to the second', () => {
+    const late = (name: string) =>
+      series(
+        { target: name },
+        many.map((_, index) => [index * 4997, 0] as const),
+      );
+    const everyOf = (more: Partial<ReportSource>) =>
+      buildReport({ ...empty, loss: [late('db')], ...more }).targets[0]?.everyMs;
+    expect(everyOf({ intervalsMs: { 'ping db': 7000 } })).toBe(7000);
+    expect(everyOf({ intervalsMs: { 'http db': 7000 } })).toBe(5000);
+    expect(everyOf({ stepMs: 60_000 })).toBeUndefined();
+  });
+
   it('has no round trip of a target that never answered', () => {
     const { targets } = buildReport({
       ...empty,
@@ -221,6 +235,22 @@ describe('a report', () => {
     });
     expect(report.marks).toEqual([{ atMs: 5, kind: 'asleep' }]);
     expect(report).not.toHaveProperty('tcp');
+  });
+});
+
+describe('the TCP connections of a report', () => {
+  it('are those of this machine, whatever else the metric says', () => {
+    const { tcp } = buildReport({
+      ...empty,
+      tcpStates: [
+        series({ state: 'time_wait', host: 'db' }, [[0, 900]]),
+        series({ state: 'time_wait' }, [[0, 7]]),
+        series({}, [[0, 3]]),
+      ],
+      waitConnections: [series({ host: 'db' }, [[0, 900]]), series({}, [[0, 7]])],
+    });
+    expect(tcp?.states).toEqual([{ state: 'time_wait', min: 7, median: 7, max: 7 }]);
+    expect(tcp?.wait).toEqual([{ atMs: 0, connections: 7 }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  commandsIn,
   hasChanges,
+  newCommands,
   secretsIn,
   settingsChanges,
 } from '../../../renderer/pages/settings/settings-changes';
@@ -45,8 +45,21 @@ describe('what other settings would change', () => {
     ]);
   });
 
-  it('finds every command and every secret in them', () => {
-    expect(commandsIn(settings).map(({ id }) => id)).toEqual(['queue', 'disks']);
+  it('finds each command that does not run already', () => {
+    const idsOf = (current: typeof settings, next: typeof settings) =>
+      newCommands(current, next).map(({ id }) => id);
+    const having = (change: object) => ({
+      ...settings,
+      collectors: settings.collectors.map((one) => (one.id === 'queue' ? { ...one, ...change } : one)),
+    });
+    expect(idsOf({ ...settings, collectors: [] }, settings)).toEqual(['queue', 'disks']);
+    expect(idsOf(settings, having({ interval: '9s' }))).toEqual([]);
+    expect(idsOf(settings, having({ command: 'rm -r /tmp/x' }))).toEqual(['queue']);
+    expect(idsOf(settings, having({ env: { PATH: '/tmp' } }))).toEqual(['queue']);
+    expect(idsOf(having({ enabled: false }), settings)).toEqual(['queue']);
+  });
+
+  it('finds every secret in them', () => {
     const server = { ...settings.server, token: { secret: 'door' } };
     expect(secretsIn({ ...settings, server })).toEqual(['gateway_key', 'team_b', 'mimir', 'door']);
   });

@@ -204,6 +204,7 @@ describe('settings as a file', () => {
     expect(dialog.getByText(/find \/var\/spool\/postfix/).textContent).toContain('LC_ALL="C"');
     fireEvent.click(dialog.getByRole('checkbox', { name: 'Let queue run this' }));
     expect(replace.hasAttribute('disabled')).toBe(true);
+    expect(dialog.getByText('Replacing has to wait: 1 command is not confirmed.')).toBeTruthy();
     fireEvent.click(dialog.getByRole('checkbox', { name: 'Let disks run this' }));
     expect(replace.hasAttribute('disabled')).toBe(false);
     expect(saves(fake)).toEqual([]);

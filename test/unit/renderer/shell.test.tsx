@@ -14,6 +14,12 @@ describe('the window', () => {
     expect(document.title).toBe('Destinations · Pushtray');
   });
 
+  it('puts an address right that names no page', async () => {
+    await openApp('nosuchpage');
+    expect(screen.getByRole('heading', { level: 1 })).toBeTruthy();
+    expect(window.location.hash).toBe('#/now');
+  });
+
   it('puts the focus on the heading of a page that is gone to', async () => {
     await openApp('now');
     const link = screen.getByRole('link', { name: 'Pushes' });

@@ -73,6 +73,11 @@ describe('the charts of a target', () => {
     expect(series.middle).toEqual({ timesMs: [1000, 2000, 3000], values: [0.1, 0.2, 0.3] });
   });
 
+  it('give the round trips of a quiet LAN the room of the chart', () => {
+    const { whole } = smokeTops({ timesMs: [], lines: [[0.00003], [0.00002], [0.00004]] });
+    expect(whole).toBeLessThan(0.0002);
+  });
+
   it('cut single peaks, never the median', () => {
     const count = 200;
     const line = (at: (index: number) => number) => Array.from({ length: count }, (_, index) => at(index));

@@ -46,6 +46,19 @@ describe('the charts of the TCP states', () => {
     expect(rateLines.listenDrops.lines[0]?.some((rate) => (rate ?? 0) > 0)).toBe(true);
   });
 
+  it('leave out what a file or a scrape says of another machine', () => {
+    const foreign = (name: TcpQueryName) =>
+      series[name].map((one) => ({
+        ...one,
+        labels: { ...one.labels, host: 'db' },
+        values: one.values.map(() => 900_000),
+      }));
+    const both = Object.fromEntries(
+      names.map((name) => [name, [...foreign(name), ...series[name]]]),
+    ) as unknown as typeof series;
+    expect(tcpShapes(both, frame)).toEqual(tcpShapes(series, frame));
+  });
+
   it('are empty where the system counts nothing', () => {
     const nothing = Object.fromEntries(names.map((name) => [name, []])) as unknown as typeof series;
     const { states, rates } = tcpShapes(nothing, frame);

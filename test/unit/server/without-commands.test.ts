@@ -24,7 +24,7 @@ describe('a door that takes no commands', () => {
     ['one under another id', settings({ ...command, id: 'other' }), settings(command)],
     ['one beside another', settings(command, { ...command, id: 'second' }), settings(command)],
   ])('refuses %s', async (_what, next, base) => {
-    expect(await save(next, base)).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+    expect(await save(next, base)).toMatchObject({ ok: false, error: { code: 'commands_refused' } });
   });
 
   it.each([

@@ -26,6 +26,16 @@ describe('a secret', () => {
     expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
+  it('is gone from the file once it is removed, and the others stay', () => {
+    const secrets = secretsIn(tempDir());
+    secrets.set('mimir', 's3cret');
+    secrets.set('team', 'other');
+    expect(secrets.remove('mimir')).toEqual({ ok: true, value: undefined });
+    expect(secrets.names()).toEqual(['team']);
+    expect(secrets.remove('mimir')).toMatchObject({ error: { code: 'missing_secret' } });
+    expect(secrets.get('team')).toMatchObject({ value: 'other' });
+  });
+
   it('comes from the environment first', () => {
     const dataDir = tempDir();
     plant(dataDir, '{ "mimir": "from the file" }');

@@ -81,6 +81,7 @@ describe('the Chinese catalogue', () => {
       not_found: true,
       internal: true,
       not_allowed: true,
+      commands_refused: true,
       disconnected: true,
       invalid_settings: true,
       settings_changed: true,
