@@ -90,6 +90,8 @@ describe.skipIf(!canMakeNamespaces)('the marks of the network (needs root on Lin
     const args = ['run', '--data-dir', dir, '--settings', settingsFile];
     try {
       await namespace.addGateway();
+      const link = ['/sys/class/net/up0/operstate'];
+      await vi.waitFor(async () => expect((await namespace.exec('cat', link)).stdout).toBe('up\n'), waiting);
       const app = await startPushtray(args, { wrap: namespace.prefix });
       const changes = async () =>
         (await networkMarksIn(namespace, app)).map(({ kind, from, to }) => [kind, from, to]);

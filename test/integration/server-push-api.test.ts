@@ -264,7 +264,7 @@ describe('a pushed body', () => {
     await put('/metrics/job/x', '# TYPE m gauge\nm 1\n');
     const answer = await put('/metrics/job/y', '# TYPE m counter\nm 1\n');
     expect(answer.status).toBe(400);
-    expect(answer.body).toContain('it is a gauge in the group {job="x"}');
+    expect(answer.body).toContain('its type is gauge in the group {job="x"}');
     const { body } = await server.ask('/metrics');
     expect(body).toMatch(/^push_failure_time_seconds\{instance="",job="y"\} 1\d{9}/m);
   });
