@@ -102,7 +102,7 @@ test('from the tray to a real Pushgateway and away again', async ({ launchApp, s
         .first()
         .getByRole('link', { name: /^Open the push/ })
         .click();
-      await expect(window.getByText('What was sent')).toBeVisible();
+      await expect(window.getByRole('heading', { name: 'What was sent' })).toBeVisible();
       await expect(window.getByText(/target="second"/).first()).toBeVisible();
     });
 

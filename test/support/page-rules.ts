@@ -128,7 +128,7 @@ export const pageRules: readonly PageRule[] = [
       const row = page.getByRole('row').filter({ hasText: 'team' }).first();
       await row.getByRole('link', { name: /^Open the push/ }).click();
       const panel = page.getByRole('dialog');
-      await expect(panel.getByText('What was sent')).toBeVisible();
+      await expect(panel.getByRole('heading', { name: 'What was sent' })).toBeVisible();
       await expect(panel.getByText(/node_tcp_connection_states/).first()).toBeVisible();
       await page.keyboard.press('Escape');
       await expect(panel).toBeHidden();

@@ -86,7 +86,7 @@ test('a push shows as soon as it is over, and is opened and left by keyboard alo
   await link.focus();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('dialog', { name: 'Push 1120' });
-  await expect(panel.getByText('What was sent')).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'What was sent' })).toBeVisible();
   for (let tabs = 0; tabs < 12; tabs += 1) {
     await page.keyboard.press('Tab');
     expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
