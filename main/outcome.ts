@@ -40,6 +40,11 @@ export function failure<Code extends string>(
   return { ok: false, error: { code, message, ...more } };
 }
 
+/** What went wrong and what to do about it, in one text. */
+export function inWords({ message, hint }: Failure): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
 /** The message of anything that was thrown, for a sentence. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

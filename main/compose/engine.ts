@@ -4,6 +4,7 @@ import { collectorKinds } from '../collectors/kinds';
 import { networkFinder } from '../collectors/probing/network';
 import { destinationKinds, forwardingKinds } from '../destinations/kinds';
 import { type Engine, makeEngine } from '../engine/engine';
+import { isOwnAddress } from '../engine/own-address';
 import type { PushedIn } from '../engine/pushed-in';
 import { Backlogs } from '../history/backlogs';
 import type { GroupJournalFile } from '../history/group-journal';
@@ -15,7 +16,7 @@ import type { Logger } from '../platform/logger';
 import { openNetlink } from '../platform/netlink';
 import { runProcess } from '../platform/process';
 import { commandConsent } from '../settings/file/consent';
-import type { DestinationSettings } from '../settings/schema/destinations';
+import { addressesOf } from '../settings/schema/destinations';
 import { type Reach, reaching, secretNamed } from './reaching';
 
 export interface EngineNeeds extends Reach {
@@ -72,7 +73,7 @@ export function engineOf({
           : backlogs.of(settings.id, limits),
       groups,
       // To our own gateway nothing is forwarded: what comes there is taken.
-      ...(via && !isAt(settings, ownAddress()) && { via }),
+      ...(via && !addressesOf(settings).some((url) => isOwnAddress(url, ownAddress())) && { via }),
     }),
     groups,
     ...(pushedIn && { pushedIn }),
@@ -84,8 +85,4 @@ export function engineOf({
     version,
     ownAddress,
   });
-}
-
-function isAt(settings: DestinationSettings, address: string | undefined): boolean {
-  return settings.kind === 'pushgateway' && settings.urls.some((url) => url === address);
 }

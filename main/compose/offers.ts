@@ -1,6 +1,6 @@
-import { addressesOf } from '../engine/destination-settings';
 import { isOwnAddress as isAt } from '../engine/own-address';
 import type { FoundGateway } from '../server/port-holder';
+import { addressesOf } from '../settings/schema/destinations';
 import type { Settings } from '../settings/schema/settings';
 
 /** The Pushgateway that answers on this machine, as long as settings name it as no destination. */

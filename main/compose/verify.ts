@@ -2,7 +2,7 @@ import { type Arrival, awaitArrival } from '../destinations/arrival';
 import { failure, type Outcome } from '../outcome';
 import { systemClock } from '../platform/clock';
 import { hostName } from '../platform/host-name';
-import type { DestinationSettings } from '../settings/schema/destinations';
+import { type DestinationSettings, groupingKeyOf } from '../settings/schema/destinations';
 import { instanceName } from '../settings/schema/instance';
 import type { Settings } from '../settings/schema/settings';
 import { type Reach, reaching } from './reaching';
@@ -19,7 +19,7 @@ export async function verifyArrival(
   { settings, measuredSinceMs, withinMs }: Verification,
   reach: Reach,
 ): Promise<Outcome<Arrival>> {
-  const { id, prometheusUrl, job, labels } = destination;
+  const { id, prometheusUrl } = destination;
   if (prometheusUrl === undefined) {
     return failure('no_prometheus_url', `The destination "${id}" names no Prometheus to ask.`, {
       hint: 'Set its "prometheusUrl".',
@@ -27,7 +27,7 @@ export async function verifyArrival(
   }
   const instance = instanceName(settings.instance, hostName());
   if (!instance.ok) return instance;
-  const groupingKey = { ...settings.labels, ...labels, job, instance: instance.value };
+  const groupingKey = groupingKeyOf(destination, { instance: instance.value, labels: settings.labels });
   const { http } = reaching(destination, reach);
   try {
     const { signal } = new AbortController();

@@ -48,7 +48,7 @@ export interface Delivering {
 }
 
 /** Fails for good, as far as its tries tell. */
-export function isFailing({ state, consecutiveFailures, failureCode = '' }: DestinationSeen): boolean {
+function isFailing({ state, consecutiveFailures, failureCode = '' }: DestinationSeen): boolean {
   return state === 'failing' && (consecutiveFailures >= leastFailures || !passing.has(failureCode));
 }
 

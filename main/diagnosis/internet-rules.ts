@@ -1,23 +1,6 @@
-import {
-  at,
-  elsewhere,
-  evidenceOf,
-  fineAt,
-  isMost,
-  losing,
-  meanLoss,
-  named,
-  ofKind,
-  type Rule,
-  restOf,
-  type Scene,
-  sinceOf,
-  slowest,
-  stuckFor,
-  told,
-  union,
-  unresolved,
-} from './scene';
+import { evidenceOf, fineAt, meanLoss, named, restOf, sinceOf, slowest } from './finding-values';
+import { type Rule, type Scene, told } from './scene';
+import { at, elsewhere, isMost, losing, ofKind, stuckFor, union, unresolved } from './sights';
 import type { TargetSight } from './target-watch';
 
 export const internetDown: Rule = (scene) => {

@@ -1,24 +1,7 @@
 import type { Evidence, Rest } from '../contract/verdict';
-import {
-  at,
-  elsewhere,
-  evidenceOf,
-  fineAt,
-  losing,
-  meanLoss,
-  mediumOf,
-  named,
-  ofKind,
-  type Rule,
-  restOf,
-  type Scene,
-  sinceOf,
-  slowest,
-  stuckFor,
-  told,
-  union,
-  unresolved,
-} from './scene';
+import { evidenceOf, fineAt, meanLoss, named, restOf, sinceOf, slowest } from './finding-values';
+import { mediumOf, type Rule, type Scene, told } from './scene';
+import { at, elsewhere, losing, ofKind, stuckFor, union, unresolved } from './sights';
 import type { TargetSight } from './target-watch';
 
 const beyondThisMachine = ['router', 'resolver', 'internet', 'local'] as const;

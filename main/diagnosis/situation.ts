@@ -1,4 +1,4 @@
-import type { Medium, ProbeFailure } from '../contract/verdict';
+import type { Medium, ProbeFailure, ProbeObstacle } from '../contract/verdict';
 import type { TcpState } from '../metrics/tcp-states';
 
 /** How every part is doing at one moment: as much of it as the rules look at. Times are milliseconds since 1970. */
@@ -36,15 +36,7 @@ export interface TargetSeen {
   readonly enabled: boolean;
   readonly ip?: string;
   /** Absent: not probed yet. */
-  readonly outcome?:
-    | 'reply'
-    | 'loss'
-    | 'unresolvable'
-    | 'no_route'
-    | 'permission'
-    | 'no_program'
-    | 'skipped'
-    | 'failed';
+  readonly outcome?: 'reply' | 'loss' | 'skipped' | ProbeObstacle;
   readonly lossRatio?: number;
   readonly rttSeconds?: number;
   readonly atMs?: number;

@@ -1,5 +1,7 @@
 import type { Rest } from '../contract/verdict';
-import { evidenceOf, lossOf, named, ofKind, type Rule, type Scene, sinceOf, slowest, told } from './scene';
+import { evidenceOf, lossOf, named, sinceOf, slowest } from './finding-values';
+import { type Rule, type Scene, told } from './scene';
+import { ofKind } from './sights';
 import type { TargetSight } from './target-watch';
 
 /** What no fault nearer to this machine explains. */

@@ -29,7 +29,6 @@ export interface TargetSight {
   readonly isWellKnown: boolean;
   readonly condition: Condition;
   readonly answeredBefore: boolean;
-  readonly rttSeconds?: number;
   /** Of the last cycle. */
   readonly failure?: ProbeFailure;
   readonly evidence: Evidence;
@@ -105,7 +104,7 @@ function slowFrom(kind: string, usualSeconds = Number.POSITIVE_INFINITY): number
 }
 
 export function sightOf(target: TargetSeen, memory: TargetMemory): TargetSight {
-  const { name, collector, kind, rttSeconds, failure } = target;
+  const { name, collector, kind, failure } = target;
   const condition = conditionOf(memory, target.outcome);
   const { segment, hasName, isWellKnown } = memory.place;
   return {
@@ -117,7 +116,6 @@ export function sightOf(target: TargetSeen, memory: TargetMemory): TargetSight {
     isWellKnown,
     condition,
     answeredBefore: memory.lastAnswerAtMs !== undefined,
-    ...(rttSeconds === undefined ? {} : { rttSeconds }),
     ...(failure === undefined ? {} : { failure }),
     evidence: evidenceOf(target, memory, condition),
   };

@@ -31,7 +31,7 @@ export interface Step {
  * that pass within moments stand lower than TIME_WAIT, which every closed connection spends a minute in. Linux has 28,232
  * ports for outgoing connections to one place. Connections that work or listen are no pile, however many.
  */
-export const pileLimits: Readonly<Partial<Record<TcpState, readonly [unusual: number, always: number]>>> = {
+const pileLimits: Readonly<Partial<Record<TcpState, readonly [unusual: number, always: number]>>> = {
   syn_sent: [100, 1_000],
   syn_recv: [200, 2_000],
   fin_wait1: [100, 2_000],

@@ -1,6 +1,6 @@
 import type { Destination, Identity, PushFailure, PushOutcome, Snapshot } from '../destinations/destination';
 import type { NewPushRecord, PushRecord } from '../history/history';
-import { failure, type Outcome, success } from '../outcome';
+import { failure, inWords, type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { backoffMs } from './backoff';
@@ -192,7 +192,7 @@ export class Delivery {
     const { lastPush, failing, lastSuccessAtMs } = this;
     const nextPushAtMs = this.nextPushAtMs();
     const problem = failing?.why ?? this.aside;
-    const inWords = problem ? sentences(problem) : this.replaced.inWords();
+    const problemInWords = problem ? inWords(problem) : this.replaced.inWords();
     const backlog = this.parts.destination.backlog?.size();
     return {
       state: this.state(),
@@ -200,7 +200,7 @@ export class Delivery {
       ...(lastPush ? { lastPush } : {}),
       ...(lastSuccessAtMs === undefined ? {} : { lastSuccessAtMs }),
       ...(failing ? { failingSinceMs: failing.sinceMs, failureCode: failing.why.code } : {}),
-      ...(inWords === undefined ? {} : { problem: inWords }),
+      ...(problemInWords === undefined ? {} : { problem: problemInWords }),
       ...(nextPushAtMs === undefined ? {} : { nextPushAtMs }),
       ...(backlog ? { backlog } : {}),
     };
@@ -304,8 +304,4 @@ export class Delivery {
 
 function standingOf({ instance, labels, families }: Snapshot): Standing {
   return { identity: { instance, labels }, families: new Set(families.map(({ name }) => name)) };
-}
-
-function sentences({ message, hint }: PushFailure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Identity, PushedGroup } from '../destinations/destination';
 import { type Failure, failure, type Outcome } from '../outcome';
-import type { DestinationSettings } from '../settings/schema/destinations';
+import { addressesOf, type DestinationSettings } from '../settings/schema/destinations';
 import type { Settings } from '../settings/schema/settings';
-import { addressesOf, addressOf, builtInDestination, deliveriesOf, groupOf } from './destination-settings';
+import { addressOf, builtInDestination, deliveriesOf, groupOf } from './destination-settings';
 import { isOwnAddress } from './own-address';
 
 /** What is to be pushed where, under which name. Equal plans need no restart. */

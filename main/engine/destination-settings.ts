@@ -1,12 +1,5 @@
-import type { Identity } from '../destinations/destination';
-import type { Labels } from '../metrics/model';
-import { type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
+import { addressesOf, type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
 import type { ServerSettings } from '../settings/schema/settings';
-
-/** Where it pushes to: one place, or several of which the first that works is taken. */
-export function addressesOf(settings: DestinationSettings): readonly string[] {
-  return settings.kind === 'remote-write' ? [settings.url] : settings.urls;
-}
 
 /** For people: the place that `pushedTo`, the URL of a push, belongs to, else the first that is tried. */
 export function addressOf(settings: DestinationSettings, pushedTo = ''): string {
@@ -38,11 +31,6 @@ export function singly(settings: DestinationSettings): DestinationSettings[] {
 /** What decides which series are written at whichever receiver; the machine's identity comes on top. */
 export function groupOf({ kind, job, labels }: DestinationSettings): unknown {
   return { kind, job, labels };
-}
-
-/** What this machine's own series have there. */
-export function ownKeyAt({ job, labels }: DestinationSettings, identity: Identity): Labels {
-  return { ...identity.labels, ...labels, job, instance: identity.instance };
 }
 
 /** Whether a push takes away what an earlier one left and this one lacks. */

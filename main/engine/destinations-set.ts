@@ -10,7 +10,7 @@ import type {
 } from '../destinations/destination';
 import type { NewPushRecord, PushRecord } from '../history/history';
 import type { MetricFamily } from '../metrics/model';
-import { type Failure, failure, type Outcome, success } from '../outcome';
+import { type Failure, failure, inWords, type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { DestinationSettings } from '../settings/schema/destinations';
@@ -305,10 +305,6 @@ function nothingPushed(noDestination: boolean) {
     });
   }
   return failure('not_pushing', 'Nothing has been measured yet.', { hint: 'Try again in a few seconds.' });
-}
-
-function inWords({ message, hint }: Failure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }
 
 export function makeDestination(

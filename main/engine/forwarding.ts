@@ -2,10 +2,11 @@ import type { ForwardJournal, GroupForwarding, PushFailure, PushOutcome } from '
 import type { PushRecord } from '../history/history';
 import type { Labels } from '../metrics/model';
 import { labelsKey } from '../metrics/series';
+import { inWords } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
-import type { DestinationSettings } from '../settings/schema/destinations';
-import { addressesOf, addressOf } from './destination-settings';
+import { addressesOf, type DestinationSettings } from '../settings/schema/destinations';
+import { addressOf } from './destination-settings';
 import type { ForwardState, PushedIn, PushedInHead } from './pushed-in';
 import { Schedule } from './schedule';
 import { spreadMs } from './spread';
@@ -280,8 +281,4 @@ function isRefusal({ failure, status }: PushOutcome): boolean {
 
 function isOfContent(code: string | undefined): boolean {
   return code === 'refused' || code === 'invalid_metrics';
-}
-
-function inWords({ message, hint }: PushFailure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }

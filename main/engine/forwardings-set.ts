@@ -11,11 +11,11 @@ import type { NewPushRecord, PushRecord } from '../history/history';
 import type { Labels } from '../metrics/model';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
-import type { DestinationSettings } from '../settings/schema/destinations';
+import { addressesOf, type DestinationSettings, groupingKeyOf } from '../settings/schema/destinations';
 import { durationMs } from '../settings/schema/duration';
 import type { Settings } from '../settings/schema/settings';
 import { type DestinationPlan, deliveryKey, planDestinations, type Self } from './destination-plan';
-import { addressesOf, addressOf, isAddressOf, ownKeyAt } from './destination-settings';
+import { addressOf, isAddressOf } from './destination-settings';
 import { Forwarding } from './forwarding';
 import type { MakeTools } from './make-tools';
 import { isOwnAddress } from './own-address';
@@ -174,7 +174,7 @@ export class ForwardingsSet {
       to,
       pushedIn,
       journal: groups.forwarded,
-      ownKey: ownKeyAt(settings, plan.identity),
+      ownKey: groupingKeyOf(settings, plan.identity),
       after: Promise.all([
         this.released,
         ...addressesOf(settings).map((address) => this.withdrawals.get(address)),

@@ -1,8 +1,7 @@
 import type { Snapshot } from '../destinations/destination';
 import { exportLabels } from '../metrics/exported-labels';
 import type { Labels, MetricFamily } from '../metrics/model';
-import type { DestinationSettings } from '../settings/schema/destinations';
-import { ownKeyAt } from './destination-settings';
+import { type DestinationSettings, groupingKeyOf } from '../settings/schema/destinations';
 
 /** The labels of a grouping key win over equal ones of a sample, so that two series could become one: those of the sample are renamed. */
 export function underKey(groupingKey: Labels, families: readonly MetricFamily[]): MetricFamily[] {
@@ -11,5 +10,5 @@ export function underKey(groupingKey: Labels, families: readonly MetricFamily[])
 
 /** As it stands at this destination. */
 export function underKeyAt(settings: DestinationSettings, snapshot: Snapshot): Snapshot {
-  return { ...snapshot, families: underKey(ownKeyAt(settings, snapshot), snapshot.families) };
+  return { ...snapshot, families: underKey(groupingKeyOf(settings, snapshot), snapshot.families) };
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Labels } from '../metrics/model';
 import { labelsKey } from '../metrics/series';
-import { type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
+import { addressesOf, type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
 
 export const forwardedSchema = z.object({
   settings: destinationSettings,
@@ -91,5 +91,5 @@ export class ForwardJournal {
 }
 
 function addressOf(settings: DestinationSettings): string {
-  return settings.kind === 'remote-write' ? settings.url : (settings.urls[0] ?? '');
+  return addressesOf(settings)[0] ?? '';
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { readTextFile, writeFileAtomicSync } from '../platform/files';
 import type { Logger } from '../platform/logger';
-import { type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
+import { addressesOf, type DestinationSettings, destinationSettings } from '../settings/schema/destinations';
 import { ForwardJournal, forwardedSchema } from './forward-journal';
 
 const entrySchema = z.object({
@@ -107,7 +107,7 @@ export class GroupJournalFile {
 /** Where an entry's group stands, apart from how it is reached. */
 function placeOf({ settings, identity }: Entry): unknown {
   const { kind, job, labels } = settings;
-  return { kind, address: kind === 'pushgateway' ? settings.urls : settings.url, job, labels, identity };
+  return { kind, addresses: addressesOf(settings), job, labels, identity };
 }
 
 type Kept = z.infer<typeof fileSchema>;

@@ -4,7 +4,8 @@ import { labelNameFault } from './names';
 import type { Parsed } from './parse';
 import { quote } from './quote';
 import { partLabel } from './series';
-import { keepValid } from './validate';
+import { finish } from './steps';
+import { validSteps } from './validate';
 import { formatAsGo } from './value';
 import { delimitedMessages, type WireField, wireFields } from './wire-fields';
 
@@ -28,7 +29,7 @@ export function decodeFamilies(stream: Uint8Array): Parsed {
   if (!messages) return notProtobuf;
 
   const given = [...byName.values()].filter(({ samples }) => samples.length > 0);
-  const families = keepValid(given, faults, { anyCounter: true });
+  const families = finish(validSteps(given, faults, { anyCounter: true }));
   const found = faults.all();
   return { families, faults: found, ...(found.length > 0 && { inconsistent: true }) };
 }

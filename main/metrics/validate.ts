@@ -38,16 +38,7 @@ export interface ValidationOptions {
   readonly anyCounter?: boolean;
 }
 
-/** As `validateFamilies`, for families that were read from somewhere. */
-export function keepValid(
-  families: readonly MetricFamily[],
-  faults: FaultList,
-  options: ValidationOptions = {},
-): MetricFamily[] {
-  return finish(validSteps(families, faults, options));
-}
-
-/** As `keepValid`, a sample at a time. */
+/** As `validationSteps`, for families that were read from somewhere. */
 export function* validSteps(
   families: readonly MetricFamily[],
   faults: FaultList,

@@ -6,7 +6,7 @@ import type { Labels } from '../metrics/model';
 import { type Parsed, parseText } from '../metrics/parse';
 import { decodeFamilies } from '../metrics/protobuf-decode';
 import { parseVia, viaHeader } from '../metrics/via';
-import type { Failure, Fault, Outcome } from '../outcome';
+import { type Fault, inWords, type Outcome } from '../outcome';
 import { sendText } from './answers';
 import { decodeBody, readBody, statusOfBodyFailure } from './body';
 import { rawPathOf } from './clean-path';
@@ -129,8 +129,4 @@ function parseBody(body: Buffer, contentType: string | undefined): Parsed {
 
 function faultLine({ line, column, message }: Fault): string {
   return line === 0 ? message : `${line}:${column}: ${message}`;
-}
-
-function inWords({ message, hint }: Failure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }

@@ -97,8 +97,7 @@ function combined(pick: Pick, sum: number, value: number): number {
 
 /** A longer silence than this is no pause between two cycles: nothing was measured. */
 export function gapAfterMs(timesMs: readonly number[], intervalMs: number): number {
-  const steps = timesMs.slice(1).map((atMs, index) => atMs - (timesMs[index] ?? atMs));
-  steps.sort((a, b) => a - b);
+  const steps = Float64Array.from(timesMs.slice(1), (atMs, index) => atMs - (timesMs[index] ?? atMs)).sort();
   const usual = steps[Math.floor(steps.length / 2)] ?? intervalMs;
   // An interval that was once longer is no gap either, but a few long silences must not pass for one.
   const longer = Math.min(steps[Math.floor((steps.length - 1) * 0.95)] ?? intervalMs, 4 * usual);

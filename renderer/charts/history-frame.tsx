@@ -38,13 +38,20 @@ export function useChartWindow(): ChartWindow {
   return { look, setLook, view, box, columns };
 }
 
+interface Shown {
+  readonly silences: readonly Span[];
+  readonly marks: readonly Mark[];
+  /** Why there are no marks. */
+  readonly marksFailure: Failure | undefined;
+}
+
 interface HistoryFrameProps {
   readonly label: string;
   readonly window: ChartWindow;
   readonly failure: Failure | undefined;
   readonly again: () => void;
   /** Absent while history is being read. */
-  readonly shown: { readonly silences: readonly Span[]; readonly marks: readonly Mark[] } | undefined;
+  readonly shown: Shown | undefined;
   readonly children: ReactNode;
 }
 
@@ -60,10 +67,22 @@ export function HistoryFrame({ label, window, failure, again, shown, children }:
           <RetryButton again={again} />
         </FailureNotice>
       )}
+      {failure === undefined && shown?.marksFailure ? (
+        <FailureNotice failure={shown.marksFailure} title={charts.marksFailed}>
+          <RetryButton again={again} />
+        </FailureNotice>
+      ) : null}
       {shown === undefined ? null : (
-        <ChartGroup label={label} view={view} {...shown} setLook={setLook} home={home}>
+        <ChartGroup
+          label={label}
+          view={view}
+          silences={shown.silences}
+          marks={shown.marks}
+          setLook={setLook}
+          home={home}
+        >
           {children}
-          <Events marks={shown.marks} view={view} />
+          {shown.marksFailure === undefined ? <Events marks={shown.marks} view={view} /> : null}
         </ChartGroup>
       )}
       {shown === undefined && failure === undefined ? (

@@ -12,6 +12,11 @@ export interface LineLook {
   readonly shade?: { readonly color: string; readonly down: number | 'zero' };
 }
 
+/** The one line of a chart, with what lies below it. */
+export const onlyLine: readonly LineLook[] = [
+  { color: '--chart', width: 1.4, shade: { color: '--chart-shade', down: 'zero' } },
+];
+
 /** Bars from the ground up, as high as the share of `full` that the line's value is; the line itself is not drawn. */
 export interface BarLook {
   readonly line: number;

@@ -1,9 +1,8 @@
-import { ActionIcon, Button, Input, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import type { Texts } from '../../main/texts/texts';
 import type { LabelRow } from '../state/label-rows';
 import { useTexts } from '../texts/texts';
-import './labels-editor.css';
+import { RemoveRow, type RowEdit, RowsEditor } from './rows-editor';
 
 interface LabelsEditorProps {
   readonly label: string;
@@ -19,7 +18,7 @@ interface LabelsEditorProps {
   readonly onLeave: (path: string) => void;
 }
 
-export type PairWords = Pick<Texts['labels'], 'name' | 'value' | 'nameOf' | 'valueOf' | 'add' | 'removeOne'>;
+type PairWords = Pick<Texts['labels'], 'name' | 'value' | 'nameOf' | 'valueOf' | 'add' | 'removeOne'>;
 
 /** Names and values, of labels or of other things, one pair a line. */
 export function LabelsEditor(props: LabelsEditorProps) {
@@ -27,76 +26,87 @@ export function LabelsEditor(props: LabelsEditorProps) {
   const texts = useTexts();
   const { words = texts.labels } = props;
   const whole = fault(path);
-  const nextKey = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
-  const replace = (changed: LabelRow) =>
-    onChange(rows.map((row) => (row.key === changed.key ? changed : row)));
   return (
-    <fieldset className="labels-editor">
-      <legend className="mantine-InputWrapper-label">{label}</legend>
-      <Input.Description>{description}</Input.Description>
-      {whole === undefined ? null : <Input.Error>{texts.fault(label, whole)}</Input.Error>}
-      {rows.map((row, index) => (
+    <RowsEditor
+      label={label}
+      description={description}
+      error={whole === undefined ? undefined : texts.fault(label, whole)}
+      rows={rows}
+      onChange={onChange}
+      add={words.add}
+      newRow={(key) => ({ key, name: '', value: '' })}
+    >
+      {(row, index, edit) => (
         <LabelInputs
-          key={row.key}
           row={row}
+          edit={edit}
           position={index + 1}
           words={words}
           error={fault(`${path}.${row.name.trim()}`)}
-          onChange={replace}
           onLeave={() => onLeave(`${path}.${row.name.trim()}`)}
-          onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
         />
-      ))}
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconPlus size={13} />}
-        onClick={() => onChange([...rows, { key: nextKey, name: '', value: '' }])}
-      >
-        {words.add}
-      </Button>
-    </fieldset>
+      )}
+    </RowsEditor>
   );
 }
 
-interface LabelInputsProps {
-  readonly row: LabelRow;
-  readonly position: number;
+interface LabelInputsProps extends NameInputProps<LabelRow> {
   readonly words: PairWords;
-  readonly error: string | undefined;
-  readonly onChange: (row: LabelRow) => void;
-  readonly onLeave: () => void;
-  readonly onRemove: () => void;
 }
 
-function LabelInputs({ row, position, words, error, onChange, onLeave, onRemove }: LabelInputsProps) {
-  const { fault } = useTexts();
+function LabelInputs(props: LabelInputsProps) {
+  const { row, edit, position, words } = props;
   return (
     <div className="label-row">
-      <TextInput
-        aria-label={words.nameOf(position)}
-        placeholder={words.name}
-        value={row.name}
-        error={error === undefined ? undefined : fault(words.name, error)}
-        onChange={({ currentTarget: { value } }) => onChange({ ...row, name: value })}
-        onBlur={onLeave}
-        autoComplete="off"
-        spellCheck={false}
-      />
+      <NameInput {...props} />
       <TextInput
         aria-label={words.valueOf(position)}
         placeholder={words.value}
         value={row.value}
-        onChange={({ currentTarget: { value } }) => onChange({ ...row, value })}
+        onChange={({ currentTarget: { value } }) => edit.change({ ...row, value })}
         autoComplete="off"
       />
-      <ActionIcon
-        aria-label={words.removeOne(row.name === '' ? String(position) : row.name)}
-        size={32}
-        onClick={onRemove}
-      >
-        <IconX size={15} />
-      </ActionIcon>
+      <RemovePair {...props} />
     </div>
+  );
+}
+
+interface PairProps<Row extends LabelRow> {
+  readonly row: Row;
+  readonly edit: RowEdit<Row>;
+  readonly position: number;
+}
+
+interface NameInputProps<Row extends LabelRow> extends PairProps<Row> {
+  readonly words: Pick<PairWords, 'name' | 'nameOf'>;
+  readonly error: string | undefined;
+  readonly onLeave: () => void;
+}
+
+/** The first field of a pair. */
+export function NameInput<Row extends LabelRow>(props: NameInputProps<Row>) {
+  const { row, edit, position, words, error, onLeave } = props;
+  const { fault } = useTexts();
+  return (
+    <TextInput
+      aria-label={words.nameOf(position)}
+      placeholder={words.name}
+      value={row.name}
+      error={error === undefined ? undefined : fault(words.name, error)}
+      onChange={({ currentTarget: { value } }) => edit.change({ ...row, name: value })}
+      onBlur={onLeave}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
+}
+
+/** By its name, or by its position while it has none. */
+export function RemovePair<Row extends LabelRow>(
+  props: PairProps<Row> & { readonly words: Pick<PairWords, 'removeOne'> },
+) {
+  const { row, edit, position, words } = props;
+  return (
+    <RemoveRow label={words.removeOne(row.name === '' ? String(position) : row.name)} onClick={edit.remove} />
   );
 }

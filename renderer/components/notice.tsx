@@ -90,9 +90,8 @@ export function failureWords(
 ): FailureWords {
   const known = words[failure.code];
   if (known === undefined) return failure;
-  return {
-    message: known.message,
-    ...(known.hint !== '' && { hint: known.hint }),
-    ...(!Object.hasOwn(en.failures, failure.code) && { detail: failure.message }),
-  };
+  const { message, hint } = known;
+  if (Object.hasOwn(en.failures, failure.code)) return { message, hint };
+  if (hint !== '') return { message, hint, detail: failure.message };
+  return { message, detail: [failure.message, failure.hint].filter((part) => part !== undefined).join(' ') };
 }

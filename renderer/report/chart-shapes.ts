@@ -1,8 +1,7 @@
 import type { Span } from '../charts/spans';
-import { quantile } from '../charts/statistics';
+import { highest, mean, quantile } from '../charts/statistics';
 import type { Cycle } from './cycles';
 import type { Outage, Range } from './outages';
-import { highest } from './statistics';
 
 /** From cycles to SVG paths, in a frame that is stretched to the page's width. At most two points a column, whatever the number of cycles. Pure. */
 
@@ -83,9 +82,9 @@ function columnOf(x: number, group: readonly Cycle[]): Column {
   const highs = group.flatMap(({ worstSeconds, rttSeconds }) => worstSeconds ?? rttSeconds ?? []);
   const lossRatio = Math.max(0, ...group.map(({ lossRatio: lost = 0 }) => lost));
   const common = { x, atMs: group[0]?.atMs ?? 0, lossRatio };
-  if (means.length === 0) return common;
-  const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
-  return { ...common, mean, low: Math.min(...lows, mean), high: Math.max(...highs, mean) };
+  const middle = mean(means);
+  if (middle === undefined) return common;
+  return { ...common, mean: middle, low: Math.min(...lows, middle), high: Math.max(...highs, middle) };
 }
 
 /** Columns one after the other, with no column without an answer and no gap between them. */

@@ -1,5 +1,5 @@
 import { type SilenceSources, type Span, silencesOf } from '../charts/spans';
-import { quantile } from '../charts/statistics';
+import { usualStep } from '../charts/statistics';
 import type { Cycle } from './cycles';
 
 export interface Range {
@@ -22,8 +22,7 @@ const cyclesOfSilence = 2.5;
 
 /** The usual distance of two cycles; undefined with fewer than two. */
 export function cycleEveryMs(cycles: readonly Cycle[]): number | undefined {
-  const distances = cycles.slice(1).map(({ atMs }, index) => atMs - (cycles[index]?.atMs ?? 0));
-  return quantile(distances, 0.5);
+  return usualStep(cycles.map(({ atMs }) => atMs));
 }
 
 /** When nothing was measured, and why, as far as marks tell. It is no outage: nobody knows. */

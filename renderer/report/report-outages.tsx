@@ -1,7 +1,7 @@
 import { useFormat, useTexts } from '../texts/texts';
 import type { Outage } from './outages';
 import type { ReportTarget } from './report';
-import { Wide } from './wide';
+import { ReportTable } from './report-table';
 
 /** Every outage of every target, in the order of time. */
 export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
@@ -13,25 +13,19 @@ export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
   return (
     <section>
       <h2>{texts.outages}</h2>
-      <Wide label={texts.outages}>
-        <table className="report-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.target}</th>
-              <th scope="col">{texts.start}</th>
-              <th scope="col">{texts.end}</th>
-              <th scope="col" className="report-number">
-                {texts.lasted}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {all.map(({ name, kind, outage }) => (
-              <OutageRow key={`${kind} ${name} ${outage.fromMs}`} name={name} outage={outage} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <ReportTable
+        label={texts.outages}
+        columns={[
+          { title: texts.target },
+          { title: texts.start },
+          { title: texts.end },
+          { title: texts.lasted, isNumber: true },
+        ]}
+      >
+        {all.map(({ name, kind, outage }) => (
+          <OutageRow key={`${kind} ${name} ${outage.fromMs}`} name={name} outage={outage} />
+        ))}
+      </ReportTable>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useFormat, useTexts } from '../texts/texts';
 import { numberClass } from './number-class';
 import type { DestinationReport, PushesReport, PushFailureReason } from './report-pushes';
-import { Wide } from './wide';
+import { ReportTable } from './report-table';
 
 /** How deliveries went, destination by destination, and why those failed that did. */
 export function Pushes({ pushes }: { pushes: PushesReport }) {
@@ -12,27 +12,19 @@ export function Pushes({ pushes }: { pushes: PushesReport }) {
       {pushes.destinations.length === 0 ? (
         <p>{texts.noPushes}</p>
       ) : (
-        <Wide label={texts.pushes}>
-          <table className="report-table">
-            <thead>
-              <tr>
-                <th scope="col">{texts.destination}</th>
-                <th scope="col" className="report-number">
-                  {texts.delivered}
-                </th>
-                <th scope="col" className="report-number">
-                  {texts.failedPushes}
-                </th>
-                <th scope="col">{texts.why}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pushes.destinations.map((destination) => (
-                <DestinationRow key={destination.id} destination={destination} />
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <ReportTable
+          label={texts.pushes}
+          columns={[
+            { title: texts.destination },
+            { title: texts.delivered, isNumber: true },
+            { title: texts.failedPushes, isNumber: true },
+            { title: texts.why },
+          ]}
+        >
+          {pushes.destinations.map((destination) => (
+            <DestinationRow key={destination.id} destination={destination} />
+          ))}
+        </ReportTable>
       )}
     </section>
   );

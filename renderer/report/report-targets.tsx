@@ -5,43 +5,25 @@ import { chartShapes } from './chart-shapes';
 import { numberClass } from './number-class';
 import type { Report, ReportTarget } from './report';
 import { Legend, ReportChart } from './report-chart';
-import { Wide } from './wide';
+import { ReportTable } from './report-table';
 
 /** One row a target: its numbers over the whole time. */
 export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
   const { report: texts } = useTexts();
   if (targets.length === 0) return null;
-  const numbers = [
-    texts.min,
-    texts.median,
-    texts.p95,
-    texts.max,
-    texts.loss,
-    texts.outages,
-    texts.unmeasured,
-  ];
+  const { min, median, p95, max, loss, outages, unmeasured } = texts;
+  const numbers = [min, median, p95, max, loss, outages, unmeasured];
   return (
     <section>
       <h2>{texts.targets}</h2>
-      <Wide label={texts.targets}>
-        <table className="report-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.target}</th>
-              {numbers.map((title) => (
-                <th key={title} scope="col" className="report-number">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {targets.map((target) => (
-              <TargetRow key={keyOf(target)} target={target} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <ReportTable
+        label={texts.targets}
+        columns={[{ title: texts.target }, ...numbers.map((title) => ({ title, isNumber: true }))]}
+      >
+        {targets.map((target) => (
+          <TargetRow key={keyOf(target)} target={target} />
+        ))}
+      </ReportTable>
       <p className="report-note">{texts.rttNote}</p>
     </section>
   );
@@ -50,6 +32,7 @@ export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
 function TargetRow({ target }: { target: ReportTarget }) {
   const { now } = useTexts();
   const format = useFormat();
+  const detail = useDetail(target);
   const { name, rttSeconds, lossRatio, outages, gaps } = target;
   const rtt = (['min', 'median', 'p95', 'max'] as const).map(
     (which) => [which, rttSeconds?.[which]] as const,
@@ -58,7 +41,7 @@ function TargetRow({ target }: { target: ReportTarget }) {
   return (
     <tr>
       <th scope="row">
-        {name} <span className="report-detail">{detailOf(target, useWords())}</span>
+        {name} <span className="report-detail">{detail}</span>
       </th>
       {rtt.map(([which, seconds]) => (
         <td key={which} className="report-number">
@@ -74,20 +57,11 @@ function TargetRow({ target }: { target: ReportTarget }) {
   );
 }
 
-interface Words {
-  readonly kind: (kind: string) => string;
-  readonly every: (ms: number) => string;
-}
-
-function useWords(): Words {
+function useDetail({ kind, ips, everyMs }: ReportTarget): string {
   const { report: texts, target } = useTexts();
   const format = useFormat();
-  return { kind: (kind) => target.kinds[kind] ?? kind, every: (ms) => texts.every(format.span(ms)) };
-}
-
-function detailOf({ kind, ips, everyMs }: ReportTarget, words: Words): string {
-  const parts = [words.kind(kind), ips.join(', '), everyMs === undefined ? '' : words.every(everyMs)];
-  return parts.filter((part) => part !== '').join(' · ');
+  const every = everyMs === undefined ? '' : texts.every(format.span(everyMs));
+  return [target.kinds[kind] ?? kind, ips.join(', '), every].filter((part) => part !== '').join(' · ');
 }
 
 /** Each target over time, with when it was not measured and why. */

@@ -5,8 +5,8 @@ import type { Cycle } from './cycles';
 import { gapsOf } from './outages';
 import type { Report } from './report';
 import { ReportChart } from './report-chart';
+import { ReportTable } from './report-table';
 import type { TcpReport } from './report-tcp';
-import { Wide } from './wide';
 
 /** The connections of this machine: each state, those that wait over time, what was sent again. */
 export function Tcp({ report }: { report: Report }) {
@@ -35,31 +35,21 @@ export function Tcp({ report }: { report: Report }) {
 function States({ states }: Pick<TcpReport, 'states'>) {
   const { report: texts } = useTexts();
   const format = useFormat();
+  const numbers = [texts.min, texts.median, texts.max];
   return (
-    <Wide label={texts.tcp}>
-      <table className="report-table">
-        <thead>
-          <tr>
-            <th scope="col">{texts.state}</th>
-            {[texts.min, texts.median, texts.max].map((title) => (
-              <th key={title} scope="col" className="report-number">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {states.map(({ state, min, median, max }) => (
-            <tr key={state}>
-              <th scope="row">{state.toUpperCase()}</th>
-              <td className="report-number">{format.count(min)}</td>
-              <td className="report-number">{format.count(median)}</td>
-              <td className="report-number">{format.count(max)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <ReportTable
+      label={texts.tcp}
+      columns={[{ title: texts.state }, ...numbers.map((title) => ({ title, isNumber: true }))]}
+    >
+      {states.map(({ state, min, median, max }) => (
+        <tr key={state}>
+          <th scope="row">{state.toUpperCase()}</th>
+          <td className="report-number">{format.count(min)}</td>
+          <td className="report-number">{format.count(median)}</td>
+          <td className="report-number">{format.count(max)}</td>
+        </tr>
+      ))}
+    </ReportTable>
   );
 }
 

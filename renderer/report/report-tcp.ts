@@ -1,8 +1,7 @@
 import { increaseOf } from '../charts/rates';
-import { quantile } from '../charts/statistics';
+import { highest, lowest, quantile } from '../charts/statistics';
 import { labelledOnly } from '../state/own-series';
 import type { Series } from './cycles';
-import { highest, lowest } from './statistics';
 
 export interface TcpSeries {
   /** `node_tcp_connection_states`. */

@@ -5,10 +5,10 @@ import type { Report } from './report';
 import { Outages } from './report-outages';
 import { Pushes } from './report-pushes-view';
 import { Summary } from './report-summary';
+import { ReportTable } from './report-table';
 import { TargetCharts, Targets } from './report-targets';
 import { Tcp } from './report-tcp-view';
 import { offsetOf } from './time-zone';
-import { Wide } from './wide';
 import './report.css';
 
 interface ReportViewProps {
@@ -64,24 +64,14 @@ function Marks({ marks }: { marks: readonly Mark[] }) {
       {marks.length === 0 ? (
         <p>{texts.noMarks}</p>
       ) : (
-        <Wide label={texts.marks}>
-          <table className="report-table">
-            <thead>
-              <tr>
-                <th scope="col">{texts.when}</th>
-                <th scope="col">{texts.what}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {marks.map((mark) => (
-                <tr key={`${mark.atMs} ${mark.kind}`}>
-                  <td className="number">{format.full(mark.atMs)}</td>
-                  <td>{markWords(mark, charts)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <ReportTable label={texts.marks} columns={[{ title: texts.when }, { title: texts.what }]}>
+          {marks.map((mark) => (
+            <tr key={`${mark.atMs} ${mark.kind}`}>
+              <td className="number">{format.full(mark.atMs)}</td>
+              <td>{markWords(mark, charts)}</td>
+            </tr>
+          ))}
+        </ReportTable>
       )}
     </section>
   );

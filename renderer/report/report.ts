@@ -1,13 +1,12 @@
 import type { Mark } from '../../main/contract/marks';
 import type { PushSummary } from '../../main/contract/state';
 import type { Span } from '../charts/spans';
-import { mean, quantile } from '../charts/statistics';
+import { highest, lowest, mean, quantile } from '../charts/statistics';
 import { targetKey } from '../state/recent';
 import { type Cycle, type MeasuredTarget, measuredTargets, type TargetSeries } from './cycles';
 import { cycleEveryMs, gapsOf, type Outage, outagesOf, type Range } from './outages';
 import { type PushesReport, pushesReport } from './report-pushes';
 import { type TcpReport, type TcpSeries, tcpReport } from './report-tcp';
-import { highest, lowest } from './statistics';
 
 /** What main was asked for. */
 export interface ReportSource extends TargetSeries, TcpSeries {

@@ -12,11 +12,18 @@ import { recentHistory, recentMarks } from './recent-history';
  */
 export type Phase = 'opening' | 'open' | 'failed' | 'refused';
 
+/** A failure says why history could not be read. */
+export type Past = 'reading' | 'read' | Failure;
+
 export interface SessionState {
   readonly phase: Phase;
   readonly failure?: Failure;
   readonly app?: AppState;
   readonly recent: Recent;
+  /** Whether `recent` holds what history knows too, or only what was heard since the window opened. */
+  readonly past: Past;
+  /** Why marks are missing in `recent`. */
+  readonly marksFailure: Failure | undefined;
   /** Absent while the line to main stands. */
   readonly lostAtMs?: number;
   /** The time, told once a second while somebody looks. */
@@ -31,6 +38,8 @@ export interface Session {
   start(): () => void;
   /** Asks for the whole state now, as on opening. */
   reload(): Promise<void>;
+  /** Reads the last minutes of history and their marks again. */
+  reloadPast(): Promise<void>;
   /** Saves `settings`, made from `base`, and shows them at once. */
   save(settings: SettingsInput, base: Settings): Promise<Outcome<Settings>>;
   /** Hears of each push that is over. */
@@ -42,10 +51,17 @@ const retryOpeningMs = 3000;
 const marksEveryMs = 10_000;
 
 export function makeSession(client: Client, now: () => number = Date.now): Session {
-  const store = createStore<SessionState>(() => ({ phase: 'opening', recent: emptyRecent, nowMs: now() }));
+  const store = createStore<SessionState>(() => ({
+    phase: 'opening',
+    recent: emptyRecent,
+    past: 'reading',
+    marksFailure: undefined,
+    nowMs: now(),
+  }));
   const pushListeners = new Set<(push: PushSummary) => void>();
 
   let marksAtMs = Number.NEGATIVE_INFINITY;
+  let historyTurn = 0;
 
   function show(app: AppState): void {
     const { failure: _failure, ...rest } = store.getState();
@@ -57,7 +73,8 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
   async function loadMarks(): Promise<void> {
     marksAtMs = now();
     const marks = await recentMarks(client, now());
-    if (marks) store.setState(({ recent }) => ({ recent: { ...recent, marks } }));
+    if (!marks.ok) return store.setState({ marksFailure: marks.error });
+    store.setState(({ recent }) => ({ recent: { ...recent, marks: marks.value }, marksFailure: undefined }));
   }
 
   async function reload(): Promise<void> {
@@ -76,14 +93,22 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
   }
 
   async function loadHistory(): Promise<void> {
+    historyTurn += 1;
+    const turn = historyTurn;
     const history = await recentHistory(client, now());
-    store.setState(({ recent }) => ({ recent: withHistory(recent, history) }));
+    // A later one is under way, and says more.
+    if (turn !== historyTurn) return;
+    if (!history.ok) return store.setState({ past: history.error });
+    store.setState(({ recent }) => ({ recent: withHistory(recent, history.value), past: 'read' }));
   }
 
   return {
     client,
     store,
     reload,
+    async reloadPast() {
+      await Promise.all([loadHistory(), loadMarks()]);
+    },
     start() {
       const stopListening = client.subscribe({
         state: show,

@@ -18,6 +18,8 @@ export type Queries<K extends string> = Readonly<Record<K, SeriesQuery>>;
 export interface HistoryAnswer<K extends string> {
   readonly series: Readonly<Record<K, QueriedSeries>>;
   readonly marks: readonly Mark[];
+  /** Why there are no marks. */
+  readonly marksFailure: Failure | undefined;
   /** Nothing that was measured later can be in it. */
   readonly atMs: number;
 }
@@ -95,5 +97,10 @@ async function readHistory<K extends string>(
     }),
   ) as unknown as Record<K, QueriedSeries>;
   // Charts without their marks are better than none.
-  return success({ series, marks: marks.ok ? marks.value.marks : [], atMs });
+  return success({
+    series,
+    marks: marks.ok ? marks.value.marks : [],
+    marksFailure: marks.ok ? undefined : marks.error,
+    atMs,
+  });
 }

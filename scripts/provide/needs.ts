@@ -37,6 +37,7 @@ export const needs: readonly Need[] = [
     packages: ['dbus-daemon', 'dbus'],
     usedBy: ['desktop', 'pictures'],
   },
+  { name: 'gio', programs: ['gio'], packages: ['libglib2.0-bin'], usedBy: ['desktop'] },
   electronLibrary('libgtk-3.so.0', 'libgtk-3-0t64', 'libgtk-3-0'),
   electronLibrary('libnss3.so', 'libnss3'),
   electronLibrary('libasound.so.2', 'libasound2t64', 'libasound2'),

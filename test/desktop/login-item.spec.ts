@@ -35,8 +35,6 @@ async function startsAtLogin(page: Page): Promise<boolean | undefined> {
 }
 
 test.describe('the start at login', () => {
-  test.skip(!existsSync('/usr/bin/gio'), 'needs gio (Linux, libglib2.0-bin)');
-
   test('is a file that a desktop starts Pushtray by, on the same places, and is gone when switched off', async ({
     launchApp,
     session,

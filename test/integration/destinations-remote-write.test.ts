@@ -325,6 +325,43 @@ describe('a receiver that refuses', () => {
     expect(writing.waitingSamples()).toBe(0);
   });
 
+  it('a part of a request has the rest counted as delivered, by what a receiver of version 2.0 says', async () => {
+    const receiver = await startReceiver();
+    receiver.answer = () => ({
+      status: 400,
+      headers: { 'X-Prometheus-Remote-Write-Samples-Written': '2' },
+      body: 'out of order sample',
+    });
+    const writing = remoteWriting(receiver.url);
+    const { failure } = await writing.push([warm(1, 'hall', 'attic')]);
+    expect(failure?.message).toBe(
+      `1 of the 3 samples of one snapshot were dropped: ${receiver.url} refused the samples (status 400): out of order sample`,
+    );
+    expect(writing.droppedSamples()).toBe(1);
+    expect(writing.waitingSamples()).toBe(0);
+  });
+
+  it.each([
+    { status: 400, code: 'refused', retryable: false, dropped: 2, waiting: 0 },
+    { status: 403, code: 'unauthorized', retryable: false, dropped: 2, waiting: 0 },
+    { status: 404, code: 'not_found', retryable: false, dropped: 2, waiting: 0 },
+    { status: 405, code: 'not_found', retryable: false, dropped: 2, waiting: 0 },
+    { status: 408, code: 'refused', retryable: false, dropped: 2, waiting: 0 },
+    { status: 409, code: 'refused', retryable: false, dropped: 2, waiting: 0 },
+    { status: 413, code: 'refused', retryable: false, dropped: 2, waiting: 0 },
+    { status: 422, code: 'refused', retryable: false, dropped: 2, waiting: 0 },
+    { status: 500, code: 'server_error', retryable: true, dropped: 0, waiting: 2 },
+    { status: 501, code: 'server_error', retryable: true, dropped: 0, waiting: 2 },
+  ])('with status $status is told as $code', async ({ status, code, retryable, dropped, waiting }) => {
+    const receiver = await startReceiver();
+    receiver.answer = () => ({ status });
+    const writing = remoteWriting(receiver.url);
+    const { failure } = await writing.push([warm(1, 'hall')]);
+    expect(failure).toMatchObject({ code, retryable });
+    expect(failure?.message).toContain(`status ${status}`);
+    expect([writing.droppedSamples(), writing.waitingSamples()]).toEqual([dropped, waiting]);
+  });
+
   it('whatever is sent is not sent all that waits', async () => {
     const receiver = await startReceiver();
     receiver.answer = () => ({ status: 401, body: 'who are you?' });
@@ -386,6 +423,17 @@ describe('what others pushed to this machine', () => {
     ]);
     expect([writing.droppedSamples(), writing.waitingSamples()]).toEqual([1, 0]);
   });
+
+  it.each([401, 403, 404])(
+    'is dropped alone when status %s meets it after our own was taken',
+    async (status) => {
+      const receiver = await startReceiver();
+      const writing = remoteWriting(receiver.url);
+      receiver.answer = (write) => (isOfTheirs(write) ? { status } : written(write));
+      await writing.pushBoth([warm(1, 'hall')], [theirs]);
+      expect([writing.droppedSamples(), writing.waitingSamples()]).toEqual([1, 0]);
+    },
+  );
 
   it('waits with the rest while the receiver is away', async () => {
     const receiver = await startReceiver();

@@ -1,9 +1,9 @@
 import { quote } from '../../metrics/quote';
-import type { ProcessFailureCode, ProcessResult } from '../../platform/process';
+import type { ProcessResult } from '../../platform/process';
 import type { CommandSettings } from '../../settings/schema/collectors';
 import type { Collected, Machine, MakeCollector, Problem, ProblemCode } from '../collector';
 import { guarded } from '../guarded';
-import { problemOf } from '../problem';
+import { problemOf, startProblems } from '../problem';
 import { readOutput } from './output';
 
 /** The cycle's own limit ends a command; this one is only never to be without. */
@@ -42,7 +42,7 @@ async function run(settings: CommandSettings, machine: Machine, signal: AbortSig
     maxOutputBytes,
     signal,
   });
-  if (!ran.ok) return nothing(startCodes[ran.error.code], ran.error.message);
+  if (!ran.ok) return nothing(startProblems[ran.error.code], ran.error.message);
   const fault = faultOf(ran.value, typeof command === 'string');
   if (fault) return { families: [], problems: [fault] };
   return {
@@ -50,12 +50,6 @@ async function run(settings: CommandSettings, machine: Machine, signal: AbortSig
     source: typeof command === 'string' ? command : command.join(' '),
   };
 }
-
-const startCodes: Readonly<Record<ProcessFailureCode, ProblemCode>> = {
-  not_found: 'no_source',
-  not_executable: 'permission',
-  not_started: 'no_source',
-};
 
 /** Why a run cannot be trusted. */
 function faultOf(result: ProcessResult, inShell: boolean): Problem | undefined {

@@ -46,7 +46,11 @@ function routePoint({ device, gateway, priority }: DefaultRoute): Point {
   ];
 }
 
-const wifiGauges: readonly (readonly [name: string, help: string, field: keyof WifiLink])[] = [
+const wifiGauges: readonly (readonly [
+  name: string,
+  help: string,
+  field: Exclude<keyof WifiLink, 'device' | 'ssid'>,
+])[] = [
   [
     'node_wifi_station_signal_dbm',
     'The current WiFi signal strength, in decibel-milliwatts (dBm).',
@@ -75,7 +79,7 @@ function wifiFamilies(wifi: readonly WifiLink[]): MetricFamily[] {
     gauge(
       name,
       help,
-      wifi.flatMap((link) => pointOf(link.device, link[field] as number | undefined)),
+      wifi.flatMap((link) => pointOf(link.device, link[field])),
     ),
   );
 }

@@ -2,7 +2,9 @@ import { type Outcome, success } from '../../outcome';
 import { isDirectory } from '../../platform/files';
 import { readTable } from '../../platform/proc-reader';
 import type { Machine, Problem, ProblemCode } from '../collector';
-import { defaultRouteOfIpv6, defaultRoutes, dotted, shortened } from '../probing/route-table';
+import { ipv4Of, ipv6Of } from '../probing/address';
+import { defaultRoutes, defaultRoutesOfIpv6 } from '../probing/route-table';
+import { procFailure } from '../proc-failure';
 import { devicesOf } from './device-table';
 import type { DefaultRoute, Device, LinkReading, WifiLink } from './reading';
 import { signalsOf, wifiLinkOf } from './wifi-text';
@@ -15,10 +17,7 @@ export async function readLinux(
   const read = (path: string) => readTable(path, { clock: machine.clock, signal });
   const path = `${machine.procRoot}/net/dev`;
   const table = await read(path);
-  if (!table.ok) {
-    const code = table.error.code === 'not_permitted' ? 'permission' : 'no_source';
-    return { ok: false, error: { ...table.error, code } };
-  }
+  if (!table.ok) return procFailure('The network interfaces could not be read.', table.error);
   const found = devicesOf(table.value);
   const devices = await Promise.all(
     found.map(async (device): Promise<Device> => {
@@ -43,16 +42,16 @@ async function readRoutes(procRoot: string, read: Read): Promise<DefaultRoute[]>
   const ipv4 = await read(`${procRoot}/net/route`);
   const ipv6 = await read(`${procRoot}/net/ipv6_route`);
   const routes = ipv4.ok ? defaultRoutes(ipv4.value) : [];
-  const routesOfIpv6 = ipv6.ok ? ipv6.value.split('\n').flatMap(defaultRouteOfIpv6) : [];
+  const routesOfIpv6 = ipv6.ok ? defaultRoutesOfIpv6(ipv6.value) : [];
   return [
     ...routes.map((route) => ({
       device: route.interface,
-      gateway: /^0*$/.test(route.gateway) ? '' : dotted(route.gateway),
+      gateway: /^0*$/.test(route.gateway) ? '' : ipv4Of(route.gateway),
       priority: route.metric,
     })),
     ...routesOfIpv6.map((route) => ({
       device: route.interface,
-      gateway: shortened(route.gateway),
+      gateway: ipv6Of(route.gateway),
       priority: route.metric,
     })),
   ];

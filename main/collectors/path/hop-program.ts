@@ -1,3 +1,4 @@
+import type { ProcessStart } from '../../platform/process';
 import type { Address } from '../probing/address';
 
 /** What came back of one packet whose time to live was chosen. */
@@ -11,7 +12,7 @@ export interface HopAnswer {
 
 /** The ping of one system with a time to live: how it is asked and how its answer is read. Runs nothing itself. */
 export interface HopProgram {
-  command(address: Address, ttl: number): HopCommand;
+  command(address: Address, ttl: number): ProcessStart;
   /** The answers among lines of its output, by the number of their packet, in the order in which they came. */
   read(lines: readonly string[], address: Address): ReadonlyMap<number, HopAnswer>;
   /** The number of the packet that is the probe. */
@@ -20,12 +21,6 @@ export interface HopProgram {
   readonly probeAfterMs: number;
   /** How to get a program that can do it. */
   readonly missing: string;
-}
-
-export interface HopCommand {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** After this without an answer the probe is lost. */

@@ -1,8 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { type Failure, failure, type Outcome, success } from '../../outcome';
-import { withHint } from '../ping/burst-pinger';
+import { startFailure, withHint } from '../ping/burst-pinger';
 import { pingProgramOf } from '../ping/programs/of-platform';
 import type { PingFailureCode } from '../ping/programs/program';
+import { saysWrongOption } from '../ping/programs/unix-lines';
 import { type HopParts, HopProbe } from './hop-probe';
 import type { HopAnswer } from './hop-program';
 
@@ -106,8 +107,6 @@ function isOwn(ip: string): boolean {
   );
 }
 
-const unknownOption = /invalid option|unrecognized option|usage:/i;
-
 /** What kept ping from sending anything, told by the first hop; nothing when anything came back. */
 function failureOf(
   hops: readonly HopProbe[],
@@ -116,13 +115,9 @@ function failureOf(
   const [first] = hops;
   if (!first?.ended || hops.some((hop) => hop.first)) return undefined;
   const ping = pingProgramOf(platform);
-  if (!first.ended.ok) {
-    const { code, message } = first.ended.error;
-    if (code === 'not_started') return failure(code, message);
-    return withHint({ code: code === 'not_found' ? 'no_ping_program' : 'permission', message }, ping);
-  }
+  if (!first.ended.ok) return startFailure(first.ended.error, ping);
   const [stdout, stderr] = [first.stdout.join('\n'), first.stderr.join('\n')];
-  if (unknownOption.test(stderr)) {
+  if (saysWrongOption(stderr)) {
     const message = 'The ping program of this machine does not tell which router a packet came to.';
     return failure('no_ping_program', message, { hint: program.missing });
   }

@@ -4,7 +4,6 @@ import type { Machine } from '../collector';
 import type { Address } from '../probing/address';
 import type { CycleTime } from '../probing/cycles';
 import type { Turns } from '../probing/turns';
-import { unlessAborted } from '../unless-aborted';
 import type { Pinged } from './probe';
 import type { BurstOptions, PingFailureCode, PingProgram } from './programs/program';
 
@@ -22,14 +21,7 @@ export interface BurstContext {
 
 /** Runs ping for one burst when it is the address's turn. */
 export async function pingBurst(address: Address, context: BurstContext): Promise<Pinged> {
-  const { turns, time } = context;
-  const turn = turns.begin().then(() => true);
-  if (!(await unlessAborted(time.signal, turn))) return skipped();
-  try {
-    return await runBurst(address, context);
-  } finally {
-    turns.end();
-  }
+  return (await context.turns.inTurn(() => runBurst(address, context))) ?? skipped();
 }
 
 async function runBurst(address: Address, context: BurstContext): Promise<Pinged> {
@@ -50,7 +42,7 @@ async function runBurst(address: Address, context: BurstContext): Promise<Pinged
 export function startFailure(
   { code, message }: Failure<ProcessFailureCode>,
   program: PingProgram,
-): Pinged & { ok: false } {
+): { ok: false; error: Failure<PingFailureCode | 'not_started'> } {
   if (code === 'not_started') return failure(code, message);
   return withHint({ code: code === 'not_found' ? 'no_ping_program' : 'permission', message }, program);
 }

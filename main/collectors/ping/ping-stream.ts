@@ -10,7 +10,7 @@ import { startFailure, withHint } from './burst-pinger';
 import { PacketLog } from './packet-log';
 import type { Pinged } from './probe';
 import type { PacketOptions, PingProgram, PingStreamCommand } from './programs/program';
-import { readLine, saysNoRoute } from './programs/unix-lines';
+import { readLine, saysNoRoute, saysWrongOption } from './programs/unix-lines';
 
 /** Some firewalls begin to drop what comes from a ping that runs for long; a new one gets through again. */
 const restartAfterLost = 30;
@@ -73,11 +73,7 @@ export class PingStream {
 
   /** It ended before its first packet because it does not know an option. */
   get isRefused(): boolean {
-    return (
-      !this.started &&
-      this.ended?.ok === true &&
-      /invalid option|unrecognized option|usage:/i.test(this.words)
-    );
+    return !this.started && this.ended?.ok === true && saysWrongOption(this.words);
   }
 
   /** What became of the packets since the last time; waits for one when there is none yet. */

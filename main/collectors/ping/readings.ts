@@ -1,6 +1,5 @@
-import type { Failure } from '../../outcome';
 import type { ProbeOutcome, Problem, ProblemCode, TargetReading } from '../collector';
-import { problemOf } from '../problem';
+import { problemsOfTargets } from '../problem';
 import { lossRatio, summarizeRtt } from './burst';
 import type { Probe, ProbeFailureCode } from './probe';
 
@@ -48,16 +47,12 @@ function badness({ lossRatio: lost = 2 }: TargetReading): number {
 
 /**
  * A target that could not be measured makes the cycle fail, so that the collector's success tells the truth;
- * one that is down does not. What keeps several targets from being measured is said once, without a target.
+ * one that is down does not.
  */
 export function problemsOf(probes: readonly Probe[]): Problem[] {
-  const problems = new Map<string, Problem>();
-  for (const { target, result } of probes) {
+  const failures = probes.flatMap(({ target, result }) => {
     const code = result.ok ? undefined : names[result.error.code][1];
-    if (result.ok || code === undefined) continue;
-    const failure: Failure<ProblemCode> = { ...result.error, code };
-    const key = `${failure.code} ${failure.message}`;
-    problems.set(key, problemOf(failure, problems.has(key) ? undefined : target.name));
-  }
-  return [...problems.values()];
+    return result.ok || !code ? [] : [{ target: target.name, failure: { ...result.error, code } }];
+  });
+  return problemsOfTargets(failures);
 }

@@ -1,10 +1,11 @@
 import type { Labels, Sample } from '../../metrics/model';
+import { formatAsGo } from '../../metrics/value';
 
 /** Upper bounds in seconds, as smokeping_prober has them: from 50 µs, each twice the one before, up to 26 s. */
 const bounds = Array.from({ length: 20 }, (_, index) => 5e-5 * 2 ** index);
 
 /** As Go writes them, so that a Pushgateway, which writes them anew, makes no other series of them. */
-const boundTexts = [...bounds.map(goNumber), '+Inf'];
+const boundTexts = [...bounds, Number.POSITIVE_INFINITY].map(formatAsGo);
 
 /** Round-trip times since the first one. */
 export class RttHistogram {
@@ -39,8 +40,4 @@ export class RttHistogram {
     );
     return samples;
   }
-}
-
-function goNumber(value: number): string {
-  return value < 1e-4 ? value.toExponential().replace(/e-(\d)$/, 'e-0$1') : String(value);
 }

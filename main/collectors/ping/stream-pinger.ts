@@ -3,7 +3,6 @@ import type { PingTarget } from '../../settings/schema/collectors';
 import type { Address } from '../probing/address';
 import type { CycleTime } from '../probing/cycles';
 import type { Turns } from '../probing/turns';
-import { unlessAborted } from '../unless-aborted';
 import { PingStream, type StreamParts } from './ping-stream';
 import type { Pinged } from './probe';
 import type { BurstOptions, PingStreamCommand } from './programs/program';
@@ -67,18 +66,17 @@ export class StreamPinger {
     return undefined;
   }
 
-  private async start(
+  private start(
     target: PingTarget,
     address: Address,
     command: PingStreamCommand,
-    { turns, time }: Cycle,
+    { turns }: Cycle,
   ): Promise<PingStream | undefined> {
-    const turn = turns.begin().then(() => true);
-    if (!(await unlessAborted(time.signal, turn))) return undefined;
-    const stream = new PingStream(address, this.parts, command, this.options);
-    turns.end();
-    this.streams.set(keyOf(target, address), stream);
-    return stream;
+    return turns.inTurn(() => {
+      const stream = new PingStream(address, this.parts, command, this.options);
+      this.streams.set(keyOf(target, address), stream);
+      return stream;
+    });
   }
 
   private async drop(key: string, stream: PingStream): Promise<void> {

@@ -4,8 +4,9 @@ import { networkInterfaces } from 'node:os';
 import { failure, type Outcome, success } from '../../outcome';
 import { readTable } from '../../platform/proc-reader';
 import type { Machine } from '../collector';
+import { ipv4Of } from './address';
 import { findGateways } from './gateway';
-import { bestDefaultRoute, bestDefaultRouteOfIpv6, dotted, gatewayOfIpv6 } from './route-table';
+import { bestDefaultRoute, bestDefaultRouteOfIpv6, gatewayOfIpv6 } from './route-table';
 
 /** What packets to elsewhere leave by. */
 interface NetworkInUse {
@@ -37,7 +38,7 @@ async function fromProc({ procRoot, clock }: Machine): Promise<Found> {
   if (!routes.ok) return failure('no_source', routes.error.message);
   const route = bestDefaultRoute(routes.value);
   if (route) {
-    const gateway = dotted(route.gateway);
+    const gateway = ipv4Of(route.gateway);
     return success(onInterface(route.interface, 4, gateway === '0.0.0.0' ? undefined : gateway));
   }
   // Not there where IPv6 is switched off.

@@ -2,7 +2,6 @@ import type { MetricFamily } from '../../metrics/model';
 import { failure } from '../../outcome';
 import { placeOf } from '../../settings/schema/collectors/common';
 import type { Collected, Collector, Machine } from '../collector';
-import { unlessAborted } from '../unless-aborted';
 import { Cycles, type CycleTime } from './cycles';
 import { NameLookup } from './name-lookup';
 import {
@@ -65,18 +64,14 @@ async function probeInTurn<T extends ProbeTarget, F extends ProbeFindings>(
   { machine, names, time }: { machine: Machine; names: NameLookup; time: CycleTime },
 ): Promise<ProbeReport<F | ProbeFindings>> {
   const about = { name: target.name, host: placeOf(target) };
-  const turn = turns.begin().then(() => true);
-  if (!(await unlessAborted(time.signal, turn)) || time.leftMs() <= 0) {
-    return { ...about, durationSeconds: 0, findings: skipped() };
-  }
-  const startedMs = machine.clock.monotonicMs();
-  const timeoutMs = Math.min(kind.timeoutMs, time.leftMs());
-  try {
+  const report = await turns.inTurn(async () => {
+    const startedMs = machine.clock.monotonicMs();
+    const timeoutMs = Math.min(kind.timeoutMs, time.leftMs());
+    if (timeoutMs <= 0) return undefined;
     const findings = await kind.probe(target, { machine, names, signal: time.signal, timeoutMs });
     return { ...about, durationSeconds: (machine.clock.monotonicMs() - startedMs) / 1000, findings };
-  } finally {
-    turns.end();
-  }
+  });
+  return report ?? { ...about, durationSeconds: 0, findings: skipped() };
 }
 
 function skipped(): ProbeFindings {

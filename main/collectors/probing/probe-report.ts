@@ -1,7 +1,7 @@
 import { gauge, type Labels, type MetricFamily, type Point } from '../../metrics/model';
 import type { Failure } from '../../outcome';
 import type { ProbeOutcome, Problem, ProblemCode, TargetReading } from '../collector';
-import { problemOf } from '../problem';
+import { problemsOfTargets } from '../problem';
 import type { Address } from './address';
 
 /** Why a probe failed, as its target's series say it in the label `reason`. */
@@ -63,17 +63,12 @@ export function readingOfReport({ name, host, findings }: ProbeReport): TargetRe
   return { ...about, outcome: 'loss', lossRatio: 1, reason: failure.message };
 }
 
-/** What keeps several targets from being probed is said once, without a target. */
 export function problemsOfReports(reports: readonly ProbeReport[]): Problem[] {
-  const problems = new Map<string, Problem>();
-  for (const { name, findings } of reports) {
-    const { failure } = findings;
+  const failures = reports.flatMap(({ name, findings: { failure } }) => {
     const code = failure && outcomes[failure.code]?.[1];
-    if (!code) continue;
-    const known = problems.has(failure.message);
-    problems.set(failure.message, problemOf({ ...failure, code }, known ? undefined : name));
-  }
-  return [...problems.values()];
+    return code ? [{ target: name, failure: { ...failure, code } }] : [];
+  });
+  return problemsOfTargets(failures);
 }
 
 /** The samples of one kind's reports, each with the labels of its target. */

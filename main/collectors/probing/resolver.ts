@@ -34,7 +34,7 @@ export async function findResolvers(
 }
 
 /** From the text of a resolv.conf. */
-export function nameServersIn(text: string): Address[] {
+function nameServersIn(text: string): Address[] {
   return [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)].flatMap(([, ip]) => addressOf(ip ?? '') ?? []);
 }
 

@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from '../../outcome';
+import { ipv4Of, ipv6Of } from './address';
 
 /** Bits of the column Flags (include/uapi/linux/route.h). */
 const routeUp = 0x1;
@@ -24,7 +25,7 @@ export function gatewayOf(table: string): Outcome<string, 'no_route'> {
   if (!(best.flags & routeViaGateway)) {
     return failure('no_route', `The default route leads straight onto ${best.interface}, without a gateway.`);
   }
-  return success(dotted(best.gateway));
+  return success(ipv4Of(best.gateway));
 }
 
 /** The one with the lowest metric, from the text of /proc/net/route. */
@@ -34,7 +35,7 @@ export function bestDefaultRoute(table: string): Route | undefined {
 
 /** Likewise from /proc/net/ipv6_route, which has no heading. */
 export function bestDefaultRouteOfIpv6(table: string): Route | undefined {
-  return lowestMetric(table.split('\n').flatMap(defaultRouteOfIpv6));
+  return lowestMetric(defaultRoutesOfIpv6(table));
 }
 
 function lowestMetric(routes: readonly Route[]): Route | undefined {
@@ -54,30 +55,20 @@ export function defaultRoutes(table: string): Route[] {
   return routes;
 }
 
-/** An address as people write it, from a gateway's hex digits of IPv4. */
-export function dotted(digits: string): string {
-  return (digits.match(/../g) ?? [])
-    .reverse()
-    .map((byte) => Number.parseInt(byte, 16))
-    .join('.');
-}
-
 /** From the text of /proc/net/ipv6_route; with the interface, where the address means nothing without it. */
 export function gatewayOfIpv6(table: string): string | undefined {
   const best = bestDefaultRouteOfIpv6(table);
   if (!best) return undefined;
-  const ip = shortened(best.gateway);
+  const ip = ipv6Of(best.gateway);
   return ip.startsWith('fe80:') ? `${ip}%${best.interface}` : ip;
 }
 
-/** Likewise of IPv6: `fd00::1`. */
-export function shortened(digits: string): string {
-  const { hostname } = new URL(`http://[${digits.replace(/(.{4})(?!$)/g, '$1:')}]`);
-  return hostname.slice(1, -1);
+/** All of /proc/net/ipv6_route by way of a gateway. */
+export function defaultRoutesOfIpv6(table: string): Route[] {
+  return table.split('\n').flatMap(defaultRouteOfIpv6);
 }
 
-/** The line of /proc/net/ipv6_route, if it is a default route by way of a gateway. */
-export function defaultRouteOfIpv6(line: string): Route[] {
+function defaultRouteOfIpv6(line: string): Route[] {
   const [destination, length, , , gateway, metric, , , flagDigits, name] = line.trim().split(/\s+/);
   const flags = Number.parseInt(flagDigits ?? '', 16);
   const wanted = routeUp | routeViaGateway;

@@ -1,3 +1,5 @@
+import { unlessAborted } from '../unless-aborted';
+
 /** Lets a few at a time work, in the order they asked, and spreads their starts. */
 export class Turns {
   private working = 0;
@@ -23,6 +25,18 @@ export class Turns {
   end(): void {
     this.working--;
     this.next();
+  }
+
+  /** What `work` gives, done in a turn; undefined when the signal aborted before that came. */
+  async inTurn<T>(work: () => T | Promise<T>): Promise<T | undefined> {
+    const turn = this.begin().then(() => true);
+    const came = await (this.signal ? unlessAborted(this.signal, turn) : turn);
+    if (!came) return undefined;
+    try {
+      return await work();
+    } finally {
+      this.end();
+    }
   }
 
   private next(): void {

@@ -2,7 +2,7 @@ import { type MetricFamily, untyped } from '../../metrics/model';
 import { readTable } from '../../platform/proc-reader';
 import type { Machine, Problem } from '../collector';
 import { problemOf } from '../problem';
-import { procFailure } from './proc-failure';
+import { procFailure } from '../proc-failure';
 
 /** Of all that the kernel counts there, what says how well TCP goes: by file and by the word that its lines begin with. */
 const statistics = [

@@ -29,7 +29,7 @@ export async function connectionHolders(
   return listed.ok ? success(holdersOf(listed.value, top)) : listed;
 }
 
-export function holdersOf(connections: readonly Connection[], top: number): TcpHolders {
+function holdersOf(connections: readonly Connection[], top: number): TcpHolders {
   const processes = connections.flatMap(({ process }) => process ?? []);
   const byPid = new Map(processes.map((process) => [process.pid, process]));
   return {

@@ -1,7 +1,8 @@
 import { failure, type Outcome, success } from '../../outcome';
-import type { ProcessFailureCode, ProcessResult } from '../../platform/process';
+import type { ProcessResult } from '../../platform/process';
 import { Slices } from '../../platform/slices';
 import type { Machine, ProblemCode } from '../collector';
+import { startProblems } from '../problem';
 import { NetstatTally, readMacRow, readWindowsRow } from './netstat-text';
 import type { Reading } from './reading';
 
@@ -12,12 +13,6 @@ const maxOutputBytes = 16 * 1024 * 1024;
 
 /** Both versions of IP at once. On Windows that is what it says without a protocol, with UDP beside it. */
 const argsOf = { darwin: ['-an', '-p', 'tcp'], win32: ['-an'] } as const;
-
-const startCodes: Readonly<Record<ProcessFailureCode, ProblemCode>> = {
-  not_found: 'no_source',
-  not_executable: 'permission',
-  not_started: 'no_source',
-};
 
 /** macOS and Windows: what `netstat` says. */
 export async function readNetstat(
@@ -34,7 +29,7 @@ export async function readNetstat(
     maxOutputBytes,
     signal,
   });
-  if (!ran.ok) return failure(startCodes[ran.error.code], ran.error.message);
+  if (!ran.ok) return failure(startProblems[ran.error.code], ran.error.message);
   if (ran.value.endedBy) return failure('timeout', 'netstat took too long and was ended.');
   if (ran.value.truncated) return failure('bad_output', 'netstat said more than can be read.');
   return count(ran.value, machine, signal);

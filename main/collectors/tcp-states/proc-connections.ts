@@ -3,8 +3,9 @@ import { type Outcome, success } from '../../outcome';
 import { readInSlices } from '../../platform/proc-reader';
 import { findSocketOwners, type SocketOwner } from '../../platform/socket-owners';
 import type { Machine, ProblemCode } from '../collector';
+import { ipv6Of } from '../probing/address';
+import { procFailure } from '../proc-failure';
 import type { Connection } from './connection';
-import { procFailure } from './proc-failure';
 import { stateOfNumber } from './states';
 
 interface Row {
@@ -72,10 +73,7 @@ function addressOf(digits: string): string {
   const bytes = new Uint8Array(Uint32Array.from(numbers).buffer);
   const isMapped = bytes.length === 16 && bytes.subarray(0, 12).join() === '0,0,0,0,0,0,0,0,0,0,255,255';
   if (bytes.length === 4 || isMapped) return bytes.subarray(-4).join('.');
-  const groups = new Uint16Array(8).map((_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
-  const long = Array.from(groups, (group) => group.toString(16)).join(':');
-  // The URL parser knows the one short form of RFC 5952.
-  return new URL(`http://[${long}]`).hostname.slice(1, -1);
+  return ipv6Of(Buffer.from(bytes).toString('hex'));
 }
 
 function connectionOf({ localPort, remoteAddress }: Row, owner: SocketOwner | undefined): Connection {

@@ -1,7 +1,7 @@
 import { type Outcome, success } from '../../outcome';
 import { readInSlices } from '../../platform/proc-reader';
 import type { Machine, ProblemCode } from '../collector';
-import { procFailure } from './proc-failure';
+import { procFailure } from '../proc-failure';
 import { ProcScanner } from './proc-scanner';
 import type { Reading } from './reading';
 import { Tally } from './tally';

@@ -1,4 +1,4 @@
-import type { PushgatewaySettings } from '../../settings/schema/destinations';
+import { groupingKeyOf, type PushgatewaySettings } from '../../settings/schema/destinations';
 import type {
   Destination,
   DestinationTools,
@@ -12,7 +12,7 @@ import type {
 import { type Body, emptyBody, encodeBody, timestampedMetric } from './body';
 import { type Exchange, exchange, notRetryable, notSent, previewOf } from './exchange';
 import { GatewayOrder, isGatewayAtFault } from './gateway-order';
-import { groupingKeyOf, groupUrl, mayStandAt } from './group';
+import { groupUrl, mayStandAt } from './group';
 import { withOthers, worstOf } from './outcomes';
 import { replacedFamilies } from './replaced';
 

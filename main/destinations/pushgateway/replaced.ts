@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PushgatewaySettings } from '../../settings/schema/destinations';
+import { groupingKeyOf, type PushgatewaySettings } from '../../settings/schema/destinations';
 import type { DestinationTools, Snapshot } from '../destination';
-import { groupingKeyOf } from './group';
 import { heldGroups } from './held-groups';
 
 /** A whole fleet that starts asks for this, so of a very large gateway it is not. */

@@ -15,8 +15,13 @@ export type Meaning =
   | { readonly kind: 'other_version' }
   /** To be sent again later. */
   | { readonly kind: 'failed'; readonly failure: PushFailure }
-  /** Never to be sent again; `goOn`: that says nothing about other samples. */
-  | { readonly kind: 'refused'; readonly failure: PushFailure; readonly goOn: boolean };
+  /** Never to be sent again; `goOn`: that says nothing about other samples. Some of these may have been written even so. */
+  | {
+      readonly kind: 'refused';
+      readonly failure: PushFailure;
+      readonly goOn: boolean;
+      readonly samplesWritten: number;
+    };
 
 export interface WriteSent {
   readonly url: string;
@@ -32,7 +37,7 @@ export function meaningOf(answer: HttpAnswer, sent: WriteSent, nowMs: number): M
   if (status >= 400) {
     const goOn = status in contentRefusals;
     const failure = failureOf(sent.url, refusal(answer, sent)) as PushFailure;
-    return { kind: 'refused', failure, goOn };
+    return { kind: 'refused', failure, goOn, samplesWritten: samplesWritten(answer, sent) };
   }
   return failed(sent, redirect(answer, receiver));
 }
@@ -41,6 +46,12 @@ function success(answer: HttpAnswer, sent: WriteSent): Meaning {
   if (isWebPage(answer)) return failed(sent, webPage(receiver));
   const isUnread = sent.version === '2.0' && answer.headers[written] === undefined;
   return { kind: isUnread ? 'other_version' : 'delivered' };
+}
+
+/** A receiver of version 2.0 tells it of a request that it wrote in part ("Partial Write" of the specification). */
+function samplesWritten({ headers }: HttpAnswer, { version }: WriteSent): number {
+  const text = headers[written] ?? '';
+  return version === '2.0' && /^\d+$/.test(text) ? Number(text) : 0;
 }
 
 function failed({ url }: WriteSent, verdict: Verdict, retryAfterMs?: number): Meaning {

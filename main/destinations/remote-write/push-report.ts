@@ -10,7 +10,11 @@ export class PushReport {
   private bytes = 0;
   private bytesSent = 0;
   private last: { readonly moment: Moment; readonly written: Written } | undefined;
-  private refused: { readonly failure: PushFailure; readonly count: number } | undefined;
+  private readonly refused: {
+    readonly failure: PushFailure;
+    readonly samples: number;
+    readonly dropped: number;
+  }[] = [];
 
   constructor(
     private readonly url: string,
@@ -26,7 +30,9 @@ export class PushReport {
     this.bytesSent += written.bytesSent;
     this.last = { moment, written };
     if (written.meaning.kind !== 'refused') return;
-    this.refused = { failure: written.meaning.failure, count: (this.refused?.count ?? 0) + 1 };
+    const { failure, samplesWritten } = written.meaning;
+    const samples = moment.series.length;
+    this.refused.push({ failure, samples, dropped: Math.max(0, samples - samplesWritten) });
   }
 
   isEmpty(): boolean {
@@ -56,10 +62,14 @@ export class PushReport {
   }
 
   private refusal(): PushFailure | undefined {
-    if (!this.refused) return undefined;
-    const { failure, count } = this.refused;
-    const snapshots = count === 1 ? 'one snapshot' : `${count} snapshots`;
-    return { ...failure, message: `The samples of ${snapshots} were dropped: ${failure.message}` };
+    const last = this.refused[this.refused.length - 1];
+    if (!last) return undefined;
+    const { length } = this.refused;
+    const snapshots = length === 1 ? 'one snapshot' : `${length} snapshots`;
+    const samples = sum(this.refused.map((one) => one.samples));
+    const dropped = sum(this.refused.map((one) => one.dropped));
+    const what = dropped < samples ? `${dropped} of the ${samples} samples` : 'The samples';
+    return { ...last.failure, message: `${what} of ${snapshots} were dropped: ${last.failure.message}` };
   }
 
   private text(): string {
@@ -67,4 +77,8 @@ export class PushReport {
     const before = this.requests > 1 ? `# The last of ${this.requests} requests:\n` : '';
     return before + textOf(this.last.moment);
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

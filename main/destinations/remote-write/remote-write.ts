@@ -1,7 +1,6 @@
-import type { Labels } from '../../metrics/model';
 import { success } from '../../outcome';
 import { requestHeaders } from '../../platform/credentials';
-import type { RemoteWriteSettings } from '../../settings/schema/destinations';
+import { groupingKeyOf, type RemoteWriteSettings } from '../../settings/schema/destinations';
 import { durationMs } from '../../settings/schema/duration';
 import type {
   Destination,
@@ -65,11 +64,6 @@ export const makeRemoteWrite: MakeDestination<RemoteWriteSettings> = (settings, 
   };
 };
 
-/** A label for this destination alone wins over a common one; job and instance over both. */
-function groupingKeyOf(settings: RemoteWriteSettings, identity: Identity): Labels {
-  return { ...identity.labels, ...settings.labels, job: settings.job, instance: identity.instance };
-}
-
 interface Parts {
   readonly settings: RemoteWriteSettings;
   readonly tools: DestinationTools;
@@ -122,7 +116,7 @@ async function sendParts(
   write: (part: Moment) => Promise<Written>,
   reports: { readonly own: PushReport; readonly forwarded: PushReport },
 ): Promise<SentParts> {
-  let refusedSamples = 0;
+  let taken = 0;
   for (const which of ['own', 'forwarded'] as const) {
     const ofPart = series.filter(({ isForwarded = false }) => isForwarded === (which === 'forwarded'));
     if (ofPart.length === 0) continue;
@@ -130,12 +124,12 @@ async function sendParts(
     const written = await write(part);
     reports[which].add(part, written);
     const { meaning } = written;
-    if (meaning.kind === 'failed') return { failure: meaning.failure, refusedSamples, goOn: false };
-    if (meaning.kind !== 'refused') continue;
-    if (!meaning.goOn) return { refusedSamples: series.length, goOn: false };
-    refusedSamples += ofPart.length;
+    if (meaning.kind === 'failed') return { failure: meaning.failure, refusedSamples: 0, goOn: false };
+    const isRefused = meaning.kind === 'refused';
+    taken += isRefused ? Math.min(meaning.samplesWritten, ofPart.length) : ofPart.length;
+    if (isRefused && !meaning.goOn) return { refusedSamples: series.length - taken, goOn: false };
   }
-  return { refusedSamples, goOn: true };
+  return { refusedSamples: series.length - taken, goOn: true };
 }
 
 function heldBack(failure: PushFailure, queue: MomentQueue): PushFailure {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Labels } from '../../metrics/model';
 import { duration, enabled, groupingLabels, id, secretReference } from './fields';
 import { authentication, tls } from './http-access';
 
@@ -117,6 +118,19 @@ export type PushgatewaySettings = z.infer<typeof pushgatewaySettings>;
 export type RemoteWriteSettings = z.infer<typeof remoteWriteSettings>;
 export type DestinationSettings = z.infer<typeof destinationSettings>;
 export type DestinationKind = DestinationSettings['kind'];
+
+/** Where it pushes to: one place, or several of which the first that works is taken. */
+export function addressesOf(settings: DestinationSettings): readonly string[] {
+  return settings.kind === 'remote-write' ? [settings.url] : settings.urls;
+}
+
+/** What this machine's own series have there: a label for this destination alone wins over a common one, job and instance over both. */
+export function groupingKeyOf(
+  { job, labels }: Pick<DestinationSettings, 'job' | 'labels'>,
+  identity: { readonly instance: string; readonly labels: Labels },
+): Labels {
+  return { ...identity.labels, ...labels, job, instance: identity.instance };
+}
 
 function noDoubles(urls: readonly string[], context: z.RefinementCtx): void {
   urls.forEach((url, index) => {

@@ -75,6 +75,8 @@ function startArguments({ dataDir, settingsFile }: Places): string[] {
     ...(app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
     ...(app.isPackaged ? [] : [app.getAppPath()]),
     ...(dataDir === usual.dataDir ? [] : [`--data-dir=${dataDir}`]),
-    ...(settingsFile === join(dataDir, 'settings.json') ? [] : [`--settings=${settingsFile}`]),
+    ...(settingsFile === placesOf({ dataDir }, process.env).settingsFile
+      ? []
+      : [`--settings=${settingsFile}`]),
   ];
 }

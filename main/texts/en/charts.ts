@@ -12,6 +12,7 @@ export const charts = {
   shown: (from: string, to: string) => `${from} to ${to}`,
   loading: 'Reading history',
   failed: 'History could not be read',
+  marksFailed: 'What happened meanwhile could not be read',
   nothing: 'Nothing was measured in this time.',
   reading: 'At the crosshair',
   pointHint: 'Point at a chart to read its values.',

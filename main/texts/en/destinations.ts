@@ -129,5 +129,4 @@ export const destinations = {
   forwardHelp: 'Each group that programs push here goes there too, under its own grouping key.',
   gzip: 'Compress with gzip',
   pushHere: 'Push to this destination',
-  on: 'On',
 };

@@ -49,7 +49,6 @@ export const pushes = {
   againText: (url: string) =>
     `What was sent then is sent once more, old values and all, to ${url}. It stays there until the next push takes its place.`,
   againDone: (destination: string) => `Pushed again to ${destination}.`,
-  againFailed: 'It could not be pushed again',
 
   difference: 'Difference to the push before',
   comparing: 'Comparing',
@@ -96,7 +95,6 @@ export const pushes = {
     expired: (count: number) =>
       count === 1 ? '1 group has outlived its time.' : `${count} groups have outlived their time.`,
     forwarded: 'Forwarded to',
-    forwardedNowhere: 'nowhere',
     forwardStates: {
       waiting: 'waiting',
       delivered: 'delivered',

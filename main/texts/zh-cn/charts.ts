@@ -20,6 +20,7 @@ export const charts: typeof english = {
   shown: (from, to) => `${from} 至 ${to}`,
   loading: '正在读取历史',
   failed: '无法读取历史',
+  marksFailed: '无法读取这段时间内发生的事件',
   nothing: '这段时间没有测量数据。',
   reading: '十字线处',
   pointHint: '将指针移到图上即可读数。',

@@ -125,5 +125,4 @@ export const destinations: typeof english = {
   forwardHelp: '程序推送到本机的每个 group 也会送往那里，沿用各自的 grouping key。',
   gzip: '用 gzip 压缩',
   pushHere: '推送到此目标',
-  on: '启用',
 };

@@ -44,9 +44,18 @@ const ofSomeCalls: Readonly<Record<string, Words>> = {
   body_cut: { message: '这次推送的正文没有完整保留，无法再次发送。', hint: '' },
   broken_off: { message: '对方中途断开了连接。', hint: '' },
   invalid: { message: '内容无效。', hint: '' },
+  invalid_json: { message: '内容不是有效的 JSON。', hint: '' },
   invalid_metrics: { message: '指标不符合格式规则，没有发送。', hint: '' },
   missing_secret: { message: '设置中所指的密钥不存在。', hint: '请在推送目标的表单中填写。' },
+  newer_version: {
+    message: '设置来自更新版本的 Pushtray。',
+    hint: '请更新 Pushtray，或使用与此版本相符的设置。',
+  },
   no_ping_program: { message: '本机没有 ping 程序。', hint: '请安装 ping 程序。' },
+  no_prometheus: {
+    message: '所填的地址没有像 Prometheus 那样应答查询。',
+    hint: '请填写 Prometheus 的地址，其下应有 /api/v1/query。',
+  },
   no_prometheus_url: {
     message: '没有填写该推送目标背后的 Prometheus 地址。',
     hint: '请在推送目标的表单中填写。',

@@ -50,7 +50,6 @@ export const pushes: typeof english = {
   againTitle: (id) => `再次推送 ${id}？`,
   againText: (url) => `当时发送的内容（包括旧的数值）会再次发送到 ${url}，直到下一次推送将其取代。`,
   againDone: (destination) => `已再次推送到 ${destination}。`,
-  againFailed: '无法再次推送',
 
   difference: '与上一次推送的差异',
   comparing: '正在比较',
@@ -95,7 +94,6 @@ export const pushes: typeof english = {
     noneText: (address) => `程序可推送到 ${address}/metrics/job/NAME，与 Pushgateway 的用法相同。`,
     expired: (count) => `${count} 个分组已过期。`,
     forwarded: '转发到',
-    forwardedNowhere: '未转发',
     forwardStates: {
       waiting: '等待中',
       delivered: '已送达',

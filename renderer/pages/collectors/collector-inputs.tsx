@@ -13,7 +13,7 @@ import type { CollectorDraft, CommandValue, FieldValue, TargetsValue } from './c
 import { CommandField } from './command-field';
 import { TargetsField } from './targets-field';
 
-export interface InputsProps {
+interface InputsProps {
   readonly form: SettingsForm<CollectorDraft>;
   /** That the collector has, or is to have. */
   readonly id: string;

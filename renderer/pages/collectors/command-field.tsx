@@ -1,11 +1,10 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Textarea } from '@mantine/core';
 import { Choice } from '../../components/choice';
 import { Notice } from '../../components/notice';
+import { RemoveRow, RowsEditor } from '../../components/rows-editor';
 import type { SettingsForm } from '../../state/settings-form';
 import { useTexts } from '../../texts/texts';
 import type { ArgumentRow, CollectorDraft, CommandValue } from './collector-plan';
-import '../../components/labels-editor.css';
 
 interface CommandFieldProps {
   readonly form: SettingsForm<CollectorDraft>;
@@ -55,51 +54,38 @@ interface ArgumentListProps {
 
 function ArgumentList({ form, rows, onChange }: ArgumentListProps) {
   const { collectors, fault } = useTexts();
-  const nextKey = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
   const whole = form.fault('command');
   const errorAt = (index: number) => form.fault(`command.${index}`) ?? (index === 0 ? whole : undefined);
   return (
-    <fieldset className="labels-editor">
-      <legend className="mantine-InputWrapper-label">{collectors.fields.command.label}</legend>
-      <p className="mantine-InputWrapper-description muted">{collectors.listHelp}</p>
-      {rows.map((row, index) => {
+    <RowsEditor
+      label={collectors.fields.command.label}
+      description={collectors.listHelp}
+      rows={rows}
+      onChange={onChange}
+      add={collectors.addArgument}
+      newRow={(key) => ({ key, text: '' })}
+    >
+      {(row, index, { change, remove }) => {
+        const name = collectors.argument(index + 1);
         const message = errorAt(index);
         return (
-          <div key={row.key} className="argument">
+          <div className="argument">
             <Textarea
-              aria-label={collectors.argument(index + 1)}
-              placeholder={collectors.argument(index + 1)}
-              error={message === undefined ? undefined : fault(collectors.argument(index + 1), message)}
+              aria-label={name}
+              placeholder={name}
+              error={message === undefined ? undefined : fault(name, message)}
               value={row.text}
-              onChange={({ currentTarget: { value } }) =>
-                onChange(rows.map((other) => (other.key === row.key ? { ...other, text: value } : other)))
-              }
+              onChange={({ currentTarget: { value } }) => change({ ...row, text: value })}
               onBlur={() => form.touch('command')}
               classNames={{ input: 'mono' }}
               autosize
               autoComplete="off"
               spellCheck={false}
             />
-            {index === 0 ? null : (
-              <ActionIcon
-                aria-label={collectors.removeArgument(index + 1)}
-                size={32}
-                onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
-              >
-                <IconX size={15} />
-              </ActionIcon>
-            )}
+            {index === 0 ? null : <RemoveRow label={collectors.removeArgument(index + 1)} onClick={remove} />}
           </div>
         );
-      })}
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconPlus size={13} />}
-        onClick={() => onChange([...rows, { key: nextKey, text: '' }])}
-      >
-        {collectors.addArgument}
-      </Button>
-    </fieldset>
+      }}
+    </RowsEditor>
   );
 }

@@ -15,7 +15,7 @@ import { SidePanel } from '../../components/side-panel';
 import { useTexts } from '../../texts/texts';
 import { collectorKinds } from './collector-fields';
 
-export const kindIcons: Readonly<Record<CollectorKind, ComponentType<{ size: number; stroke: number }>>> = {
+const kindIcons: Readonly<Record<CollectorKind, ComponentType<{ size: number; stroke: number }>>> = {
   'tcp-states': IconTable,
   ping: IconTarget,
   'tcp-connect': IconPlugConnected,

@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Input, NativeSelect, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { SecretValue } from '../../components/access/secret-value';
 import type { Secrets } from '../../components/access/use-secrets';
+import { NameInput, RemovePair } from '../../components/labels-editor';
+import { type RowEdit, RowsEditor } from '../../components/rows-editor';
 import type { SettingsForm } from '../../state/settings-form';
 import { useTexts } from '../../texts/texts';
 import type { DestinationDraft } from './destination-plan';
 import type { HeaderRow } from './header-rows';
-import '../../components/labels-editor.css';
 
 interface HeadersEditorProps {
   readonly form: SettingsForm<DestinationDraft>;
@@ -16,49 +16,34 @@ interface HeadersEditorProps {
 /** Headers of each request, one a line; of a secret one its name and, if it is to change, its value. */
 export function HeadersEditor({ form, secrets }: HeadersEditorProps) {
   const { destinations } = useTexts();
-  const { headers } = form.draft;
-  const nextKey = Math.max(-1, ...headers.map(({ key }) => key)) + 1;
-  const set = (rows: readonly HeaderRow[]) => form.change({ headers: rows });
   return (
-    <fieldset className="labels-editor">
-      <legend className="mantine-InputWrapper-label">{destinations.headers}</legend>
-      <Input.Description>{destinations.headersHelp}</Input.Description>
-      {headers.map((row, index) => (
-        <HeaderInputs
-          key={row.key}
-          form={form}
-          secrets={secrets}
-          row={row}
-          position={index + 1}
-          onChange={(changed) => set(headers.map((other) => (other.key === row.key ? changed : other)))}
-          onRemove={() => set(headers.filter(({ key }) => key !== row.key))}
-        />
-      ))}
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconPlus size={13} />}
-        onClick={() => set([...headers, { key: nextKey, name: '', value: '', isSecret: false }])}
-      >
-        {destinations.header.add}
-      </Button>
-    </fieldset>
+    <RowsEditor
+      label={destinations.headers}
+      description={destinations.headersHelp}
+      rows={form.draft.headers}
+      onChange={(headers) => form.change({ headers })}
+      add={destinations.header.add}
+      newRow={(key) => ({ key, name: '', value: '', isSecret: false })}
+    >
+      {(row, index, edit) => (
+        <HeaderInputs form={form} secrets={secrets} row={row} edit={edit} position={index + 1} />
+      )}
+    </RowsEditor>
   );
 }
 
 interface HeaderInputsProps extends HeadersEditorProps {
   readonly row: HeaderRow;
+  readonly edit: RowEdit<HeaderRow>;
   readonly position: number;
-  readonly onChange: (row: HeaderRow) => void;
-  readonly onRemove: () => void;
 }
 
-function HeaderInputs({ form, secrets, row, position, onChange, onRemove }: HeaderInputsProps) {
+function HeaderInputs({ form, secrets, row, edit, position }: HeaderInputsProps) {
   const { destinations, access, fault } = useTexts();
   const words = destinations.header;
   const path = `headers.${row.name.trim()}`;
-  const message = form.fault(path);
   const secretMessage = form.fault(`${path}.secret`);
+  const pair = { row, edit, position, words };
   const leave = () => {
     form.touch(path);
     form.touch(`${path}.secret`);
@@ -66,16 +51,7 @@ function HeaderInputs({ form, secrets, row, position, onChange, onRemove }: Head
   return (
     <>
       <div className="label-row header-row">
-        <TextInput
-          aria-label={words.nameOf(position)}
-          placeholder={words.name}
-          value={row.name}
-          error={message === undefined ? undefined : fault(words.name, message)}
-          onChange={({ currentTarget: { value } }) => onChange({ ...row, name: value })}
-          onBlur={leave}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <NameInput {...pair} error={form.fault(path)} onLeave={leave} />
         <NativeSelect
           aria-label={words.kindOf(position)}
           data={[
@@ -83,25 +59,19 @@ function HeaderInputs({ form, secrets, row, position, onChange, onRemove }: Head
             { value: 'secret', label: words.secret },
           ]}
           value={row.isSecret ? 'secret' : 'text'}
-          onChange={({ currentTarget: { value } }) => onChange({ ...row, isSecret: value === 'secret' })}
+          onChange={({ currentTarget: { value } }) => edit.change({ ...row, isSecret: value === 'secret' })}
         />
         <TextInput
           aria-label={row.isSecret ? words.secretOf(position) : words.valueOf(position)}
           placeholder={row.isSecret ? access.secret : words.value}
           value={row.value}
           error={secretMessage === undefined ? undefined : fault(access.secret, secretMessage)}
-          onChange={({ currentTarget: { value } }) => onChange({ ...row, value })}
+          onChange={({ currentTarget: { value } }) => edit.change({ ...row, value })}
           onBlur={leave}
           autoComplete="off"
           spellCheck={false}
         />
-        <ActionIcon
-          aria-label={words.removeOne(row.name === '' ? String(position) : row.name)}
-          size={32}
-          onClick={onRemove}
-        >
-          <IconX size={15} />
-        </ActionIcon>
+        <RemovePair {...pair} />
       </div>
       {row.isSecret && row.value.trim() !== '' ? (
         <div className="header-secret">

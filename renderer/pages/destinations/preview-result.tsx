@@ -5,6 +5,7 @@ import { Fact, Facts } from '../../components/facts';
 import { FailureNotice } from '../../components/notice';
 import type { CallState } from '../../state/use-call';
 import { useFormat, useTexts } from '../../texts/texts';
+import { groupWords } from '../pushes/pushed-group';
 
 type Request = CallOutput<'destination.preview'>['requests'][number];
 
@@ -39,7 +40,7 @@ function PreviewedRequest({ request }: { request: Request }) {
       </p>
       <Facts>
         <Fact name={destinations.groupingKey}>
-          <span className="mono">{keyText(groupingKey)}</span>
+          <span className="mono">{groupWords(groupingKey)}</span>
         </Fact>
         <Fact name={destinations.series}>{format.count(series)}</Fact>
         <Fact name={destinations.size}>
@@ -53,11 +54,4 @@ function PreviewedRequest({ request }: { request: Request }) {
       </div>
     </div>
   );
-}
-
-/** As a selector writes it: `job="pushtray", instance="web1"`. */
-function keyText(groupingKey: Readonly<Record<string, string>>): string {
-  return Object.entries(groupingKey)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-    .join(', ');
 }

@@ -22,7 +22,7 @@ export function VerifyResult({
             state="ok"
             word={destinations.arrived(format.took(answer.scrapedAtMs - answer.measuredAtMs))}
           />
-          <ol className="way">
+          <ol className="stations">
             <Station name={destinations.measured} atMs={answer.measuredAtMs} />
             {answer.pushedAtMs === undefined ? null : (
               <Station name={destinations.pushed} atMs={answer.pushedAtMs} sinceMs={answer.measuredAtMs} />

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { StillCharts } from '../../charts/chart-group';
 import { brokenAt, type Rows } from '../../charts/columns';
 import { Plot } from '../../charts/plot';
-import type { LineLook } from '../../charts/plot-look';
+import { onlyLine } from '../../charts/plot-look';
 import { Reading } from '../../charts/reading';
 import { silencesOf } from '../../charts/spans';
 import { topOf } from '../../charts/stacked';
@@ -10,10 +10,6 @@ import { recentWindowMs } from '../../state/recent';
 import { goTo } from '../../state/route';
 import { useApp, useNow, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
-
-const lines: readonly LineLook[] = [
-  { color: '--chart', width: 1.5, shade: { color: '--chart-shade', down: 'zero' } },
-];
 
 /** The original script's number over the last minutes; a drag over it opens that stretch on the page of TCP. */
 export function WaitChart() {
@@ -51,7 +47,7 @@ export function WaitChart() {
       <Plot
         className="wait-chart"
         label={now.tcpChart}
-        lines={lines}
+        lines={onlyLine}
         rows={drawn}
         top={topOf(rows.lines, 4)}
         hasTimeAxis

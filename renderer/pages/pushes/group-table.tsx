@@ -12,6 +12,7 @@ import { useToast } from '../../components/toasts';
 import { useClient } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 import { GroupingKey } from './grouping-key';
+import { groupWords } from './pushed-group';
 
 interface GroupTableProps {
   readonly groups: readonly GatewayGroup[];
@@ -38,7 +39,7 @@ export function GroupTable({ groups, reload }: GroupTableProps) {
         />
         <tbody>
           {groups.map((group) => (
-            <GroupRow key={nameOf(group)} group={group} onRemove={() => setAsked(group)} />
+            <GroupRow key={groupWords(group.groupingKey)} group={group} onRemove={() => setAsked(group)} />
           ))}
         </tbody>
       </table>
@@ -67,7 +68,7 @@ function useRemove(reload: () => Promise<void>): (group: GatewayGroup) => Promis
   const sayFailure = useFailureToast();
   return async (group) => {
     const removed = await client.call('gateway.delete', { groupingKey: group.groupingKey });
-    if (removed.ok) toast({ state: 'ok', text: pushes.in.removed(nameOf(group)) });
+    if (removed.ok) toast({ state: 'ok', text: pushes.in.removed(groupWords(group.groupingKey)) });
     else sayFailure(removed.error);
     await reload();
   };
@@ -98,7 +99,7 @@ function GroupRow({ group, onRemove }: { group: GatewayGroup; onRemove: () => vo
       </td>
       <td className="table-number wide-only">{format.count(series)}</td>
       <td className="table-number">
-        <ActionIcon aria-label={pushes.in.removeOne(nameOf(group))} onClick={onRemove}>
+        <ActionIcon aria-label={pushes.in.removeOne(groupWords(groupingKey))} onClick={onRemove}>
           <IconTrash size={16} />
         </ActionIcon>
       </td>
@@ -138,10 +139,4 @@ function Forwarded({ forwarded }: { forwarded: readonly ForwardedGroup[] }) {
       ))}
     </ul>
   );
-}
-
-function nameOf({ groupingKey }: GatewayGroup): string {
-  return Object.entries(groupingKey)
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(', ');
 }

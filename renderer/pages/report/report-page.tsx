@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { RetryButton } from '../../charts/retry-button';
 import { FailureNotice } from '../../components/notice';
 import { Page } from '../../components/page';
 import { lastOf } from '../../report/report-range';
@@ -25,7 +26,7 @@ export function ReportPage() {
 }
 
 function Loaded({ loaded: { state, reload }, canGrow }: { loaded: LoadedReport; canGrow: boolean }) {
-  const { report, actions } = useTexts();
+  const { report } = useTexts();
   const format = useFormat();
   switch (state.phase) {
     case 'loading':
@@ -38,11 +39,7 @@ function Loaded({ loaded: { state, reload }, canGrow }: { loaded: LoadedReport; 
     case 'failed':
       return (
         <FailureNotice failure={state.failure} title={report.failed}>
-          <div className="notice-actions">
-            <Button size="xs" variant="default" onClick={reload}>
-              {actions.tryAgain}
-            </Button>
-          </div>
+          <RetryButton again={reload} />
         </FailureNotice>
       );
     case 'ready':

@@ -1,4 +1,5 @@
 import type { Hop, PathRound } from '../../../main/contract/path';
+import { mean } from '../../charts/statistics';
 
 /** From rounds over the hops to what is known of each hop, and to where loss begins. Pure. */
 
@@ -20,7 +21,11 @@ export interface HopFigures {
 export function hopsOf(rounds: readonly PathRound[]): HopFigures[] {
   const byTtl = new Map<number, Hop[]>();
   for (const { hops } of rounds) {
-    for (const hop of hops) byTtl.set(hop.ttl, [...(byTtl.get(hop.ttl) ?? []), hop]);
+    for (const hop of hops) {
+      const before = byTtl.get(hop.ttl);
+      if (before) before.push(hop);
+      else byTtl.set(hop.ttl, [hop]);
+    }
   }
   const lastTtl = lastTtlOf(rounds);
   return [...byTtl]
@@ -45,11 +50,12 @@ function figuresOf(ttl: number, hops: readonly Hop[]): HopFigures {
   const answered = probes.filter((seconds) => seconds !== null);
   const last = probes.at(-1) ?? null;
   const common = { ttl, ips: ipsOf(hops), probes, lossRatio: 1 - answered.length / probes.length };
-  if (answered.length === 0) return common;
+  const meanSeconds = mean(answered);
+  if (meanSeconds === undefined) return common;
   return {
     ...common,
     ...(last === null ? {} : { lastSeconds: last }),
-    meanSeconds: answered.reduce((sum, seconds) => sum + seconds, 0) / answered.length,
+    meanSeconds,
     bestSeconds: Math.min(...answered),
     worstSeconds: Math.max(...answered),
   };

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { ColumnHeads } from '../../components/column-heads';
 import { Nothing } from '../../components/nothing';
 import { useFormat, useTexts } from '../../texts/texts';
@@ -91,7 +90,7 @@ interface HopLineProps {
 function HopLine({ probes, topSeconds, isSilent }: HopLineProps) {
   const { path } = useTexts();
   const shown = probes.slice(-shownProbes);
-  const { answered, lost } = useMemo(() => barsOf(shown, topSeconds), [shown, topSeconds]);
+  const { answered, lost } = barsOf(shown, topSeconds);
   const count = shown.filter((seconds) => seconds !== null).length;
   return (
     <svg

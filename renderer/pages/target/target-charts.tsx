@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { ChartPart } from '../../charts/chart-part';
 import { Legend, type LegendEntry } from '../../charts/legend';
 import { Plot } from '../../charts/plot';
+import { onlyLine } from '../../charts/plot-look';
 import { Reading } from '../../charts/reading';
 import { topOf } from '../../charts/stacked';
 import { Panel } from '../../components/panel';
 import { useFormat, useTexts } from '../../texts/texts';
-import { jitterLook, lossLook, phaseColors, phaseLines, smokeLook } from './target-looks';
+import { lossLook, phaseColors, phaseLines, smokeLook } from './target-looks';
 import type { TargetSeries } from './target-series';
 import { place, type SmokeTops, type TargetShapes } from './target-shapes';
 import { useTargetReading } from './use-target-reading';
@@ -59,7 +60,7 @@ export function TargetCharts({ kind, series, shapes, intervalMs }: TargetChartsP
       {hasJitter ? (
         <ChartPart title={target.jitterChart}>
           <Plot
-            {...jitterLook}
+            lines={onlyLine}
             label={target.jitterChart}
             rows={shapes.jitter}
             top={topOf(shapes.jitter.lines, leastSeconds)}

@@ -35,7 +35,7 @@ export function TargetHistory({ kind, name, intervalMs }: TargetHistoryProps) {
       window={chartWindow}
       failure={failure}
       again={again}
-      shown={answer && shapes && { silences: shapes.silences, marks: answer.marks }}
+      shown={answer && shapes && { ...answer, silences: shapes.silences }}
     >
       {series && shapes && statistics ? (
         <>

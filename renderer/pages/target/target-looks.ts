@@ -26,10 +26,6 @@ export const lossLook: Look = {
   ],
 };
 
-export const jitterLook: Look = {
-  lines: [{ color: '--chart', width: 1.4, shade: { color: '--chart-shade', down: 'zero' } }],
-};
-
 export const phaseColors = [
   '--series-violet',
   '--series-sky',

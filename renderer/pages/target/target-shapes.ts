@@ -2,7 +2,7 @@ import type { Mark } from '../../../main/contract/marks';
 import { brokenAt, gapAfterMs, type Rows, rowsOf } from '../../charts/columns';
 import { type Span, silencesOf } from '../../charts/spans';
 import { stacked } from '../../charts/stacked';
-import { quantile } from '../../charts/statistics';
+import { highest, numbersIn, quantile } from '../../charts/statistics';
 import type { View } from '../../charts/view';
 import type { TargetSeries } from './target-series';
 
@@ -81,18 +81,13 @@ const room = 1.12;
 const leastSeconds = 0.0001;
 
 export function smokeTops({ lines }: Rows): SmokeTops {
-  const numbers = (index: number) => (lines[index] ?? []).filter((value) => value !== null);
-  const worst = numbers(place.worst);
-  const highest = Math.max(leastSeconds, highestOf(worst), highestOf(numbers(place.middle)));
+  const middle = numbersIn(lines[place.middle] ?? []);
+  const worst = numbersIn(lines[place.worst] ?? []);
   const usual = Math.max(
     leastSeconds,
     1.8 * (quantile(worst, 0.95) ?? 0),
-    (quantile(numbers(place.middle), 0.99) ?? 0) * 1.3,
+    (quantile(middle, 0.99) ?? 0) * 1.3,
   );
-  const whole = highest * room;
+  const whole = Math.max(leastSeconds, highest(worst) ?? 0, highest(middle) ?? 0) * room;
   return { whole, cut: whole > 1.5 * usual ? usual : whole };
-}
-
-function highestOf(values: readonly number[]): number {
-  return values.reduce((high, value) => Math.max(high, value), 0);
 }

@@ -1,6 +1,6 @@
 import type { Line } from '../../charts/columns';
 import { increaseOf } from '../../charts/rates';
-import { jitterOf, mean, numbersIn, quantile } from '../../charts/statistics';
+import { highest, jitterOf, lowest, mean, numbersIn, quantile, usualStep } from '../../charts/statistics';
 import type { View } from '../../charts/view';
 import type { TargetSeries } from './target-series';
 
@@ -27,13 +27,13 @@ export function targetStatistics(series: TargetSeries, view: View, intervalMs: n
   const worst = seen(series.worst);
   const jitters = seen(series.jitter);
   const packets = packetsOf(series, view);
-  const stepMs = stepOf(cut(series.loss, view).timesMs);
+  const stepMs = usualStep(cut(series.loss, view).timesMs);
   return present({
-    min: best.length > 0 ? best.reduce((low, value) => Math.min(low, value)) : undefined,
+    min: lowest(best),
     median: quantile(middle, 0.5),
     p95: quantile(middle, 0.95),
-    max: worst.length > 0 ? worst.reduce((high, value) => Math.max(high, value)) : undefined,
-    jitter: jitters.length > 0 ? mean(jitters) : jitterOf(middle),
+    max: highest(worst),
+    jitter: mean(jitters) ?? jitterOf(middle),
     loss: packets ? packets.lost / packets.sent : mean(seen(series.loss)),
     samples: middle.length,
     packets,
@@ -61,12 +61,4 @@ function cut({ timesMs, values }: Line, { fromMs, toMs }: View): Line {
   const after = timesMs.findIndex((atMs) => atMs > toMs);
   const end = after < 0 ? timesMs.length : after;
   return { timesMs: timesMs.slice(first, end), values: values.slice(first, end) };
-}
-
-/** The usual time between two values. */
-function stepOf(timesMs: readonly number[]): number | undefined {
-  return quantile(
-    timesMs.slice(1).map((atMs, index) => atMs - (timesMs[index] ?? atMs)),
-    0.5,
-  );
 }

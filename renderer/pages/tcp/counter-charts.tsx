@@ -1,16 +1,12 @@
 import { useCallback } from 'react';
 import { ChartPart } from '../../charts/chart-part';
 import { Plot } from '../../charts/plot';
-import type { LineLook } from '../../charts/plot-look';
+import { onlyLine } from '../../charts/plot-look';
 import { Reading } from '../../charts/reading';
 import { topOf } from '../../charts/stacked';
 import { Panel } from '../../components/panel';
 import { useFormat, useTexts } from '../../texts/texts';
 import { counterNames, type TcpShapes } from './tcp-shapes';
-
-const lines: readonly LineLook[] = [
-  { color: '--chart', width: 1.4, shade: { color: '--chart-shade', down: 'zero' } },
-];
 
 interface CounterChartsProps {
   readonly shapes: TcpShapes;
@@ -53,7 +49,7 @@ export function CounterCharts({ shapes: { rates, rateLines }, intervalMs }: Coun
             {counted.map((name) => (
               <ChartPart key={name} title={tcp[name]}>
                 <Plot
-                  lines={lines}
+                  lines={onlyLine}
                   label={tcp[name]}
                   rows={rateLines[name]}
                   top={topOf(rateLines[name].lines, 1)}

@@ -26,7 +26,7 @@ export function TcpHistory({ intervalMs }: { readonly intervalMs: number }) {
       window={chartWindow}
       failure={failure}
       again={again}
-      shown={answer && shapes && { silences: shapes.silences, marks: answer.marks }}
+      shown={answer && shapes && { ...answer, silences: shapes.silences }}
     >
       {shapes === undefined ? null : (
         <>

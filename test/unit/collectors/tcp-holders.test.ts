@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { connectionHolders, holdersOf } from '../../../main/collectors/tcp-states/holders';
-import { connectionOf } from '../../../main/collectors/tcp-states/netstat-connections';
+import type { Systeminformation } from 'systeminformation';
+import { describe, expect, it, vi } from 'vitest';
+import { connectionHolders } from '../../../main/collectors/tcp-states/holders';
 import type { TcpState } from '../../../main/metrics/tcp-states';
 import { FakeClock } from '../../support/fake-clock';
 import { tickingClock } from '../../support/slices';
@@ -103,30 +103,79 @@ describe('who holds the connections of a state, on Linux', () => {
   });
 });
 
-describe("who holds the connections of a state, from systeminformation's rows", () => {
-  it('takes process and other side where there is one', () => {
-    const row = {
-      protocol: 'tcp4',
-      localAddress: '10.0.0.1',
-      localPort: '50100',
-      peerAddress: '10.0.0.9',
-      peerPort: '443',
-      state: 'ESTABLISHED',
-      pid: 77,
-      process: 'curl',
-    };
-    const nobody = { ...row, peerAddress: '*', peerPort: '*', localPort: '22', pid: 0, process: '' };
-    expect([row, nobody].map(connectionOf)).toEqual([
-      { localPort: 50100, remoteAddress: '10.0.0.9', process: { pid: 77, name: 'curl' } },
-      { localPort: 22 },
-    ]);
-    expect(holdersOf([connectionOf(row), connectionOf(nobody)], 5)).toMatchObject({
-      connections: 2,
-      withoutProcess: 1,
-      remoteAddresses: [{ address: '10.0.0.9', connections: 1 }],
+describe('who holds the connections of a state, on macOS and Windows', () => {
+  it('takes process and other side where there is one', async () => {
+    const nobody = { peerAddress: '*', peerPort: '*', localPort: '22', pid: 0, process: '' };
+    const udp = { protocol: 'udp4' };
+    expect(await holdersIn('established', [{}, nobody, udp])).toEqual({
+      ok: true,
+      value: {
+        connections: 2,
+        processes: [{ pid: 77, name: 'curl', connections: 1 }],
+        withoutProcess: 1,
+        remoteAddresses: [{ address: '10.0.0.9', connections: 1 }],
+        localPorts: [
+          { port: 50100, connections: 1 },
+          { port: 22, connections: 1 },
+        ],
+      },
     });
   });
+
+  it.each(['syn_recv', 'close', 'last_ack'] as const)(
+    'fails instead of finding none in %s where the state of a connection is not known',
+    async (state) => {
+      expect(await holdersIn(state, [{}, { state: 'UNKNOWN' }, { state: 'UNKNOWN' }])).toMatchObject({
+        ok: false,
+        error: { code: 'bad_output', message: expect.stringContaining(`in ${state} cannot be told: of 2 `) },
+      });
+      expect(await holdersIn(state, [{}])).toMatchObject({ ok: true, value: { connections: 0 } });
+    },
+  );
+
+  it('names those whose state is known, though that of others is not', async () => {
+    expect(await holdersIn('established', [{}, { state: 'UNKNOWN' }])).toMatchObject({
+      ok: true,
+      value: { connections: 1 },
+    });
+  });
+
+  it('knows a socket that listens on Windows by its other side, in any language', async () => {
+    const listens = { state: 'ESCUCHANDO', peerAddress: '0.0.0.0', peerPort: '0' };
+    expect(await holdersIn('listen', [listens], 'win32')).toMatchObject({
+      value: { connections: 1, remoteAddresses: [] },
+    });
+    const established = { state: 'ESTABLECIDO' };
+    expect(await holdersIn('established', [listens, established], 'win32')).toMatchObject({ ok: false });
+  });
+
+  it('fails when netstat named nothing at all', async () => {
+    expect(await holdersIn('listen', [])).toMatchObject({ ok: false, error: { code: 'no_source' } });
+  });
 });
+
+type Row = Systeminformation.NetworkConnectionsData;
+
+/** What systeminformation made of netstat's lines: it looks for the system itself. */
+const { rows } = vi.hoisted(() => ({ rows: [] as unknown[] }));
+vi.mock('systeminformation', () => ({ networkConnections: () => Promise.resolve([...rows]) }));
+
+const toServer: Row = {
+  protocol: 'tcp4',
+  localAddress: '10.0.0.1',
+  localPort: '50100',
+  peerAddress: '10.0.0.9',
+  peerPort: '443',
+  state: 'ESTABLISHED',
+  pid: 77,
+  process: 'curl',
+};
+
+function holdersIn(state: TcpState, named: readonly Partial<Row>[], platform: NodeJS.Platform = 'darwin') {
+  rows.splice(0, rows.length, ...named.map((row) => ({ ...toServer, ...row })));
+  const machine = { platform, procRoot: '/nonexistent', clock: new FakeClock() };
+  return connectionHolders({ state, top: 5 }, machine, new AbortController().signal);
+}
 
 const [header = ''] = readFileSync(join(recordedProc, 'net/tcp'), 'latin1').split(/(?<=\n)/, 1);
 

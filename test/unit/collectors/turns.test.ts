@@ -36,4 +36,19 @@ describe('turns', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(begun).toBe(1);
   });
+
+  it('do the work of one after the other, and none of what waits when it is over', async () => {
+    const stop = new AbortController();
+    const turns = new Turns(1, 0, stop.signal);
+    let endFirst = () => {};
+    const first = turns.inTurn(() => new Promise<string>((resolve) => (endFirst = () => resolve('first'))));
+    const second = turns.inTurn(() => 'second');
+    void turns.inTurn(() => new Promise<string>(() => {}));
+    const fourth = turns.inTurn(() => 'fourth');
+    await vi.advanceTimersByTimeAsync(0);
+    endFirst();
+    expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+    stop.abort();
+    expect(await fourth).toBe(undefined);
+  });
 });

@@ -55,3 +55,8 @@ const noRoute =
 export function saysNoRoute(line: string): boolean {
   return noRoute.test(line);
 }
+
+/** It ended at once, since it does not know an option. */
+export function saysWrongOption(output: string): boolean {
+  return /invalid option|unrecognized option|usage:/i.test(output);
+}

@@ -1,6 +1,6 @@
-import { type Failure, failure } from '../../outcome';
-import type { ReadFailureCode } from '../../platform/proc-reader';
-import type { ProblemCode } from '../collector';
+import { type Failure, failure } from '../outcome';
+import type { ReadFailureCode } from '../platform/proc-reader';
+import type { ProblemCode } from './collector';
 
 const problemCodes: Readonly<Record<ReadFailureCode, ProblemCode>> = {
   not_found: 'no_source',
