@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { rendererConfig } from './renderer.vite.config';
 
 const root = __dirname;
 
-/** The oldest Electron that the desktop tests run on has Node 16 and Chromium 108. */
+/** The oldest Electron that the desktop tests run on has Node 16. */
 export default defineConfig({
   main: {
     build: {
@@ -26,18 +26,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: resolve(root, 'renderer'),
-    base: './',
-    html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react()],
-    build: {
-      target: 'chrome108',
-      minify: true,
-      outDir: resolve(root, 'dist/renderer'),
-      emptyOutDir: true,
-      modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve(root, 'renderer/index.html') },
-    },
-  },
+  renderer: rendererConfig,
 });

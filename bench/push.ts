@@ -8,7 +8,8 @@ import { sampleSet } from './support/sample-set';
 import { median, spread } from './support/statistics';
 
 const intro = `One push of everything there is, encoding included, to a real Pushgateway and to a real Prometheus that takes remote write, on loopback. CPU is user and system time of the
-sender alone: of Pushtray and prom-client this process with all its threads, of \`sh -c 'cat f | curl …'\` the programs, which have nothing to encode. What goes to another machine Pushtray compresses with gzip unless
+sender alone: of Pushtray and prom-client this process with all its threads, of \`sh -c 'cat f | curl …'\` the programs, which have nothing to encode. Each push is of the same series
+with other values, as the collectors give them that measure most: new objects but for the label sets. What is read from a text, as a scraped page is, is new altogether. Neither is charged, though garbage that reading leaves may be; young garbage is cleared away before each round of pushes. What goes to another machine Pushtray compresses with gzip unless
 told not to; within one machine, and in the others, nothing is. By remote write, a push goes through the backlog on disk. Prometheus' own sender cannot be taken apart from the rest of a Prometheus: its row is what a Prometheus
 that scrapes so many samples each second and sends them on uses more than one beside it that scrapes the same and sends nothing on, over the same time. IQR/2 is half the distance between the quartiles, as a share of the median.`;
 
@@ -81,6 +82,7 @@ async function measured({ ways, close }: WaysOfPushing, rounds: number): Promise
 
 const titles: Readonly<Record<string, string>> = {
   pushtray: '**Pushtray**',
+  'pushtray-read': '**Pushtray**, what has just been read from a text',
   'pushtray-zipped': '**Pushtray**, compressed as for another machine',
   'prom-client': "prom-client's `Pushgateway`",
   curl: "`sh -c 'cat f \\| curl --data-binary @- …'`",

@@ -1,4 +1,4 @@
-import { Schedule } from '../main/engine/schedule';
+import { Schedule } from '../main/engine/timing/schedule';
 import { systemClock } from '../main/platform/clock';
 import type { Bench, BenchResult } from './bench';
 import { median } from './support/statistics';

@@ -134,5 +134,16 @@ function goalsOf(runs: ReadonlyMap<number, TcpRun>): Goal[] {
     ...goal(10_000, 'pipeline', 0.2),
     ...goal(10_000, 'systeminformation', 0.08),
     ...goal(10_000, 'node_exporter', 0.5),
+    ...blockGoal(runs.get(50_000)),
   ];
+}
+
+/** However many sockets there are, nobody else may have to wait longer for the event loop. */
+const mostBlockMs = 10;
+
+function blockGoal(run: TcpRun | undefined): Goal[] {
+  const blocks = run?.blockMs['netlink'];
+  if (!blocks) return [];
+  const ratio = median(blocks) / mostBlockMs;
+  return [{ what: `50,000 sockets by netlink, block to ${mostBlockMs} ms`, ratio, atMost: 1 }];
 }

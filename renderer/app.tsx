@@ -3,21 +3,20 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './theme/controls.css';
 import './components/table.css';
+// What pages share stands before their own rules, whichever of their files come first.
+import './components/exposition.css';
+import './components/facts.css';
+import './components/fold.css';
+import './components/rows-editor.css';
+import './components/side-panel.css';
+import './charts/charts.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { languageFor } from '../main/texts/texts';
+import { makePart, type Part } from './components/part';
 import { ToastProvider } from './components/toasts';
-import { CollectorsPage } from './pages/collectors/collectors-page';
-import { DestinationsPage } from './pages/destinations/destinations-page';
 import { NowPage } from './pages/now/now-page';
-import { PushesPage } from './pages/pushes/pushes-page';
-import { ReportPage } from './pages/report/report-page';
-import { SettingsPage } from './pages/settings/settings-page';
-import { ConnectPage } from './pages/start/connect-page';
 import { FailedPage, OpeningPage } from './pages/start/opening-page';
-import { TargetPage } from './pages/target/target-page';
-import { TargetsPage } from './pages/targets/targets-page';
-import { TcpPage } from './pages/tcp/tcp-page';
 import { Shell } from './shell/shell';
 import { type PageName, useKnownAddress, useRoute } from './state/route';
 import type { Session } from './state/session';
@@ -71,28 +70,26 @@ function InChosenLanguage({ languages, children }: { languages: readonly string[
   return <TextsProvider language={language}>{children}</TextsProvider>;
 }
 
-const pages: Readonly<Record<PageName, () => ReactNode>> = {
-  now: NowPage,
-  tcp: TcpPage,
-  targets: TargetsRoute,
-  collectors: CollectorsPage,
-  destinations: DestinationsPage,
-  pushes: PushesPage,
-  report: ReportPage,
-  settings: SettingsPage,
+/** All but *Now*, at which the window opens: its code is in the first file. */
+export const laterPages: Readonly<Record<Exclude<PageName, 'now'>, Part<object>>> = {
+  tcp: makePart(async () => (await import('./pages/tcp/tcp-page')).TcpPage),
+  targets: makePart(async () => (await import('./pages/targets/targets-route')).TargetsRoute),
+  collectors: makePart(async () => (await import('./pages/collectors/collectors-page')).CollectorsPage),
+  destinations: makePart(
+    async () => (await import('./pages/destinations/destinations-page')).DestinationsPage,
+  ),
+  pushes: makePart(async () => (await import('./pages/pushes/pushes-page')).PushesPage),
+  report: makePart(async () => (await import('./pages/report/report-page')).ReportPage),
+  settings: makePart(async () => (await import('./pages/settings/settings-page')).SettingsPage),
 };
 
-/** `#/targets` is the list, `#/targets/NAME` one of them. */
-function TargetsRoute() {
-  const { item } = useRoute();
-  return item === '' ? <TargetsPage /> : <TargetPage key={item} name={item} />;
-}
+const ConnectPage = makePart(async () => (await import('./pages/start/connect-page')).ConnectPage);
 
 function Opened() {
   const phase = useSessionState((state) => state.phase);
   useKnownAddress();
   const { page } = useRoute();
-  const CurrentPage = pages[page];
+  const CurrentPage = page === 'now' ? NowPage : laterPages[page];
   switch (phase) {
     case 'opening':
       return <OpeningPage />;

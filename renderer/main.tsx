@@ -1,30 +1,38 @@
+// First of all, before any of the window's code is evaluated.
+import './begin';
 import { createRoot } from 'react-dom/client';
-import type { Transport } from '../main/contract/transport';
-import { App } from './app';
-import { makeClient } from './client/client';
-import { makeHttpTransport } from './client/http-transport';
-import { takeToken } from './client/token';
-import { makeSession } from './state/session';
+import { App, laterPages } from './app';
+import { session } from './begin';
+import { loadParts } from './components/part';
+import { parseRoute } from './state/route';
+import type { Session } from './state/session';
 
-declare global {
-  interface Window {
-    /** Put there by the desktop's preload script; absent in a browser. */
-    readonly pushtray?: Transport;
-  }
-}
+/** So long an empty window is better than one that says that it is opening. */
+const patienceMs = 150;
 
-const transport = window.pushtray ?? httpTransport();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <App session={transport && makeSession(makeClient(transport))} languages={navigator.languages} />,
-);
+void open(root);
 
-function httpTransport(): Transport | undefined {
-  const token = takeToken();
-  // The address with a token pasted over this page's own changes nothing but the hash.
-  window.addEventListener('hashchange', () => {
-    if (window.location.hash.includes('token=')) window.location.reload();
+async function open(element: HTMLElement): Promise<void> {
+  const { page } = parseRoute(window.location.hash);
+  const loaded = page === 'now' ? undefined : laterPages[page].load();
+  const ready = Promise.allSettled([session && answered(session), loaded]);
+  await Promise.race([ready, after(patienceMs)]);
+  createRoot(element).render(<App session={session} languages={navigator.languages} />);
+  // Safari has no idle times.
+  (window.requestIdleCallback ?? window.setTimeout)(() => void loadParts());
+}
+
+/** When main has said anything. */
+function answered({ store }: Session): Promise<void> {
+  return new Promise((resolve) => {
+    store.subscribe(({ phase }) => {
+      if (phase !== 'opening') resolve();
+    });
   });
-  return token === undefined ? undefined : makeHttpTransport({ token });
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Destination, PushOutcome, Snapshot } from '../../main/destinations/destination';
 import { destinationKinds } from '../../main/destinations/kinds';
-import { makeDestination } from '../../main/engine/destinations-set';
+import { makeDestination } from '../../main/engine/delivering/make-destination';
 import { Backlogs } from '../../main/history/backlogs';
 import { GroupJournalFile } from '../../main/history/group-journal';
 import type { MetricFamily } from '../../main/metrics/model';
@@ -48,8 +48,10 @@ export function benchedDestination(input: Readonly<Record<string, unknown>>): Be
   };
 }
 
+const identity = { instance: 'bench', labels: {} };
+
 export function snapshotAt(takenAtMs: number, families: readonly MetricFamily[]): Snapshot {
-  return { instance: 'bench', labels: {}, takenAtMs, families };
+  return { ...identity, takenAtMs, families };
 }
 
 export function delivered({ failure }: PushOutcome): void {

@@ -1,11 +1,11 @@
 import type { Collected } from '../collectors/collector';
 import type { CallOutput, CheckedInput } from '../contract/contract';
 import type { PushOutcome, PushPreview } from '../destinations/destination';
-import type { ForwardState } from '../engine/pushed-in';
+import type { ForwardState } from '../engine/forwarding/pushed-in';
 import type { EngineEvent, EngineStatus } from '../engine/status';
 import type { Gateway, GroupHead } from '../gateway/gateway';
 import type { History, PushRecord } from '../history/history';
-import type { MetricFamily } from '../metrics/model';
+import type { Labels, MetricFamily } from '../metrics/model';
 import type { Failure, Outcome } from '../outcome';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
@@ -36,11 +36,16 @@ export interface EngineFace {
   families(): readonly MetricFamily[];
   instance(): Outcome<string>;
   pushNow(destination?: string): Promise<Outcome<readonly PushRecord[]>>;
+  /** When the last snapshots were taken that this destination took. */
+  deliveredTimes(destination: string): ReadonlySet<number>;
   tryCollector(settings: CollectorSettings): Promise<Collected & { readonly durationMs: number }>;
   tryDestination(
     settings: DestinationSettings,
   ): Promise<{ readonly outcomes: readonly PushOutcome[]; readonly replaces: readonly string[] }>;
   previewDestination(settings: DestinationSettings): Promise<Outcome<readonly PushPreview[]>>;
+  replacedFamilies(settings: DestinationSettings): Promise<readonly string[]>;
+  /** Of this machine's own group, as it is served here. */
+  ownKey(): Labels;
   /** How a group that others pushed here stands where it is forwarded to. */
   forwarded(head: GroupHead): readonly ForwardState[];
   repeatPush(recorded: PushRecord): Promise<Outcome<PushRecord>>;
@@ -68,7 +73,12 @@ export type PathFace = (query: CheckedInput<'path.probe'>) => Promise<Outcome<Ca
 /** When what was measured lately came to the Prometheus behind a destination. */
 export type ArrivalFace = (
   destination: DestinationSettings,
-  wait: { readonly settings: Settings; readonly measuredSinceMs: number; readonly withinMs: number },
+  wait: {
+    readonly settings: Settings;
+    readonly measuredSinceMs: number;
+    readonly delivered: () => ReadonlySet<number>;
+    readonly withinMs: number;
+  },
 ) => Promise<Outcome<CallOutput<'destination.verify'>>>;
 
 export interface SecretsFace {
@@ -77,7 +87,7 @@ export interface SecretsFace {
 }
 
 /** What others pushed to this machine. */
-export type GatewayFace = Pick<Gateway, 'groups' | 'delete' | 'expiredGroups' | 'refused'>;
+export type GatewayFace = Pick<Gateway, 'groups' | 'group' | 'delete' | 'expiredGroups' | 'refused'>;
 
 /** The desktop that the tray app is on. */
 export interface DesktopFace {

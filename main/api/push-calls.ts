@@ -1,4 +1,5 @@
 import type { PushSummary } from '../contract/state';
+import type { PushPreview } from '../destinations/destination';
 import type { PushRecord } from '../history/history';
 import { failure, success } from '../outcome';
 import type { Handlers } from './dispatch';
@@ -58,10 +59,10 @@ export function pushCalls({ engine, history }: ApiParts): PushCalls {
       const requests = previews.value.map(({ requestBody, groupingKey, ...request }) => ({
         ...request,
         groupingKey: { ...groupingKey },
-        body: requestBody.slice(0, maxPreviewLength),
-        bodyCut: requestBody.length > maxPreviewLength,
+        ...previewedBody({ ...request, requestBody }),
       }));
-      return success({ requests });
+      const replaces = await engine.replacedFamilies(destination);
+      return success({ requests, ...(replaces.length > 0 && { replaces: [...replaces] }) });
     },
 
     async 'destination.test'({ destination }) {
@@ -76,6 +77,12 @@ export function pushCalls({ engine, history }: ApiParts): PushCalls {
       return success({ tried, ...(replaces.length > 0 && { replaces: [...replaces] }) });
     },
   };
+}
+
+function previewedBody({ method, url, requestBody }: Pick<PushPreview, 'method' | 'url' | 'requestBody'>) {
+  const bodyCut = requestBody.length > maxPreviewLength;
+  const curl = pushAsCurl({ method, url, requestBody, bodyCut });
+  return { body: requestBody.slice(0, maxPreviewLength), bodyCut, ...(curl !== undefined && { curl }) };
 }
 
 /** A record without what only the inspector shows. */

@@ -25,6 +25,7 @@ export function verifyCalls({
       const arrived = await arrival(destination, {
         settings: current,
         measuredSinceMs,
+        delivered: () => engine.deliveredTimes(id),
         withinMs: arrivesWithinMs,
       });
       return arrived.ok ? success({ ...arrived.value }) : arrived;

@@ -93,6 +93,8 @@ export interface Machine {
   readonly commandConsent: () => Outcome<void>;
   /** Value of a secret of the settings; undefined when it is not set. */
   readonly secret: (name: string) => string | undefined;
+  /** The label `instance` of what this machine pushes and serves. */
+  readonly ownInstance: () => string;
   /** Absent: the kernel is not asked by netlink, its files under `procRoot` are read instead. */
   readonly openNetlink?: OpenNetlink;
 }

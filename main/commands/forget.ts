@@ -11,7 +11,9 @@ interface ForgetOptions extends PlaceOptions {
 export const addForget: AddCommand = (program, io, finish) => {
   program
     .command('forget')
-    .description('list the groups of this machine on each Pushgateway; delete those that are named')
+    .description(
+      'list the groups that this machine pushed or forwarded to each Pushgateway; delete those that are named',
+    )
     .argument('[groups...]', 'addresses of groups as they are listed, or their paths, /metrics/job/…')
     .option('--all', 'delete all that are listed')
     .addOption(settingsOption)
@@ -63,7 +65,8 @@ function isNamed({ url }: StandingGroup, name: string): boolean {
   return url === name || (name.startsWith('/') && new URL(url).pathname.endsWith(name));
 }
 
-function inWords({ url, destination, families, pushedAtMs }: StandingGroup): string {
+function inWords({ url, destination, families, pushedAtMs, isForwarded }: StandingGroup): string {
   const pushed = pushedAtMs === undefined ? 'never pushed with success' : new Date(pushedAtMs).toISOString();
-  return `${url}\t${destination}\t${families.length} families\t${pushed}`;
+  const words = [url, destination, `${families.length} families`, pushed];
+  return [...words, ...(isForwarded ? ['forwarded'] : [])].join('\t');
 }

@@ -31,7 +31,8 @@ async function runOnce(options: OnceOptions, io: Io): Promise<ExitStatus> {
   const composed = await composeOnce({ ...places, env: io.env, push: delivers(options) });
   if (!composed.ok) {
     reportFailure(io, composed.error, places.settingsFile);
-    return composed.error.faults ? exitStatus.badInput : exitStatus.failed;
+    const isBadInput = composed.error.faults !== undefined || composed.error.code === 'no_destination';
+    return isBadInput ? exitStatus.badInput : exitStatus.failed;
   }
   const app = composed.value;
   try {
@@ -63,6 +64,7 @@ function asJson(families: readonly MetricFamily[], problems: readonly unknown[])
 }
 
 function show(previewed: readonly PreviewedDestination[], io: Io): boolean {
+  if (previewed.length === 0) io.err('Nothing would be sent: settings name no destination that is on.\n');
   for (const { destination, requests } of previewed) {
     if (!requests.ok) reportFailure(io, requests.error);
     for (const { method, url, series, bytes, bytesSent } of requests.ok ? requests.value : []) {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { composeOnce } from '../compose/once';
+import { composeOnce, type OnceApp } from '../compose/once';
 import { verifyArrival } from '../compose/verify';
 import type { Arrival } from '../destinations/arrival';
 import { failure, type Outcome, success } from '../outcome';
@@ -43,16 +43,22 @@ async function verify(id: string | undefined, options: VerifyOptions, io: Io): P
     return exitStatus.badInput;
   }
   const measuredSinceMs = Date.now();
-  const pushed = await pushUnlessRunning(options, io);
+  const pushed = await pushUnlessRunning(chosen.value, options, io);
   if (!pushed.ok) {
     reportFailure(io, pushed.error, places.settingsFile);
-    return exitStatus.failed;
+    return pushed.error.code === 'no_destination' ? exitStatus.badInput : exitStatus.failed;
   }
   const reach = { secrets: openSecrets({ ...places, env: io.env }), env: io.env };
   const verification = { settings, measuredSinceMs, withinMs: durationMs(options.timeout) };
   const arrived = await Promise.all(
     chosen.value.map(async (destination) => {
-      const arrival = await verifyArrival(destination, verification, reach);
+      const delivered = pushed.value?.get(destination.id);
+      if (delivered?.size === 0) return false;
+      const arrival = await verifyArrival(
+        destination,
+        { ...verification, ...(delivered && { delivered: () => delivered }) },
+        reach,
+      );
       if (arrival.ok) io.out(inWords(destination, arrival.value));
       else reportFailure(io, { ...arrival.error, message: `${destination.id}: ${arrival.error.message}` });
       return arrival.ok;
@@ -72,22 +78,48 @@ function chosenIn(settings: Settings, id: string | undefined): Outcome<Destinati
   });
 }
 
-/** The one that runs pushes by itself, and two must not. */
-async function pushUnlessRunning(options: PlaceOptions, io: Io): Promise<Outcome<void>> {
+/** When the snapshots were taken that each destination took. */
+type Delivered = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** The one that runs pushes by itself, and two must not: then it is not known what it delivered. */
+async function pushUnlessRunning(
+  destinations: readonly DestinationSettings[],
+  options: PlaceOptions,
+  io: Io,
+): Promise<Outcome<Delivered | undefined>> {
   const composed = await composeOnce({ ...placesOf(options, io.env), env: io.env, push: true });
-  if (!composed.ok) return composed.error.code === 'already_running' ? success(undefined) : composed;
+  if (!composed.ok) {
+    if (composed.error.code !== 'already_running') return composed;
+    io.err(
+      'A Pushtray is running here and pushes by itself: what arrives is not told from what comes another way. "Verify" on its page does that.\n',
+    );
+    return success(undefined);
+  }
   const app = composed.value;
   try {
-    await app.measure();
-    const pushed = await app.push();
-    if (!pushed.ok) return pushed;
-    for (const { ok, destination, errorMessage } of pushed.value) {
-      if (!ok) io.err(`${destination}: not delivered: ${errorMessage}\n`);
-    }
-    return success(undefined);
+    return await pushEach(destinations, app, io);
   } finally {
     await app.stop();
   }
+}
+
+/** One after another, so that no two take a snapshot of the same moment. */
+async function pushEach(
+  destinations: readonly DestinationSettings[],
+  app: OnceApp,
+  io: Io,
+): Promise<Outcome<Delivered>> {
+  await app.measure();
+  const delivered = new Map<string, ReadonlySet<number>>();
+  for (const { id } of destinations) {
+    const pushed = await app.push(id);
+    if (!pushed.ok) return pushed;
+    for (const { ok, errorMessage } of pushed.value) {
+      if (!ok) io.err(`${id}: not delivered: ${errorMessage}\n`);
+    }
+    delivered.set(id, app.deliveredTimes(id));
+  }
+  return success(delivered);
 }
 
 function inWords({ id, kind, prometheusUrl }: DestinationSettings, arrival: Arrival): string {

@@ -3,9 +3,9 @@ import type { Machine } from '../collectors/collector';
 import { collectorKinds } from '../collectors/kinds';
 import { networkFinder } from '../collectors/probing/network';
 import { destinationKinds, forwardingKinds } from '../destinations/kinds';
+import { isOwnAddress } from '../engine/delivering/own-address';
 import { type Engine, makeEngine } from '../engine/engine';
-import { isOwnAddress } from '../engine/own-address';
-import type { PushedIn } from '../engine/pushed-in';
+import type { PushedIn } from '../engine/forwarding/pushed-in';
 import { Backlogs } from '../history/backlogs';
 import type { GroupJournalFile } from '../history/group-journal';
 import type { History } from '../history/history';
@@ -55,9 +55,10 @@ export function engineOf({
     sysRoot: '/sys',
     commandConsent: () => commandConsent(settingsFile),
     secret: (name) => secretNamed(name, secrets),
+    ownInstance: () => engine.ownKey().instance,
     openNetlink,
   };
-  return makeEngine({
+  const engine = makeEngine({
     collectorKinds,
     destinationKinds,
     forwardingKinds,
@@ -85,4 +86,5 @@ export function engineOf({
     version,
     ownAddress,
   });
+  return engine;
 }

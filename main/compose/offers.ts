@@ -1,4 +1,4 @@
-import { isOwnAddress as isAt } from '../engine/own-address';
+import { isOwnAddress as isAt } from '../engine/delivering/own-address';
 import type { FoundGateway } from '../server/port-holder';
 import { addressesOf } from '../settings/schema/destinations';
 import type { Settings } from '../settings/schema/settings';

@@ -20,8 +20,10 @@ export interface OnceApp {
     readonly families: readonly MetricFamily[];
     readonly problems: readonly { readonly collector: string; readonly message: string }[];
   }>;
-  /** What `measure` gave, to every destination of the settings. */
-  push(): Promise<Outcome<readonly PushRecord[]>>;
+  /** What `measure` gave, to this destination or to every one of the settings. */
+  push(destination?: string): Promise<Outcome<readonly PushRecord[]>>;
+  /** When the snapshots were taken that this destination took. */
+  deliveredTimes(destination: string): ReadonlySet<number>;
   /** What `push` would send to each of them; nothing is sent. */
   preview(): Promise<readonly PreviewedDestination[]>;
   stop(): Promise<void>;
@@ -40,9 +42,7 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
   const { settings, problem } = openSettingsFile(options.settingsFile).state();
   if (problem) return { ok: false, error: problem };
   if (options.push && !settings.destinations.some(({ enabled }) => enabled)) {
-    return failure('no_destination', 'Settings name no destination to push to.', {
-      hint: `Add one under "destinations" in ${options.settingsFile}.`,
-    });
+    return noDestination(options.settingsFile);
   }
   const lock = options.push ? lockOf(options.dataDir) : success(undefined);
   if (!lock.ok) return lock;
@@ -72,7 +72,8 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
         );
       return { families: engine.families(), problems };
     },
-    push: () => engine.pushNow(),
+    push: (destination) => engine.pushNow(destination),
+    deliveredTimes: (destination) => engine.deliveredTimes(destination),
     preview: () =>
       Promise.all(
         settings.destinations
@@ -85,6 +86,19 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
       lock.value?.release();
     },
   });
+}
+
+/** The gateway of Pushtray itself, where pushes go otherwise, is there only while it runs. */
+function noDestination(settingsFile: string) {
+  const example =
+    '"destinations": [{ "id": "team", "kind": "pushgateway", "urls": ["http://gateway:9091"] }]';
+  return failure(
+    'no_destination',
+    'Settings name no destination that is on, so there is nowhere to push to.',
+    {
+      hint: `Add one in ${settingsFile}, like ${example}`,
+    },
+  );
 }
 
 /** A running Pushtray pushes to the same group: two that write it in turn would confuse whoever reads it. */

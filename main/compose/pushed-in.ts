@@ -1,4 +1,4 @@
-import type { PushedIn } from '../engine/pushed-in';
+import type { PushedIn } from '../engine/forwarding/pushed-in';
 import type { KeptGateway } from '../gateway/kept-gateway';
 import type { Labels } from '../metrics/model';
 

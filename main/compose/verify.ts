@@ -10,13 +10,15 @@ import { type Reach, reaching } from './reaching';
 export interface Verification {
   readonly settings: Settings;
   readonly measuredSinceMs: number;
+  /** As of `ArrivalWait`. */
+  readonly delivered?: () => ReadonlySet<number>;
   readonly withinMs: number;
 }
 
 /** Asks the Prometheus behind a destination until what was measured lately is there. */
 export async function verifyArrival(
   destination: DestinationSettings,
-  { settings, measuredSinceMs, withinMs }: Verification,
+  { settings, ...wait }: Verification,
   reach: Reach,
 ): Promise<Outcome<Arrival>> {
   const { id, prometheusUrl } = destination;
@@ -31,8 +33,8 @@ export async function verifyArrival(
   const { http } = reaching(destination, reach);
   try {
     const { signal } = new AbortController();
-    const wait = { measuredSinceMs, withinMs, clock: systemClock, signal };
-    return await awaitArrival(http, { prometheusUrl, groupingKey }, wait);
+    const question = { prometheusUrl, groupingKey };
+    return await awaitArrival(http, question, { ...wait, clock: systemClock, signal });
   } finally {
     http.close();
   }

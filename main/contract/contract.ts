@@ -4,7 +4,7 @@ import { collectorSettings } from '../settings/schema/collectors';
 import { destinationSettings } from '../settings/schema/destinations';
 import { host } from '../settings/schema/fields';
 import { settingsSchema } from '../settings/schema/settings';
-import { gatewayState } from './gateway-state';
+import { gatewayState, groupContent } from './gateway-state';
 import { markSchema } from './marks';
 import { pathRound } from './path';
 import { appState, problemSchema, pushRecord, pushSummary } from './state';
@@ -59,7 +59,7 @@ export const calls = {
       tried: z.array(
         z.strictObject({ status: z.number().exactOptional(), durationMs: z.number(), url: z.string() }),
       ),
-      /** Families that somebody else put into the group and that the first real push would take away. */
+      /** Families that stand in the group without being ours, and that the first real push would replace. */
       replaces: z.array(z.string()).exactOptional(),
     }),
   },
@@ -75,7 +75,7 @@ export const calls = {
     }),
   },
 
-  /** What a push to it would send now, and sends nothing. A secret's value is never in it. */
+  /** What a push to it would send now, and what it would replace there; sends nothing. A secret's value is never in it. */
   'destination.preview': {
     input: z.strictObject({ destination: destinationSettings }),
     output: z.strictObject({
@@ -92,8 +92,12 @@ export const calls = {
           body: z.string(),
           /** Only its beginning is here. */
           bodyCut: z.boolean(),
+          /** As in `pushes.get`. */
+          curl: z.string().exactOptional(),
         }),
       ),
+      /** As after `destination.test`. */
+      replaces: z.array(z.string()).exactOptional(),
     }),
   },
 
@@ -185,12 +189,19 @@ export const calls = {
       /** Of `connections`: no process has them open any more, or this user may not see whose they are. */
       withoutProcess: z.number(),
       remoteAddresses: z.array(z.strictObject({ address: z.string(), connections: z.number() })),
+      remotePorts: z.array(z.strictObject({ port: z.number(), connections: z.number() })),
       localPorts: z.array(z.strictObject({ port: z.number(), connections: z.number() })),
     }),
   },
 
   /** What others pushed to this machine's own gateway, and what it refused. */
   'gateway.state': { input: z.strictObject({}), output: gatewayState },
+
+  /** What one of those groups holds now. */
+  'gateway.group': {
+    input: z.strictObject({ groupingKey: z.record(z.string(), z.string()) }),
+    output: groupContent,
+  },
 
   /** Deletes a group from this machine's own gateway, and from wherever it was forwarded to. */
   'gateway.delete': {
@@ -230,4 +241,3 @@ export type EventName = keyof typeof events;
 export type EventBody<N extends EventName> = z.output<(typeof events)[N]>;
 
 export const callNames = Object.keys(calls) as readonly CallName[];
-export const eventNames = Object.keys(events) as readonly EventName[];

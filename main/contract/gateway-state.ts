@@ -22,6 +22,8 @@ export const forwardedGroup = z.object({
 /** A group that was pushed to this machine's own gateway. Times are milliseconds since 1970. */
 export const gatewayGroup = z.object({
   groupingKey,
+  /** That of this machine itself: what is measured stands in its place at /metrics, and it is not forwarded. */
+  isOwn: z.boolean(),
   series: z.number(),
   /** Absent: no push has succeeded yet. */
   pushedAtMs: z.number().exactOptional(),
@@ -32,6 +34,14 @@ export const gatewayGroup = z.object({
   expiresAtMs: z.number().exactOptional(),
   /** One for each address of each destination that forwards; none where nothing is forwarded, as of this machine's own group. */
   forwarded: z.array(forwardedGroup),
+});
+
+/** What a group holds now. */
+export const groupContent = z.strictObject({
+  /** Exposition text. */
+  text: z.string(),
+  /** Only its beginning is here. */
+  textCut: z.boolean(),
 });
 
 export const refusedPush = z.object({

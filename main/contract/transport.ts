@@ -14,6 +14,11 @@ export interface Transport {
   ): () => void;
 }
 
+const isEvent: Readonly<Record<EventName, true>> = { state: true, push: true };
+
+/** Those of the table, known without it: its schemas are much to load for a window that only wants to listen. */
+export const eventNames = Object.keys(isEvent) as readonly EventName[];
+
 /** Electron's channel names. */
 export const ipcChannels = { call: 'pushtray:call', event: 'pushtray:event' } as const;
 

@@ -17,7 +17,12 @@ export const rest = z.enum(['fine', 'affected', 'unknown']);
 
 const noValues = z.object({});
 /** Some of several targets of one kind, by name. */
-const some = z.object({ targets: z.array(z.string()).min(1), of: z.number() });
+const some = z.object({
+  targets: z.array(z.string()).min(1),
+  of: z.number(),
+  /** Of the first of them: another collector may have a target of that name too. */
+  collector: z.string().exactOptional(),
+});
 const ratio = z.number().min(0).max(1);
 const slow = z.object({ rttSeconds: z.number(), usualSeconds: z.number().exactOptional() });
 
@@ -120,8 +125,10 @@ export const findingValues = {
   tcp_pileup: z.object({
     state: z.enum(tcpStates),
     connections: z.number(),
-    /** Its name, if one process holds most of them. */
-    process: z.string().exactOptional(),
+    /** If one holds most of them; and how many, where there are still about as many as when it was asked. */
+    process: z
+      .object({ pid: z.number(), name: z.string().exactOptional(), connections: z.number().exactOptional() })
+      .exactOptional(),
   }),
   tcp_resending: z.object({ resentRatio: ratio }),
   listen_drops: z.object({ dropped: z.number() }),

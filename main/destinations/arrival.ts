@@ -6,6 +6,10 @@ import type { HttpClient } from '../platform/http-client';
 
 const queryTimeoutMs = 10_000;
 const pollEveryMs = 1_000;
+/** The clocks of several machines may differ, and what Prometheus has of the last minute costs it little. */
+const lookBackMs = 60_000;
+const heartbeat = 'pushtray_heartbeat_timestamp_seconds';
+const pushTime = 'push_time_seconds';
 
 /** Of one of our snapshots, as a Prometheus knows it. */
 export interface Arrival {
@@ -26,6 +30,11 @@ export interface ArrivalQuestion {
 export interface ArrivalWait {
   /** Only what was measured then or later counts. */
   readonly measuredSinceMs: number;
+  /**
+   * When the snapshots were taken that a destination took: another way to the same series (Prometheus scrapes this machine, a second
+   * destination ends there) brings others. Absent: not known, and whatever is new enough counts.
+   */
+  readonly delivered?: () => ReadonlySet<number>;
   readonly withinMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -37,74 +46,98 @@ export async function awaitArrival(
   question: ArrivalQuestion,
   wait: ArrivalWait,
 ): Promise<Outcome<Arrival>> {
-  const endsAtMs = wait.clock.monotonicMs() + wait.withinMs;
+  const { clock, measuredSinceMs, withinMs, delivered, signal } = wait;
+  const endsAtMs = clock.monotonicMs() + withinMs;
+  const askedSinceMs = clock.monotonicMs();
   for (;;) {
-    const found = await newestArrival(http, question, wait.signal);
+    const rangeMs = clock.monotonicMs() - askedSinceMs + lookBackMs;
+    const found = await arrivals(http, question, { rangeMs, signal });
     if (!found.ok) return found;
-    if (found.value && found.value.measuredAtMs >= wait.measuredSinceMs) return success(found.value);
-    if (wait.signal.aborted || wait.clock.monotonicMs() + pollEveryMs > endsAtMs) {
-      return notArrived(question, found.value);
+    const fresh = found.value.filter(({ measuredAtMs }) => measuredAtMs >= measuredSinceMs);
+    const ours = fresh.filter(({ measuredAtMs }) => delivered?.().has(measuredAtMs) ?? true);
+    const newest = ours[ours.length - 1];
+    if (newest) return success(newest);
+    if (signal.aborted || clock.monotonicMs() + pollEveryMs > endsAtMs) {
+      return fresh.length > 0 ? anotherWay(question) : notArrived(question, found.value);
     }
-    await new Promise<void>((resolve) => wait.clock.after(pollEveryMs, resolve));
+    await new Promise<void>((resolve) => clock.after(pollEveryMs, resolve));
   }
 }
 
-function notArrived({ prometheusUrl, groupingKey }: ArrivalQuestion, newest: Arrival | undefined) {
+function notArrived({ prometheusUrl, groupingKey }: ArrivalQuestion, found: readonly Arrival[]) {
+  const newest = found[found.length - 1];
   const what =
     newest === undefined
-      ? 'has no series of this machine'
+      ? 'has no series of this machine from the last minutes'
       : `has nothing newer of this machine than ${new Date(newest.measuredAtMs).toISOString()}`;
   return failure('not_arrived', `${prometheusUrl} ${what} (${selectorOf(groupingKey)}).`, {
     hint: 'Does it scrape the Pushgateway, with honor_labels: true?',
   });
 }
 
-async function newestArrival(
+function anotherWay({ prometheusUrl, groupingKey }: ArrivalQuestion) {
+  return failure(
+    'not_arrived',
+    `${prometheusUrl} has newer series of this machine, but none that this destination took: they came another way (${selectorOf(groupingKey)}).`,
+    {
+      hint: 'Does it scrape this machine itself, or what another destination leads to? Another "job" for this destination tells them apart.',
+    },
+  );
+}
+
+/** What Prometheus has of our heartbeat, oldest first, each with the push time that it read together with it. */
+async function arrivals(
   http: HttpClient,
   { prometheusUrl, groupingKey }: ArrivalQuestion,
-  signal: AbortSignal,
-): Promise<Outcome<Arrival | undefined>> {
-  const selector = selectorOf(groupingKey);
-  const heartbeat = `pushtray_heartbeat_timestamp_seconds${selector}`;
-  const ask = (query: string) => newestValue(http, { prometheusUrl, query, signal });
-  const [measured, scraped, pushed] = await Promise.all([
-    ask(heartbeat),
-    ask(`timestamp(${heartbeat})`),
-    ask(`push_time_seconds${selector}`),
-  ]);
-  if (!measured.ok) return measured;
-  if (!scraped.ok) return scraped;
-  if (!pushed.ok) return pushed;
-  if (measured.value === undefined || scraped.value === undefined) return success(undefined);
-  return success({
-    measuredAtMs: Math.round(measured.value * 1_000),
-    scrapedAtMs: Math.round(scraped.value * 1_000),
-    ...(pushed.value !== undefined && { pushedAtMs: Math.round(pushed.value * 1_000) }),
+  { rangeMs, signal }: { readonly rangeMs: number; readonly signal: AbortSignal },
+): Promise<Outcome<readonly Arrival[]>> {
+  const names = `__name__=~"${heartbeat}|${pushTime}"`;
+  const query = `${selectorOf(groupingKey, names)}[${Math.ceil(rangeMs / 1_000)}s]`;
+  const found = await seriesOf(http, { prometheusUrl, query, signal });
+  if (!found.ok) return found;
+  const valuesOf = (name: string) =>
+    found.value.filter(({ metric }) => metric['__name__'] === name).flatMap(({ values }) => values);
+  const pushedAt = new Map(valuesOf(pushTime));
+  const beats = valuesOf(heartbeat).map(([atSeconds, value]) => {
+    const pushedSeconds = pushedAt.get(atSeconds);
+    return {
+      measuredAtMs: Math.round(Number(value) * 1_000),
+      scrapedAtMs: Math.round(atSeconds * 1_000),
+      ...(pushedSeconds !== undefined && { pushedAtMs: Math.round(Number(pushedSeconds) * 1_000) }),
+    };
   });
+  return success(beats.sort((a, b) => a.measuredAtMs - b.measuredAtMs));
 }
 
-function selectorOf(groupingKey: Labels): string {
+function selectorOf(groupingKey: Labels, ...more: readonly string[]): string {
   const matchers = Object.entries(groupingKey).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return `{${matchers.join(',')}}`;
+  return `{${[...more, ...matchers].join(',')}}`;
 }
 
-/** https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries */
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#range-vectors */
 const answerSchema = z.object({
-  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+  data: z.object({
+    result: z.array(
+      z.object({
+        metric: z.record(z.string(), z.string()),
+        values: z.array(z.tuple([z.number(), z.string()])),
+      }),
+    ),
+  }),
 });
 
-async function newestValue(
+type FoundSeries = z.infer<typeof answerSchema>['data']['result'];
+
+async function seriesOf(
   http: HttpClient,
   { prometheusUrl, query, signal }: { prometheusUrl: string; query: string; signal: AbortSignal },
-): Promise<Outcome<number | undefined>> {
+): Promise<Outcome<FoundSeries>> {
   const url = `${prometheusUrl.replace(/\/+$/, '')}/api/v1/query?query=${encodeURIComponent(query)}`;
   const headers = { 'User-Agent': 'pushtray' };
   const answer = await http.request({ method: 'GET', url, headers, timeoutMs: queryTimeoutMs, signal });
   if (!answer.ok) return answer;
-  const values = valuesIn(answer.value.body);
-  if (answer.value.status === 200 && values) {
-    return success(values.length === 0 ? undefined : Math.max(...values));
-  }
+  const found = seriesIn(answer.value.body);
+  if (answer.value.status === 200 && found) return success(found);
   return failure(
     'no_prometheus',
     `${prometheusUrl} does not answer queries as a Prometheus does (status ${answer.value.status}).`,
@@ -112,9 +145,9 @@ async function newestValue(
   );
 }
 
-function valuesIn(body: string): number[] | undefined {
+function seriesIn(body: string): FoundSeries | undefined {
   try {
-    return answerSchema.parse(JSON.parse(body)).data.result.map(({ value }) => Number(value[1]));
+    return answerSchema.parse(JSON.parse(body)).data.result;
   } catch {
     return undefined;
   }

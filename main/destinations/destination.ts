@@ -1,7 +1,7 @@
 import type { Labels, MetricFamily } from '../metrics/model';
 import type { Failure, Outcome } from '../outcome';
 import type { HttpClient } from '../platform/http-client';
-import type { DestinationSettings } from '../settings/schema/destinations';
+import type { DestinationSettings, Farewell } from '../settings/schema/destinations';
 
 /**
  * Where metrics are delivered.
@@ -17,8 +17,8 @@ export interface Destination {
   push(snapshot: Snapshot, signal: AbortSignal): Promise<PushOutcome>;
   /** What a push of this snapshot would send to the address that is tried first; sends and keeps nothing. */
   preview(snapshot: Snapshot): Promise<Outcome<PushPreview>>;
-  /** Takes this machine's series away as `onQuit` says; `undefined` when there is nothing to do. */
-  forget(identity: Identity, signal: AbortSignal): Promise<PushOutcome | undefined>;
+  /** Takes this machine's series away as settings say for the occasion; `undefined` when there is nothing to do. */
+  forget(identity: Identity, occasion: Farewell, signal: AbortSignal): Promise<PushOutcome | undefined>;
   /**
    * Sends what was recorded of a push once more, where it went; `undefined` when this machine's group is at no such address by
    * now. Of a destination whose records hold all that was sent.
@@ -27,7 +27,7 @@ export interface Destination {
     recorded: RecordedPush,
     to: { readonly identity: Identity; readonly signal: AbortSignal },
   ): Promise<PushOutcome | undefined>;
-  /** Names of families that stand where this snapshot would go, that it lacks, and that its push would take away. */
+  /** Names of families of others that stand where this snapshot would go, and that its push would take away or overwrite. */
   replaced?(snapshot: Snapshot, signal: AbortSignal): Promise<readonly string[]>;
   /** Closes kept-alive connections. */
   close(): void;

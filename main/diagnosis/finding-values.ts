@@ -16,8 +16,10 @@ export function sinceOf(sights: readonly Bad[]): number {
 export function named(
   some: readonly TargetSight[],
   all: readonly TargetSight[],
-): { targets: string[]; of: number } {
-  return { targets: some.map(({ name }) => name), of: all.length };
+): { targets: string[]; of: number; collector?: string } {
+  const [first] = some;
+  const collector = first && { collector: first.collector };
+  return { targets: some.map(({ name }) => name), of: all.length, ...collector };
 }
 
 export function meanLoss(sights: readonly Bad<'loss' | 'down'>[]): number {

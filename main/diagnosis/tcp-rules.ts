@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from '../contract/verdict';
+import type { Evidence, Finding, FindingValues } from '../contract/verdict';
 import type { TcpState } from '../metrics/tcp-states';
 import type { HolderSeen } from './situation';
 import type { Step, TcpMemory } from './tcp-watch';
@@ -37,7 +37,7 @@ function pileups({ states, seen }: TcpMemory, holders: Holders): Finding[] {
         code: 'tcp_pileup',
         level: 'trouble',
         sinceMs: pileup.sinceMs,
-        values: { state, connections, ...mostHeldBy(holder) },
+        values: { state, connections, ...mostHeldBy(holder, connections) },
         evidence: [
           { code: 'connections', values },
           ...(holder ? [{ code: 'held_by', values: holder } as const] : []),
@@ -47,9 +47,17 @@ function pileups({ states, seen }: TcpMemory, holders: Holders): Finding[] {
   });
 }
 
-function mostHeldBy(holder: HolderSeen | undefined): { process?: string } {
-  const holdsMost = holder !== undefined && holder.connections * 2 > holder.of;
-  return holdsMost && holder.name !== undefined ? { process: holder.name } : {};
+/** What was counted when the system was asked is no count of now once the pile has grown or shrunk by more than a tenth. */
+function mostHeldBy(
+  holder: HolderSeen | undefined,
+  connections: number,
+): Pick<FindingValues<'tcp_pileup'>, 'process'> {
+  if (!holder || holder.connections * 2 <= holder.of) return {};
+  const { pid, name, connections: held, of } = holder;
+  const isOfNow = held <= connections && Math.abs(connections - of) <= connections / 10;
+  return {
+    process: { pid, ...(name === undefined ? {} : { name }), ...(isOfNow ? { connections: held } : {}) },
+  };
 }
 
 function listenDrops(memory: TcpMemory): Finding[] {

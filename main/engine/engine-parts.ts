@@ -3,9 +3,9 @@ import type { DestinationKinds, ForwardingKinds, GroupJournal } from '../destina
 import type { History } from '../history/history';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
-import type { MakeTools } from './make-tools';
-import type { FindNetwork } from './network-watch';
-import type { PushedIn } from './pushed-in';
+import type { MakeTools } from './delivering/make-tools';
+import type { PushedIn } from './forwarding/pushed-in';
+import type { FindNetwork } from './watching/network-watch';
 
 export interface EngineParts {
   readonly collectorKinds: CollectorKinds;

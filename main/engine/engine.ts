@@ -1,47 +1,34 @@
-import type { Identity, PushPreview, Snapshot } from '../destinations/destination';
+import type { PushPreview } from '../destinations/destination';
 import type { NewPushRecord, PushRecord } from '../history/history';
-import { mergeFamilies } from '../metrics/merge';
 import type { Labels, MetricFamily } from '../metrics/model';
 import { labelsKey } from '../metrics/series';
 import { failure, type Outcome } from '../outcome';
 import type { CollectorSettings } from '../settings/schema/collectors';
 import type { DestinationSettings } from '../settings/schema/destinations';
 import { durationMs } from '../settings/schema/duration';
-import { instanceName } from '../settings/schema/instance';
 import { defaultSettings, type Settings } from '../settings/schema/settings';
-import { CollectorsSet } from './collectors-set';
-import type { CycleResult } from './cycle';
-import { namelessInstance, type Self } from './destination-plan';
-import { DestinationsSet } from './destinations-set';
+import { DestinationsSet } from './delivering/destinations-set';
 import type { EngineParts } from './engine-parts';
-import { ForwardingsSet } from './forwardings-set';
-import { type Jump, JumpWatch } from './jump-watch';
-import { Marker } from './marker';
-import { NetworkWatch } from './network-watch';
+import { ForwardingsSet } from './forwarding/forwardings-set';
 import {
   type ForwardState,
   nothingPushedIn,
   type PushedIn,
   type PushedInHead,
-  stateInHistory,
-} from './pushed-in';
-import { Registry } from './registry';
-import { selfMetrics } from './self-metrics';
+  takesPushes,
+} from './forwarding/pushed-in';
+import { statesInHistory } from './forwarding/state-in-history';
+import { CollectorsSet } from './measuring/collectors-set';
+import type { CycleResult } from './measuring/cycle';
+import { Registry } from './measuring/registry';
+import { OwnGroup } from './own-group';
 import type { DestinationHealth, EngineEvent, EngineStatus } from './status';
-import {
-  previewDestination,
-  type TriedCollector,
-  type TriedDestination,
-  tryCollector,
-  tryDestination,
-} from './try-out';
-import { underKey } from './under-key';
-import { within } from './within';
+import { within } from './timing/within';
+import { type TriedCollector, type TriedDestination, TryOut } from './try-out';
+import { MachineWatch } from './watching/machine-watch';
 
 /** Whatever does not end by itself is left behind then. */
 const stopWithinMs = 5_000;
-/** The label `job` of what is served here; destinations have one of their own each. */
-const ownJob = 'pushtray';
 
 export function makeEngine(parts: EngineParts): Engine {
   return new Engine(parts);
@@ -55,15 +42,13 @@ export class Engine {
   private readonly destinations: DestinationsSet;
   private readonly forwardings: ForwardingsSet;
   private readonly pushedIn: PushedIn;
+  private readonly own: OwnGroup;
+  private readonly trials: TryOut;
   private readonly listeners = new Set<(event: EngineEvent) => void>();
-  private readonly jumps: JumpWatch;
-  private readonly marker: Marker;
-  private readonly network: NetworkWatch | undefined;
+  private readonly watch: MachineWatch;
 
   constructor(private readonly parts: EngineParts) {
-    this.jumps = new JumpWatch(parts.clock, (jump) => this.onJump(jump));
-    this.marker = new Marker(parts.history, parts.clock);
-    this.network = parts.findNetwork && new NetworkWatch({ ...parts, find: parts.findNetwork });
+    this.watch = new MachineWatch({ ...parts, onJump: () => this.startOver() });
     this.collectors = new CollectorsSet({
       kinds: parts.collectorKinds,
       machine: parts.machine,
@@ -76,7 +61,10 @@ export class Engine {
     this.destinations = new DestinationsSet({
       ...parts,
       kinds: parts.destinationKinds,
-      takeSnapshot: (identity) => this.takeSnapshot(identity),
+      takeSnapshot: (identity) => {
+        this.watch.lookForJump();
+        return this.collectors.measured ? { ...this.own.snapshot(), ...identity } : undefined;
+      },
       forwarded: () => this.forwardedFamilies(),
       record: (push) => this.recordOwn(push),
     });
@@ -87,32 +75,40 @@ export class Engine {
       record: (push) => this.record(push),
       onFailure: (destination) => this.destinations.countFailure(destination),
     });
+    this.own = new OwnGroup({
+      ...parts,
+      settings: () => this.settings,
+      measured: () => this.registry.families(),
+      report: () => this.report(),
+    });
+    this.trials = new TryOut({
+      ...parts,
+      snapshot: () => this.own.snapshot(),
+      forwarded: () => this.forwardedFamilies(),
+      self: () => this.own.self(),
+    });
   }
 
   /** Takes settings up, before the start or while running: only what changed is restarted. */
   apply(settings: Settings): void {
     this.settings = settings;
-    this.marker.setMonitoring(settings.monitoring);
+    this.watch.setMonitoring(settings.monitoring);
     this.collectors.apply(settings);
-    this.destinations.apply(settings, this.self());
-    this.forwardings.apply(settings, this.self());
+    this.destinations.apply(settings, this.own.self());
+    this.forwardings.apply(settings, this.own.self());
     this.emit({ kind: 'changed' });
   }
 
   start(): void {
-    this.marker.started();
     this.collectors.start();
     this.destinations.start();
     this.forwardings.start();
-    this.jumps.start();
+    this.watch.start();
   }
 
   /** The machine goes to sleep: nothing runs, and every series is taken away as `onQuit` says. */
   async suspend(): Promise<void> {
-    this.jumps.stop();
-    this.marker.asleep();
-    // There may be no later.
-    this.parts.history.flush();
+    this.watch.asleep();
     this.collectors.pause();
     this.emit({ kind: 'changed' });
     await Promise.all([this.destinations.suspend(), this.forwardings.suspend()]);
@@ -120,15 +116,13 @@ export class Engine {
 
   /** The machine woke up: one cycle and one push at once, then on the grid again. */
   resume(): void {
-    this.marker.awake();
-    this.jumps.start();
+    this.watch.awake();
     this.startOver();
   }
 
   /** Ends everything; every series is taken away as `onQuit` says unless `forget` is false. Settles within a few seconds. */
   async stop({ forget = true }: { readonly forget?: boolean } = {}): Promise<void> {
-    this.jumps.stop();
-    this.marker.stopped();
+    this.watch.stop();
     await within(this.parts.clock, stopWithinMs, () =>
       Promise.all([this.collectors.stop(), this.destinations.stop(forget), this.forwardings.stop(forget)]),
     );
@@ -143,6 +137,11 @@ export class Engine {
     return this.switchedOff() ?? this.destinations.pushNow(destination);
   }
 
+  /** When the last snapshots were taken that this destination took: the heartbeats that they carried. */
+  deliveredTimes(destination: string): ReadonlySet<number> {
+    return this.destinations.deliveredTimes(destination);
+  }
+
   /** Sends what was recorded of a push to a Pushgateway once more. */
   async repeatPush(recorded: PushRecord): Promise<Outcome<PushRecord>> {
     return this.switchedOff() ?? this.destinations.repeat(recorded);
@@ -150,58 +149,36 @@ export class Engine {
 
   tryCollector(settings: CollectorSettings): Promise<TriedCollector> {
     const timeout = settings.timeout ?? settings.interval ?? this.settings.interval;
-    const { collectorKinds, machine } = this.parts;
-    return tryCollector(collectorKinds, settings, { machine, timeoutMs: durationMs(timeout) });
+    return this.trials.collector(settings, durationMs(timeout));
   }
 
   tryDestination(settings: DestinationSettings): Promise<TriedDestination> {
-    const { destinationKinds, makeTools, ownAddress } = this.parts;
-    return tryDestination(destinationKinds, settings, {
-      makeTools,
-      snapshot: this.snapshotNow(),
-      ownAddress: ownAddress(),
-    });
+    return this.trials.destination(settings);
+  }
+
+  /** What stands at a destination without being ours, and would be replaced by a first push. */
+  replacedFamilies(settings: DestinationSettings): Promise<readonly string[]> {
+    return this.trials.replacedFamilies(settings);
   }
 
   previewDestination(settings: DestinationSettings): Promise<Outcome<readonly PushPreview[]>> {
-    const { destinationKinds, makeTools } = this.parts;
-    return previewDestination(destinationKinds, settings, {
-      makeTools,
-      snapshot: { ...this.snapshotNow(), ...(settings.forward && { forwarded: this.forwardedFamilies() }) },
-      self: this.self(),
-    });
+    return this.trials.preview(settings);
   }
 
   /** What this machine measured and what Pushtray says of itself, as it would be pushed now. */
   families(): readonly MetricFamily[] {
-    const { clock, version } = this.parts;
-    const own = selfMetrics({
-      version,
-      nowMs: clock.nowMs(),
-      pushIntervalMs: durationMs(this.settings.interval),
-      collectors: this.collectors.reports(),
-      destinations: this.destinations
-        .reports()
-        .map((report) => ({ ...report, refusedForwards: this.forwardings.refusalsOf(report.id) })),
-      gateway: this.pushedIn.report(),
-    });
-    return mergeFamilies([
-      { owner: 'pushtray', families: own },
-      { owner: 'collectors', families: this.registry.families() },
-    ]).families;
+    return this.own.families();
   }
 
   /** The families with the grouping key under which they are served here. */
   ownGroup(): { readonly groupingKey: Labels; readonly families: readonly MetricFamily[] } {
-    this.jumps.look();
-    const groupingKey = this.ownKey();
-    return { groupingKey, families: underKey(groupingKey, this.families()) };
+    this.watch.lookForJump();
+    return this.own.served();
   }
 
   /** Under which this machine's own families are served here. */
-  ownKey(): Labels {
-    const { instance, labels } = this.ownIdentity();
-    return { ...labels, job: ownJob, instance };
+  ownKey(): Labels & { readonly instance: string } {
+    return this.own.key();
   }
 
   /** Somebody pushed to a group of this machine's gateway. */
@@ -216,14 +193,15 @@ export class Engine {
 
   /** How a group that others pushed here stands where it is forwarded to. */
   forwarded(head: PushedInHead): readonly ForwardState[] {
-    if (!this.takesPushes() || labelsKey(head.groupingKey) === labelsKey(this.ownKey())) return [];
-    const inHistory = this.destinations.health().filter((one) => this.forwardsHistory(one));
-    return [...this.forwardings.statesOf(head), ...inHistory.map((health) => stateInHistory(health, head))];
+    const { settings } = this;
+    if (!takesPushes(settings) || labelsKey(head.groupingKey) === labelsKey(this.ownKey())) return [];
+    const inHistory = statesInHistory(head, settings, this.destinations.health());
+    return [...this.forwardings.statesOf(head), ...inHistory];
   }
 
   /** The label `instance`, or why this machine has none. */
   instance(): Outcome<string> {
-    return instanceName(this.settings.instance, this.parts.hostName);
+    return this.own.instance();
   }
 
   status(): EngineStatus {
@@ -231,7 +209,7 @@ export class Engine {
     return {
       monitoring,
       pushing,
-      asleep: this.marker.isAsleep,
+      asleep: this.watch.isAsleep,
       collectors: this.collectors.health(),
       targets: this.collectors.targets(),
       destinations: this.destinations.health().map((health) => this.withForwarding(health)),
@@ -244,17 +222,7 @@ export class Engine {
   }
 
   private forwardedFamilies(): readonly MetricFamily[] {
-    return this.takesPushes() ? this.pushedIn.families() : [];
-  }
-
-  private takesPushes(): boolean {
-    const { enabled, gateway } = this.settings.server;
-    return enabled && gateway;
-  }
-
-  private forwardsHistory({ id, backlog }: DestinationHealth): boolean {
-    const settings = this.settings.destinations.find((destination) => destination.id === id);
-    return backlog !== undefined && settings?.forward === true;
+    return takesPushes(this.settings) ? this.pushedIn.families() : [];
   }
 
   private withForwarding(health: DestinationHealth): DestinationHealth {
@@ -270,41 +238,21 @@ export class Engine {
     });
   }
 
-  private self(): Self {
-    return { instance: this.instance(), address: this.parts.ownAddress() };
-  }
-
-  private ownIdentity(): Identity {
-    const instance = this.instance();
-    return { instance: instance.ok ? instance.value : namelessInstance, labels: this.settings.labels };
-  }
-
-  private snapshotNow(): Snapshot {
-    return { ...this.ownIdentity(), takenAtMs: this.parts.clock.nowMs(), families: this.families() };
-  }
-
-  private takeSnapshot(identity: Identity): Snapshot | undefined {
-    this.jumps.look();
-    if (!this.collectors.measured) return undefined;
-    return { ...this.snapshotNow(), ...identity };
+  private report() {
+    return {
+      collectors: this.collectors.reports(),
+      destinations: this.destinations
+        .reports()
+        .map((report) => ({ ...report, refusedForwards: this.forwardings.refusalsOf(report.id) })),
+      gateway: this.pushedIn.report(),
+    };
   }
 
   private onCycle(result: CycleResult): void {
     if (result.families.length > 0) this.parts.history.recordSamples(result.endedAtMs, result.families);
-    void this.network?.look();
+    this.watch.lookAtNetwork();
     this.destinations.measured();
     this.emit({ kind: 'changed' });
-  }
-
-  private onJump({ byMs, unseenMs }: Jump): void {
-    if (unseenMs > 0) {
-      this.marker.asleep(unseenMs);
-      this.marker.awake();
-    }
-    this.parts.logger.info('The clock was set or the machine slept; measuring anew.', {
-      jumpMs: Math.round(byMs),
-    });
-    this.startOver();
   }
 
   /** What was measured may be hours old, though the clock that counts intervals stood still. */

@@ -1,6 +1,6 @@
 import type { BacklogSize } from '../destinations/destination';
 import { counter, gauge, type Labels, type MetricFamily, type Point } from '../metrics/model';
-import type { GatewayReport } from './pushed-in';
+import type { GatewayReport } from './forwarding/pushed-in';
 
 export interface SelfReport {
   readonly version: string;

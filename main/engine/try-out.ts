@@ -1,101 +1,113 @@
-import type { Collected, CollectorKinds, Machine } from '../collectors/collector';
-import type { DestinationKinds, PushOutcome, PushPreview, Snapshot } from '../destinations/destination';
-import { gauge } from '../metrics/model';
+import type { Collected } from '../collectors/collector';
+import type { Destination, PushOutcome, PushPreview, Snapshot } from '../destinations/destination';
+import { gauge, type MetricFamily } from '../metrics/model';
 import { type Outcome, success } from '../outcome';
 import type { CollectorSettings } from '../settings/schema/collectors';
 import type { DestinationSettings } from '../settings/schema/destinations';
-import { makeCollector } from './collectors-set';
-import { runCycle } from './cycle';
-import { ownAddressFailure, reasonToHold, type Self } from './destination-plan';
-import { addressOf, deliveriesOf, forTrying, singly } from './destination-settings';
-import { makeDestination } from './destinations-set';
-import type { MakeTools } from './make-tools';
-import { isOwnAddress } from './own-address';
-import { underKeyAt } from './under-key';
+import { ownAddressFailure, reasonToHold, type Self } from './delivering/destination-plan';
+import { addressOf, deliveriesOf, forTrying, singly } from './delivering/destination-settings';
+import { makeDestination } from './delivering/make-destination';
+import { isOwnAddress } from './delivering/own-address';
+import { lookWithinMs } from './delivering/replaced-group';
+import { underKeyAt } from './delivering/under-key';
+import type { EngineParts } from './engine-parts';
+import { makeCollector } from './measuring/collectors-set';
+import { runCycle } from './measuring/cycle';
+import { within } from './timing/within';
 
 export type TriedCollector = Collected & { readonly durationMs: number };
-
-/** One cycle of a collector that need not be among the settings; nothing of it is kept. */
-export async function tryCollector(
-  kinds: CollectorKinds,
-  settings: CollectorSettings,
-  { machine, timeoutMs }: { readonly machine: Machine; readonly timeoutMs: number },
-): Promise<TriedCollector> {
-  const collector = makeCollector(kinds, settings, machine);
-  const { endedAtMs: _at, ...tried } = await runCycle(collector, { clock: machine.clock, timeoutMs }).result;
-  await collector.close();
-  return tried;
-}
-
-export interface DestinationTrial {
-  readonly makeTools: MakeTools;
-  /** What a real push would send. */
-  readonly snapshot: Snapshot;
-  readonly ownAddress: string | undefined;
-}
 
 export interface TriedDestination {
   /** At each address, in order; an address where nothing can be pushed to is the last. */
   readonly outcomes: readonly PushOutcome[];
-  /** Names of families that somebody else put into our group and that a first real push would take away. */
+  /** Names of families that stand in our group without being ours and that a first real push would replace. */
   readonly replaces: readonly string[];
 }
 
-/** Really pushes one sample to each address, under a grouping key that no real push uses, and takes it away again. */
-export async function tryDestination(
-  kinds: DestinationKinds,
-  settings: DestinationSettings,
-  trial: DestinationTrial,
-): Promise<TriedDestination> {
-  const outcomes: PushOutcome[] = [];
-  for (const one of singly(settings)) {
-    const outcome = await tryAddress(kinds, one, trial);
-    outcomes.push(outcome);
-    if (outcome.failure) return { outcomes, replaces: [] };
+export interface TryOutParts
+  extends Pick<EngineParts, 'clock' | 'collectorKinds' | 'destinationKinds' | 'machine' | 'makeTools'> {
+  /** What a real push would send. */
+  readonly snapshot: () => Snapshot;
+  /** What others pushed to this machine. */
+  readonly forwarded: () => readonly MetricFamily[];
+  readonly self: () => Self;
+}
+
+/** Tries collectors and destinations that need not be among the settings; nothing of it is kept. */
+export class TryOut {
+  constructor(private readonly parts: TryOutParts) {}
+
+  /** One cycle. */
+  async collector(settings: CollectorSettings, timeoutMs: number): Promise<TriedCollector> {
+    const { collectorKinds, machine } = this.parts;
+    const collector = makeCollector(collectorKinds, settings, machine);
+    const { clock } = machine;
+    const { endedAtMs: _at, ...tried } = await runCycle(collector, { clock, timeoutMs }).result;
+    await collector.close();
+    return tried;
   }
-  const destination = makeDestination(kinds, settings, trial.makeTools(settings, { isTrial: true }));
-  try {
+
+  /** Really pushes one sample to each address, under a grouping key that no real push uses, and takes it away again. */
+  async destination(settings: DestinationSettings): Promise<TriedDestination> {
+    const snapshot = this.parts.snapshot();
+    const outcomes: PushOutcome[] = [];
+    for (const one of singly(settings)) {
+      const outcome = await this.tryAddress(one, snapshot);
+      outcomes.push(outcome);
+      if (outcome.failure) return { outcomes, replaces: [] };
+    }
+    return { outcomes, replaces: await this.replacedFamilies(settings, snapshot) };
+  }
+
+  /** Names of families that stand where a first push would go without being ours, and that it would replace; nothing is sent. */
+  async replacedFamilies(
+    settings: DestinationSettings,
+    snapshot = this.parts.snapshot(),
+  ): Promise<readonly string[]> {
+    const destination = this.made(settings, { isTrial: true });
+    const look = async (signal: AbortSignal) => (await destination.replaced?.(snapshot, signal)) ?? [];
+    try {
+      return (await within(this.parts.clock, lookWithinMs, look)) ?? [];
+    } finally {
+      destination.close();
+    }
+  }
+
+  /** What a push would send to each address or, when it fails over, to the first; nothing is sent. */
+  async preview(settings: DestinationSettings): Promise<Outcome<readonly PushPreview[]>> {
+    const { forwarded, self } = this.parts;
+    const held = reasonToHold(settings, self());
+    if (held) return { ok: false, error: held };
+    const own = this.parts.snapshot();
+    const snapshot = settings.forward ? { ...own, forwarded: forwarded() } : own;
+    const previews: PushPreview[] = [];
+    for (const one of deliveriesOf(settings)) {
+      const destination = this.made(one);
+      const preview = await destination.preview(underKeyAt(one, snapshot));
+      destination.close();
+      if (!preview.ok) return preview;
+      previews.push(preview.value);
+    }
+    return success(previews);
+  }
+
+  private async tryAddress(settings: DestinationSettings, snapshot: Snapshot): Promise<PushOutcome> {
+    if (isOwnAddress(addressOf(settings), this.parts.self().address)) return refused(settings);
+    const destination = this.made(forTrying(settings), { isTrial: true });
     const { signal } = new AbortController();
-    return { outcomes, replaces: (await destination.replaced?.(trial.snapshot, signal)) ?? [] };
-  } finally {
-    destination.close();
+    try {
+      const pushed = await destination.push(testSnapshot(snapshot), signal);
+      if (pushed.failure) return pushed;
+      const takenAway = await destination.forget(snapshot, 'remove', signal);
+      return takenAway?.failure ? takenAway : pushed;
+    } finally {
+      destination.close();
+    }
   }
-}
 
-/** What a push would send to each address or, when it fails over, to the first; nothing is sent. */
-export async function previewDestination(
-  kinds: DestinationKinds,
-  settings: DestinationSettings,
-  { makeTools, snapshot, self }: Pick<DestinationTrial, 'makeTools' | 'snapshot'> & { readonly self: Self },
-): Promise<Outcome<readonly PushPreview[]>> {
-  const held = reasonToHold(settings, self);
-  if (held) return { ok: false, error: held };
-  const previews: PushPreview[] = [];
-  for (const one of deliveriesOf(settings)) {
-    const destination = makeDestination(kinds, one, makeTools(one));
-    const preview = await destination.preview(underKeyAt(one, snapshot));
-    destination.close();
-    if (!preview.ok) return preview;
-    previews.push(preview.value);
-  }
-  return success(previews);
-}
-
-async function tryAddress(
-  kinds: DestinationKinds,
-  settings: DestinationSettings,
-  { makeTools, snapshot, ownAddress }: DestinationTrial,
-): Promise<PushOutcome> {
-  if (isOwnAddress(addressOf(settings), ownAddress)) return refused(settings);
-  const destination = makeDestination(kinds, forTrying(settings), makeTools(settings, { isTrial: true }));
-  const { signal } = new AbortController();
-  try {
-    const pushed = await destination.push(testSnapshot(snapshot), signal);
-    if (pushed.failure) return pushed;
-    const takenAway = await destination.forget(snapshot, signal);
-    return takenAway?.failure ? takenAway : pushed;
-  } finally {
-    destination.close();
+  private made(settings: DestinationSettings, use?: { readonly isTrial: boolean }): Destination {
+    const { destinationKinds, makeTools } = this.parts;
+    return makeDestination(destinationKinds, settings, makeTools(settings, use));
   }
 }
 

@@ -1,8 +1,8 @@
-import type { MetricType } from '../metrics/model';
+import type { MetricType, Sample } from '../metrics/model';
 import { showSeries } from '../metrics/quote';
 import { familyOfPart, partLabel, partSuffixes } from '../metrics/series';
 import type { Catalog } from './catalog';
-import type { Group, StoredFamily } from './group';
+import { type Group, oneOfEach, type StoredFamily } from './group';
 
 export interface Surroundings {
   readonly group: Pick<Group, 'id' | 'key'>;
@@ -12,58 +12,82 @@ export interface Surroundings {
   readonly ownType: (name: string) => MetricType | undefined;
 }
 
+/** Why a family cannot be taken. */
+export interface Inconsistency {
+  /** What is wrong and how to mend it, as the end of a sentence. */
+  readonly message: string;
+  /** The sample that it shows at; absent: it is of the family as a whole. */
+  readonly sample?: Sample | undefined;
+}
+
 /**
- * Why this family cannot be taken, as the end of a sentence; `undefined` when it can. The rules are those of the
- * Pushgateway's consistency check (client_golang, prometheus/registry.go) and what keeps a scrape from breaking.
+ * Why this family cannot be taken; `undefined` when it can. The rules are those of the Pushgateway's consistency check
+ * (client_golang, prometheus/registry.go) and what keeps a scrape from breaking.
  */
-export function inconsistencyOf(pushed: StoredFamily, around: Surroundings): string | undefined {
+export function inconsistencyOf(pushed: StoredFamily, around: Surroundings): Inconsistency | undefined {
   const rules = [timestamp, overwrittenPart, typeClash, nameClash, twins];
   for (const rule of rules) {
-    const reason = rule(pushed, around);
-    if (reason !== undefined) return reason;
+    const found = rule(pushed, around);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** A grouping label `le` would make all buckets of a histogram one, `quantile` likewise in a summary. */
-function overwrittenPart({ family }: StoredFamily, { group }: Surroundings): string | undefined {
+function overwrittenPart({ family }: StoredFamily, { group }: Surroundings): Inconsistency | undefined {
   const part = partLabel(family.type);
   if (part === undefined || !Object.hasOwn(group.key, part)) return undefined;
-  return `the label "${part}" in the URL would overwrite that of the ${family.type} "${family.name}"`;
+  const message = `the label "${part}" in the URL would overwrite that of the ${family.type} "${family.name}": push it without that label`;
+  return { message };
 }
 
-function timestamp({ family }: StoredFamily): string | undefined {
-  if (family.samples.every((sample) => sample.timestampMs === undefined)) return undefined;
-  return `pushed metrics must not have timestamps, and "${family.name}" has one: a gateway only knows the newest value`;
+function timestamp({ family }: StoredFamily): Inconsistency | undefined {
+  const sample = family.samples.find(({ timestampMs }) => timestampMs !== undefined);
+  if (sample === undefined) return undefined;
+  const message = `"${family.name}" has a timestamp, and a gateway only knows the newest value: leave timestamps out`;
+  return { message, sample };
 }
 
-function typeClash({ family }: StoredFamily, around: Surroundings): string | undefined {
+function typeClash({ family }: StoredFamily, around: Surroundings): Inconsistency | undefined {
   const other = typeAround(family.name, around);
   if (other === undefined || other.type === family.type) return undefined;
-  return `"${family.name}" is pushed as ${family.type}, but its type is ${other.type} in ${other.where}`;
+  const { name, type } = family;
+  const message = `"${name}" is pushed as ${type}, but its type is ${other.type} in ${other.where}: write "# TYPE ${name} ${other.type}" before it, or rename it`;
+  return { message };
 }
 
-function nameClash({ family: { name, type } }: StoredFamily, around: Surroundings): string | undefined {
+function nameClash(
+  { family: { name, type } }: StoredFamily,
+  around: Surroundings,
+): Inconsistency | undefined {
   const typeOf = (other: string) => around.after.get(other)?.family.type ?? typeAround(other, around)?.type;
   const whole = familyOfPart(name, typeOf);
-  if (whole !== undefined) return `the name "${name}" belongs to the ${typeOf(whole)} "${whole}"`;
+  if (whole !== undefined) {
+    const message = `the name "${name}" belongs to the ${typeOf(whole)} "${whole}": rename it, or push it under the TYPE line of that`;
+    return { message };
+  }
   const taken = partSuffixes(type).find((suffix) => typeOf(name + suffix) !== undefined);
-  return taken && `the ${type} "${name}" needs the name "${name + taken}", which another metric has`;
+  if (taken === undefined) return undefined;
+  const message = `the ${type} "${name}" needs the name "${name + taken}", which another metric has: rename one of the two`;
+  return { message };
 }
 
 /** Equal series in another group, or in the push itself once the labels of its URL are in. */
-function twins({ metricKeys }: StoredFamily, around: Surroundings): string | undefined {
-  for (const metric of metricKeys) {
-    const owner = around.catalog.ownerElsewhere(metric, around.group.id);
-    if (owner !== undefined) return `${showSeries(metric)} is already in the group ${showSeries(owner)}`;
-  }
-  const twice = firstRepeated(metricKeys);
-  return twice && `with the labels of the URL, ${showSeries(twice)} is there twice`;
-}
-
-function firstRepeated(keys: readonly string[]): string | undefined {
+function twins({ family, metricKeys }: StoredFamily, around: Surroundings): Inconsistency | undefined {
   const seen = new Set<string>();
-  return keys.find((key) => seen.size === seen.add(key).size);
+  for (const [index, metric] of metricKeys.entries()) {
+    const owner = around.catalog.ownerElsewhere(metric, around.group.id);
+    const isTwice = seen.size === seen.add(metric).size;
+    if (owner === undefined && !isTwice) continue;
+    const sample = oneOfEach(family)[index];
+    if (owner === undefined) {
+      const message = `with the labels of the URL, ${showSeries(metric)} is there twice: use other label names in the URL than in the body`;
+      return { message, sample };
+    }
+    const message = `${showSeries(metric)} is already in the group ${showSeries(owner)}: push it to that group, or give it a label that tells the two apart`;
+    return { message, sample };
+  }
+  return undefined;
 }
 
 function typeAround(name: string, around: Surroundings): { type: MetricType; where: string } | undefined {

@@ -1,4 +1,5 @@
-import type { Labels, MetricFamily } from '../metrics/model';
+import type { Position } from '../metrics/fault-list';
+import type { Labels, MetricFamily, Sample } from '../metrics/model';
 import type { Outcome } from '../outcome';
 import type { RefusedPushes } from './refused-pushes';
 
@@ -36,6 +37,10 @@ export interface GroupPush {
   readonly groupingKey: Labels;
   /** Valid by metrics/validate, but for counters below 0; a family without samples replaces nothing. */
   readonly families: readonly MetricFamily[];
+  /** Where their samples stand in the text that was pushed; absent where there was none. */
+  readonly positions?: ReadonlyMap<Sample, Position> | undefined;
+  /** How long the group stays after this push, whatever the setting says of the others. */
+  readonly ttlMs?: number | undefined;
   /** Which Pushtrays forwarded it, the first one first; absent: it comes from whoever measured it. */
   readonly via?: readonly string[];
 }
@@ -62,6 +67,8 @@ export interface GroupView {
   /** Absent: none has failed yet. A later success does not clear it. */
   readonly failedAtMs?: number;
   readonly lastPushFailed: boolean;
+  /** As the last push that succeeded said; absent: it said nothing. */
+  readonly ttlMs?: number;
   /** Absent: it stays until it is deleted. */
   readonly expiresAtMs?: number;
   /** Another after each push that succeeded, equal content or not; of this run alone. */
@@ -80,5 +87,5 @@ export interface PushedFamily extends MetricFamily {
   readonly pushedAtMs: number;
 }
 
-/** `inconsistent`: refused for what it holds; `full`: the gateway has no room for it. */
+/** `inconsistent`: refused for what it holds, with the fault where its place is known; `full`: the gateway has no room for it. */
 export type GatewayFailureCode = 'inconsistent' | 'full';

@@ -28,6 +28,7 @@ const groupLine = z.strictObject({
   failedAtMs: z.number().exactOptional(),
   lastPushFailed: z.boolean(),
   via: z.array(z.string()).default([]),
+  ttlMs: z.number().exactOptional(),
   families: z.array(z.strictObject({ pushedAtMs: z.number(), text: z.string() })),
 });
 

@@ -3,8 +3,8 @@ import { labelsKey } from '../metrics/series';
 import { type Outcome, success } from '../outcome';
 import type { Clock } from '../platform/clock';
 import { Catalog } from './catalog';
-import { inconsistencyOf } from './consistency';
-import { full, inconsistent, twinGroup } from './failures';
+import { type Change, checkChange } from './change';
+import { full, twinGroup } from './failures';
 import type {
   FamiliesOptions,
   Gateway,
@@ -37,7 +37,7 @@ export interface GatewayParts {
   /** Types of the metrics that this machine itself gives, by name. */
   readonly ownTypes: () => ReadonlyMap<string, MetricType>;
   readonly limits?: GatewayLimits;
-  /** How long a group stays after its last push that succeeded, or that failed when none did; `undefined`: for ever. */
+  /** How long a group that does not say so itself stays after its last push that succeeded, or that failed when none did; `undefined`: for ever. */
   readonly groupTtlMs?: () => number | undefined;
   /** This group is no longer what it was. */
   readonly onChange?: (groupingKey: Labels) => void;
@@ -61,30 +61,34 @@ export class GroupStore implements Gateway {
   private readonly limits: GatewayLimits;
   private expired = 0;
   private revisions = 0;
+  /** Some group has, or had, a time to live of its own. */
+  private someExpire = false;
 
   constructor(private readonly parts: GatewayParts) {
     this.limits = parts.limits ?? defaultLimits;
     this.refused = new RefusedPushes(parts.clock);
   }
 
-  push({ method, groupingKey, families, via = [] }: GroupPush): Outcome<void, GatewayFailureCode> {
+  push(push: GroupPush): Outcome<void, GatewayFailureCode> {
+    const { method, groupingKey, families, positions, ttlMs, via = [] } = push;
     // Before anything is looked up: whoever tells of them may look for what has outlived its time.
     const ownTypes = this.parts.ownTypes();
     const entered = this.enter(groupingKey);
     if (!entered.ok) return entered;
     const before = entered.value;
     const pushedAtMs = this.parts.clock.nowMs();
-    const pushed = families.filter(isKept).map((family) => storedFamily(family, groupingKey, pushedAtMs));
+    const given = families.filter(isKept);
+    const pushed = given.map((family) => storedFamily(family, groupingKey, pushedAtMs));
     const after = new Map(method === 'POST' ? before.families : []);
     for (const stored of pushed) after.set(stored.family.name, stored);
 
-    const checked = this.check(before, { pushed, after, ownTypes });
+    const checked = this.check(before, { given, positions, pushed, after, ownTypes });
     if (!checked.ok) {
       this.noteFailure(groupingKey);
       return checked;
     }
     const revision = this.nextRevision();
-    this.put(before, { ...before, families: after, pushedAtMs, lastPushFailed: false, revision, via });
+    this.put(before, { ...before, families: after, pushedAtMs, lastPushFailed: false, revision, via, ttlMs });
     return success(undefined);
   }
 
@@ -180,6 +184,7 @@ export class GroupStore implements Gateway {
   }
 
   private put(before: Group, group: Group): void {
+    this.someExpire ||= group.ttlMs !== undefined;
     this.catalog.replace(group.id, before.families, group.families);
     this.byId.set(group.id, group);
     this.parts.onChange?.(group.key);
@@ -194,10 +199,10 @@ export class GroupStore implements Gateway {
   /** Before anybody looks: so no group is seen after its time, and no timer is needed. */
   private removeExpired(): void {
     const ttlMs = this.parts.groupTtlMs?.();
-    if (ttlMs === undefined) return;
+    if (ttlMs === undefined && !this.someExpire) return;
     const nowMs = this.parts.clock.nowMs();
     for (const group of this.byId.values()) {
-      if (expiryOf(group, ttlMs) > nowMs) continue;
+      if ((expiryOf(group, ttlMs) ?? Number.POSITIVE_INFINITY) > nowMs) continue;
       this.remove(group);
       this.expired += 1;
       this.parts.onGone?.(group.key);
@@ -205,23 +210,12 @@ export class GroupStore implements Gateway {
     }
   }
 
-  private check(before: Group, { pushed, after, ownTypes }: Change): Outcome<void, GatewayFailureCode> {
-    const ownType = (name: string) => ownTypes.get(name);
-    const around = { group: before, after, catalog: this.catalog, ownType };
-    for (const stored of pushed) {
-      const reason = inconsistencyOf(stored, around);
-      if (reason !== undefined) return inconsistent(reason);
-    }
-    const seriesCount = this.catalog.seriesCount - seriesOf(before.families) + seriesOf(after);
+  private check(before: Group, change: Change): Outcome<void, GatewayFailureCode> {
+    const consistent = checkChange(change, before, this.catalog);
+    if (!consistent.ok) return consistent;
+    const seriesCount = this.catalog.seriesCount - seriesOf(before.families) + seriesOf(change.after);
     return seriesCount > this.limits.maxSeries ? full(`${this.limits.maxSeries} series`) : success(undefined);
   }
-}
-
-/** What a push makes of a group. */
-interface Change {
-  readonly pushed: readonly StoredFamily[];
-  readonly after: ReadonlyMap<string, StoredFamily>;
-  readonly ownTypes: ReadonlyMap<string, MetricType>;
 }
 
 /** The gateway's own two gauges are never taken from a body, and a family without samples says nothing. */

@@ -26,6 +26,8 @@ export interface Group {
   /** 0 as long as no push has succeeded in this run. */
   readonly revision: number;
   readonly via: readonly string[];
+  /** Of its own, as the last push that succeeded said. */
+  readonly ttlMs?: number | undefined;
 }
 
 export const pushTimeName = 'push_time_seconds';
@@ -50,8 +52,10 @@ function withPlainNumber(labels: Labels, part: 'le' | 'quantile'): Labels {
   return value === undefined ? labels : { ...labels, [part]: formatAsGo(value) };
 }
 
-export function viewOf(group: Group, ttlMs: number | undefined): GroupView {
-  const { key, families, createdAtMs, pushedAtMs, failedAtMs, lastPushFailed, revision, via } = group;
+/** `defaultTtlMs` is for groups that have no time to live of their own; `undefined`: for ever. */
+export function viewOf(group: Group, defaultTtlMs: number | undefined): GroupView {
+  const { key, families, createdAtMs, pushedAtMs, failedAtMs, lastPushFailed, revision, via, ttlMs } = group;
+  const expiresAtMs = expiryOf(group, defaultTtlMs);
   return {
     groupingKey: key,
     families: [...families.values()].map((stored) => ({ ...stored.family, pushedAtMs: stored.pushedAtMs })),
@@ -61,17 +65,19 @@ export function viewOf(group: Group, ttlMs: number | undefined): GroupView {
     lastPushFailed,
     revision,
     via,
-    ...(ttlMs !== undefined && { expiresAtMs: expiryOf(group, ttlMs) }),
+    ...(ttlMs !== undefined && { ttlMs }),
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
   };
 }
 
-/** When a group has outlived its time: a push that failed does not keep alive what an earlier one brought. */
-export function expiryOf({ pushedAtMs, failedAtMs }: Group, ttlMs: number): number {
-  return (pushedAtMs || failedAtMs) + ttlMs;
+/** When a group has outlived its time, if ever: a push that failed does not keep alive what an earlier one brought. */
+export function expiryOf(group: Group, defaultTtlMs: number | undefined): number | undefined {
+  const { pushedAtMs, failedAtMs, ttlMs = defaultTtlMs } = group;
+  return ttlMs === undefined ? undefined : (pushedAtMs || failedAtMs) + ttlMs;
 }
 
 /** One sample of each metric: a histogram or summary has exactly one `_count` in each, the others are a sample each. */
-function oneOfEach({ name, type, samples }: MetricFamily): readonly Sample[] {
+export function oneOfEach({ name, type, samples }: MetricFamily): readonly Sample[] {
   return partSuffixes(type).length === 0
     ? samples
     : samples.filter((sample) => sample.name === `${name}_count`);

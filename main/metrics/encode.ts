@@ -28,12 +28,17 @@ export function encodeLabels(labels: Labels, names: readonly string[] = Object.k
   return text === '' ? '' : `${text}}`;
 }
 
-function encodeFamily({ name, type, help, samples }: MetricFamily): string {
-  let text = help === '' ? '' : `# HELP ${name} ${escapeHelp(help)}\n`;
-  text += `# TYPE ${name} ${type}\n`;
-  const starts: LabelStarts = { first: new Map(), further: new Map() };
-  for (const sample of samples) text += encodeSample(sample, starts);
+function encodeFamily(family: MetricFamily): string {
+  const starts = labelStarts();
+  let text = familyHead(family);
+  for (const sample of family.samples) text += lineStart(sample, starts) + lineEnd(sample);
   return text;
+}
+
+/** What stands before the samples of a family. */
+export function familyHead({ name, type, help }: MetricFamily): string {
+  const helpLine = help === '' ? '' : `# HELP ${name} ${escapeHelp(help)}\n`;
+  return `${helpLine}# TYPE ${name} ${type}\n`;
 }
 
 /** What stands before the value of a label, kept for a family: most of the time goes into putting short texts together. */
@@ -42,7 +47,12 @@ interface LabelStarts {
   readonly further: Map<string, string>;
 }
 
-function encodeSample({ name, labels, value, timestampMs }: Sample, starts: LabelStarts): string {
+function labelStarts(): LabelStarts {
+  return { first: new Map(), further: new Map() };
+}
+
+/** What of a sample's line stands before its value. */
+export function lineStart({ name, labels }: Sample, starts = labelStarts()): string {
   let line = name;
   for (const label of Object.keys(labels)) {
     const isFirst = line === name;
@@ -54,8 +64,11 @@ function encodeSample({ name, labels, value, timestampMs }: Sample, starts: Labe
     }
     line += start + escapeLabelValue(labels[label] ?? '');
   }
-  line += `${line === name ? ' ' : '"} '}${formatValue(value)}`;
-  return timestampMs === undefined ? `${line}\n` : `${line} ${timestampMs}\n`;
+  return line === name ? `${line} ` : `${line}"} `;
+}
+
+function lineEnd({ value, timestampMs }: Sample): string {
+  return timestampMs === undefined ? `${formatValue(value)}\n` : `${formatValue(value)} ${timestampMs}\n`;
 }
 
 const needsEscape = /[\\"\n]/;

@@ -9,9 +9,11 @@ import type { Steps } from './steps';
 import { validSteps } from './validate';
 
 export interface ReadingRules {
-  readonly timestamps: 'refuse' | 'keep';
+  readonly timestamps: 'refuse' | 'keep' | 'report';
   /** Says nothing of lines of one family that stand apart, which are kept in any case, nor of counters below 0. */
   readonly lenient: boolean;
+  /** Filled with every sample's. */
+  readonly positions: Map<Sample, Position>;
 }
 
 /** Why a line cannot be taken, whatever it says. */
@@ -42,7 +44,8 @@ const anySuffix = /_(?:bucket|sum|count|total|created|info|gcount|gsum)$/;
 /** Puts lines together to families; what they are worth together, `validSteps` says at the end. */
 export class FamilyReader {
   private readonly drafts = new Map<string, Draft>();
-  private readonly positions = new Map<Sample, Position>();
+  /** Of timestamps to be reported. */
+  private readonly timestamped: Position[] = [];
   private current: Draft | undefined;
 
   constructor(
@@ -58,9 +61,8 @@ export class FamilyReader {
     if (line.kind === 'help') this.takeHelp(line, position);
     else if (line.kind === 'type') this.takeType(line, position);
     else if (line.kind === 'fault') this.takeFault(line, position);
-    else if (line.timestampAt !== undefined && this.rules.timestamps === 'refuse') {
-      this.takeFault(timestampFault(line), { line: number, column: columnAt(text, line.timestampAt) });
-    } else this.takeSample(line, position);
+    else if (line.timestampAt === undefined) this.takeSample(line, position);
+    else this.takeTimestamped(line, position, columnAt(text, line.timestampAt));
   }
 
   *families(): Steps<MetricFamily[]> {
@@ -68,8 +70,9 @@ export class FamilyReader {
     for (const { name, type = 'untyped', help, samples, lost } of this.drafts.values()) {
       if (!lost && samples.length > 0) families.push({ name, type, help, samples });
     }
+    for (const position of this.timestamped) this.faults.add(position, noTimestamps);
     return yield* validSteps(families, this.faults, {
-      positions: this.positions,
+      positions: this.rules.positions,
       anyCounter: this.rules.lenient,
     });
   }
@@ -104,7 +107,7 @@ export class FamilyReader {
       this.lose(
         draft,
         position,
-        `${quote(name)} is a ${typeBefore} since line ${typeLine} and cannot be a ${type} too`,
+        `${quote(name)} is a ${typeBefore} since line ${typeLine} and cannot be a ${type} too: keep one TYPE`,
       );
     }
   }
@@ -114,17 +117,27 @@ export class FamilyReader {
     draft.type ??= 'untyped';
     const sample = timestampMs === undefined ? { name, labels, value } : { name, labels, value, timestampMs };
     draft.samples.push(sample);
-    this.positions.set(sample, position);
+    this.rules.positions.set(sample, position);
   }
 
-  private takeFault(fault: LineFault, position: Position): void {
+  private takeTimestamped(line: SampleLine, position: Position, column: number): void {
+    const timestamp = { line: position.line, column };
+    if (this.rules.timestamps === 'refuse') {
+      this.takeFault({ of: 'sample', name: line.name, message: noTimestamps }, timestamp);
+      return;
+    }
+    if (this.rules.timestamps === 'report') this.timestamped.push(timestamp);
+    this.takeSample(line, position);
+  }
+
+  private takeFault(fault: Pick<LineFault, 'of' | 'name' | 'message'>, position: Position): void {
     const draft = this.familyLostBy(fault);
     if (draft) this.lose(draft, position, fault.message);
     else this.faults.add(position, fault.message);
   }
 
   /** A family whose type is in doubt cannot stand, nor a histogram or summary that lacks a line. */
-  private familyLostBy({ of, name = '' }: LineFault): Draft | undefined {
+  private familyLostBy({ of, name = '' }: Pick<LineFault, 'of' | 'name'>): Draft | undefined {
     if (name === '' || of === 'help') return undefined;
     const draft = this.find(name);
     if (of === 'type') return draft ?? this.begin(name);
@@ -185,11 +198,8 @@ function damagedLine(line: Line, { at, message }: Damage): LineFault {
   return { kind: 'fault', of, at, message, ...(line.name === undefined ? {} : { name: line.name }) };
 }
 
-function timestampFault({ name, timestampAt = 0 }: SampleLine): LineFault {
-  const message =
-    'a timestamp, which a Pushgateway refuses since it only knows the newest value: leave it out';
-  return { kind: 'fault', of: 'sample', at: timestampAt, name, message };
-}
+const noTimestamps =
+  'a timestamp, which a Pushgateway refuses since it only knows the newest value: leave it out';
 
 /** In whole characters, not in halves of surrogate pairs. */
 function columnAt(line: string, at: number): number {

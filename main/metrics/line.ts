@@ -66,7 +66,7 @@ function nameFault(line: string, at: number, of: 'help' | 'type'): LineFault {
 function readHelp(line: string, at: number, name: string): HelpLine | LineFault {
   const text = unescapeText(line.slice(at), '\\n');
   if (typeof text === 'string') return { kind: 'help', at, name, text };
-  const message = 'an escape that HELP does not have: only \\\\ and \\n mean something';
+  const message = 'an escape that HELP does not have: write a backslash as \\\\ and a line break as \\n';
   return { kind: 'fault', of: 'help', at: at + text.badAt, name, message };
 }
 

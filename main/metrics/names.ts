@@ -12,7 +12,7 @@ export function isLabelName(name: string): boolean {
 }
 
 /** Prometheus keeps label names that begin with `__` to itself. */
-export function isReservedLabelName(name: string): boolean {
+function isReservedLabelName(name: string): boolean {
   return name.startsWith('__');
 }
 
@@ -20,6 +20,6 @@ export function isReservedLabelName(name: string): boolean {
 export function labelNameFault(name: string): string | undefined {
   if (isLabelName(name)) return undefined;
   return isReservedLabelName(name)
-    ? 'is reserved: names that begin with "__" belong to Prometheus'
+    ? 'is reserved, since "__" at its beginning is Prometheus\' own: name it otherwise'
     : 'is not a label name: use letters, digits and "_", not beginning with a digit';
 }

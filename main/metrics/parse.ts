@@ -6,10 +6,15 @@ import { hasLoneSurrogate } from './quote';
 import { finish, type Steps } from './steps';
 
 export interface ParseOptions {
-  /** What to do with a sample that has a timestamp: a Pushgateway refuses it, and so does the default. */
+  /**
+   * What to do with a sample that has a timestamp: a Pushgateway refuses it, and so does the default. `report` keeps it and has it
+   * among the faults as what does not go together, as the Pushgateway sees it.
+   */
   readonly timestamps?: ReadingRules['timestamps'];
   /** Whether to take what breaks a rule but harms nobody, as a Pushgateway does: lines of one family that stand apart, counters below 0. */
   readonly lenient?: ReadingRules['lenient'];
+  /** Where each sample stands is put here, for whoever finds fault with it later. */
+  readonly positions?: ReadingRules['positions'];
 }
 
 export interface Parsed {
@@ -35,7 +40,8 @@ export function parseText(input: Uint8Array | string, options: ParseOptions = {}
 /** As `parseText`, a line or a sample at a time. */
 export function* parseSteps(input: Uint8Array | string, options: ParseOptions = {}): Steps<Parsed> {
   const faults = new FaultList();
-  const reader = new FamilyReader(faults, { timestamps: 'refuse', lenient: false, ...options });
+  const rules = { timestamps: 'refuse', lenient: false, positions: new Map(), ...options } as const;
+  const reader = new FamilyReader(faults, rules);
   const { text, damaged } = withoutByteOrderMark(decode(input), faults);
   for (let start = 0, number = 1; start < text.length; number += 1) {
     const newline = text.indexOf('\n', start);

@@ -42,7 +42,7 @@ const notProtobuf: Parsed = {
     {
       ...nowhere,
       message:
-        'the body is not what its Content-Type says, or it is cut off: io.prometheus.client.MetricFamily messages, each after its length',
+        'the body is not what its Content-Type says, or it is cut off: send io.prometheus.client.MetricFamily messages, each after its length, or text without that Content-Type',
     },
   ],
 };
@@ -95,7 +95,7 @@ class FamilyDecoder {
     const labels = this.labels(fields, type);
     const value = messagesOf(fields, valueFields[type]).at(-1);
     if (value === undefined) {
-      this.report(`a metric of the ${type} ${quote(this.name)} has no value of that type`);
+      this.report(`a metric of the ${type} ${quote(this.name)} has no value of that type: give it one`);
       return [];
     }
     const timestampMs = lastNumber(fields, 'varint', 6);
@@ -170,7 +170,9 @@ class FamilyDecoder {
     try {
       return bytes === undefined ? '' : (shortAscii(bytes) ?? utf8.decode(bytes));
     } catch {
-      this.report(`a name, a HELP or a label value of the family ${quote(this.name)} is not UTF-8`);
+      this.report(
+        `a name, a HELP or a label value of the family ${quote(this.name)} is not UTF-8: encode it so`,
+      );
       return '';
     }
   }

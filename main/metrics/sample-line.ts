@@ -1,5 +1,5 @@
 import type { Labels } from './model';
-import { isReservedLabelName } from './names';
+import { labelNameFault } from './names';
 import { quote } from './quote';
 import {
   characterAt,
@@ -62,7 +62,9 @@ class SampleReader {
 
   private passName(): true | undefined {
     if (this.name === '') {
-      return this.refuse(`a metric name must begin here, but ${this.here()} cannot begin one`);
+      return this.refuse(
+        `a metric name must begin here, but ${this.here()} cannot begin one: use a letter, "_" or ":"`,
+      );
     }
     this.at += this.name.length;
     if (this.at === this.line.length) {
@@ -106,9 +108,8 @@ class SampleReader {
     if (name === '__name__') {
       return 'the label __name__ is the metric name itself: write that before the "{" only';
     }
-    if (isReservedLabelName(name)) {
-      return `the label name ${quote(name)} is reserved: "__" at its beginning is Prometheus' own`;
-    }
+    const fault = labelNameFault(name);
+    if (fault !== undefined) return `the label name ${quote(name)} ${fault}`;
     return Object.hasOwn(labels, name) ? `the label ${quote(name)} is given twice: leave one out` : undefined;
   }
 
@@ -117,7 +118,7 @@ class SampleReader {
     if (this.line[this.at] === '"') {
       return 'names in quotes are not of this format: write label names without quotes';
     }
-    return `a label name must begin here, but ${this.here()} cannot begin one`;
+    return `a label name must begin here, but ${this.here()} cannot begin one: use a letter or "_"`;
   }
 
   private readLabelValue(): string | undefined {
@@ -130,7 +131,8 @@ class SampleReader {
     }
     const value = unescapeText(this.line.slice(begin, end), '\\n"');
     if (typeof value !== 'string') {
-      const message = 'an escape that label values do not have: only \\\\, \\" and \\n mean something';
+      const message =
+        'an escape that label values do not have: write a backslash as \\\\, a quote as \\" and a line break as \\n';
       return this.refuse(message, begin + value.badAt);
     }
     this.at = end + 1;
@@ -152,7 +154,8 @@ class SampleReader {
     const word = wordAt(this.line, timestampAt);
     if (!/^[+-]?\d+$/.test(word)) return this.refuseRest('value', word);
     const timestampMs = Number(word);
-    if (!Number.isSafeInteger(timestampMs)) return this.refuse('the timestamp is too large', timestampAt);
+    if (!Number.isSafeInteger(timestampMs))
+      return this.refuse('a timestamp that is too large: leave it out', timestampAt);
     this.at = timestampAt + word.length;
     if (this.at < this.line.length) return this.refuseRest('timestamp', '');
     // Not -0, which no clock shows.
@@ -173,7 +176,7 @@ class SampleReader {
     }
     if (parseValue(word) !== undefined) {
       return this.refuse(
-        'the timestamp must be whole milliseconds since 1970 (OpenMetrics has seconds)',
+        'a timestamp that is not in whole milliseconds (OpenMetrics has seconds): leave it out',
         restAt,
       );
     }

@@ -32,7 +32,8 @@ export function histogramFault(family: string, samples: readonly Sample[]): Samp
 function bucketFault(bucket: Sample, before: Sample | undefined): string | undefined {
   const bound = boundOf(bucket);
   if (!Object.hasOwn(bucket.labels, 'le')) return 'a bucket needs the label "le", its upper bound';
-  if (Number.isNaN(bound)) return `the upper bound ${showBound(bucket)} is not a number`;
+  if (Number.isNaN(bound))
+    return `the upper bound ${showBound(bucket)} is not a number: write it like 0.5 or +Inf`;
   if (!isCount(bucket.value)) return notACount('a bucket', bucket.value);
   if (!before) return undefined;
   const boundBefore = boundOf(before);
@@ -61,7 +62,8 @@ export function summaryFault(family: string, samples: readonly Sample[]): Sample
     if (text === undefined) return at(sample, noQuantile);
     const quantile = parseValue(text) ?? Number.NaN;
     const shown = () => `quantile=${quote(text)}`;
-    if (!(quantile >= 0 && quantile <= 1)) return at(sample, `${shown()} is not a number from 0 to 1`);
+    if (!(quantile >= 0 && quantile <= 1))
+      return at(sample, `${shown()} is not a number from 0 to 1: write the median as 0.5`);
     if (seen.has(quantile)) return at(sample, `${shown()} is given twice: leave one out`);
     seen.add(quantile);
   }
@@ -92,10 +94,13 @@ function at(sample: Sample | undefined, message: string): SampleFault | undefine
   return sample && { sample, message };
 }
 
+/** What a count can be in protobuf: 64 bits without a sign. */
+const countsBelow = 2 ** 64;
+
 function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
+  return Number.isInteger(value) && value >= 0 && value < countsBelow;
 }
 
 function notACount(what: string, value: number): string {
-  return `${what} is ${value}, but it counts: it must be a whole number, 0 or more`;
+  return `${what} is ${value}, but it counts: it must be a whole number, 0 or more and below 2^64`;
 }

@@ -67,8 +67,18 @@ function tlsFault(cause: string, message: string): string {
   return certificateFaults[cause] ?? inWords ?? reason;
 }
 
+/**
+ * Of a name with several addresses Node tries one after the other and gives the next its turn after 250 ms: whether the first is refused or
+ * cut short is chance. Whoever refuses is there, so that is the reason; else the last, which had all the time.
+ */
+function mostTelling(thrown: unknown): unknown {
+  const { errors } = (thrown ?? {}) as { errors?: readonly NodeJS.ErrnoException[] };
+  return errors?.find(({ code }) => code === 'ECONNREFUSED') ?? errors?.at(-1) ?? thrown;
+}
+
 /** `where` is host and port. */
-export function httpFailure(where: string, thrown: unknown) {
+export function httpFailure(where: string, failed: unknown) {
+  const thrown = mostTelling(failed);
   const cause = (thrown as NodeJS.ErrnoException | undefined)?.code ?? '';
   const message = messageOf(thrown);
   if (isTlsFault(cause, message)) {

@@ -8,6 +8,8 @@ export type ReadFailureCode = 'not_found' | 'not_permitted' | 'not_readable' | '
 export interface SliceOptions {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly signal?: AbortSignal;
+  /** Of work that goes on with other files: each by itself, they would hold the event loop for the sum of their slices. */
+  readonly slices?: Slices;
 }
 
 /** The kernel hands out at most a page of a table in /proc a read, however large the buffer is. */
@@ -24,12 +26,11 @@ const chunk = Buffer.allocUnsafe(chunkBytes);
 export async function readInSlices(
   path: string,
   onBytes: (bytes: Buffer) => void,
-  { clock, signal }: SliceOptions,
+  { clock, signal, slices = new Slices(clock) }: SliceOptions,
 ): Promise<Outcome<void, ReadFailureCode>> {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
-    const slices = new Slices(clock);
     for (;;) {
       const length = readSync(file, chunk, 0, chunkBytes, null);
       if (length === 0) return success(undefined);

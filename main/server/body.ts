@@ -43,7 +43,9 @@ export async function decodeBody(
     if ((thrown as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       return tooLarge('The decompressed body is', maxBytes);
     }
-    return failure('bad_gzip', `The body says it is gzip, but does not decompress: ${messageOf(thrown)}.`);
+    return failure('bad_gzip', `The body says it is gzip, but does not decompress: ${messageOf(thrown)}.`, {
+      hint: 'Compress it whole, or leave the header Content-Encoding out.',
+    });
   }
 }
 
@@ -58,5 +60,7 @@ export function refuseBody(response: ServerResponse, error: Failure<BodyFailureC
 }
 
 function tooLarge(what: string, maxBytes: number): Outcome<never, BodyFailureCode> {
-  return failure('too_large', `${what} larger than ${maxBytes} bytes, the most that this server takes.`);
+  return failure('too_large', `${what} larger than ${maxBytes} bytes, the most that this server takes.`, {
+    hint: 'Push it in parts, each under a grouping key of its own.',
+  });
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import type { Gateway } from '../gateway/gateway';
+import type { Gateway, GroupPush } from '../gateway/gateway';
+import type { Position } from '../metrics/fault-list';
 import { parseGroupingPath } from '../metrics/grouping-key';
-import type { Labels } from '../metrics/model';
-import { type Parsed, parseText } from '../metrics/parse';
+import type { Labels, Sample } from '../metrics/model';
+import { parseText } from '../metrics/parse';
 import { decodeFamilies } from '../metrics/protobuf-decode';
 import { parseVia, viaHeader } from '../metrics/via';
 import { type Fault, inWords, type Outcome } from '../outcome';
@@ -11,6 +12,7 @@ import { sendText } from './answers';
 import { decodeBody, readBody, statusOfBodyFailure } from './body';
 import { rawPathOf } from './clean-path';
 import { isDelimitedProtobuf } from './content-type';
+import { groupTtlOf } from './group-ttl';
 import { answeredForMethod } from './methods';
 import { answeredForToken, type PushToken } from './push-token';
 
@@ -89,26 +91,33 @@ class Push {
   }
 
   private async takeInto(groupingKey: Labels): Promise<Answer> {
+    const ttlMs = groupTtlOf(this.request);
+    if (!ttlMs.ok) return { status: 400, message: inWords(ttlMs.error) };
     const sent = await readBody(this.request, this.maxBodyBytes);
-    if (!sent.ok) return { status: statusOfBodyFailure[sent.error.code], message: sent.error.message };
+    if (!sent.ok) return { status: statusOfBodyFailure[sent.error.code], message: inWords(sent.error) };
     const encoding = this.request.headers['content-encoding'];
     const decoded = await decodeBody(sent.value, encoding, this.maxBodyBytes);
-    if (decoded.ok) return this.takeBody(groupingKey, decoded.value);
+    if (decoded.ok) return this.takeBody({ groupingKey, ttlMs: ttlMs.value }, decoded.value);
     return {
       status: statusOfBodyFailure[decoded.error.code],
-      message: decoded.error.message,
+      message: inWords(decoded.error),
       body: sent.value,
     };
   }
 
-  private takeBody(groupingKey: Labels, body: Buffer): Answer {
+  private takeBody(group: Pick<GroupPush, 'groupingKey' | 'ttlMs'>, body: Buffer): Answer {
     const { gateway, method, request } = this;
-    const { families, faults, inconsistent } = parseBody(body, request.headers['content-type']);
-    if (inconsistent) gateway.noteFailure(groupingKey);
+    const positions = new Map<Sample, Position>();
+    const { families, faults, inconsistent } = isDelimitedProtobuf(request.headers['content-type'])
+      ? decodeFamilies(body)
+      : parseText(body, { timestamps: 'report', lenient: true, positions });
+    if (inconsistent) gateway.noteFailure(group.groupingKey);
     if (faults.length > 0) return { status: 400, message: faults.map(faultLine).join('\n'), faults, body };
-    const taken = gateway.push({ method, groupingKey, families, via: viaOf(request) });
+    const taken = gateway.push({ ...group, method, families, positions, via: viaOf(request) });
     if (taken.ok) return { status: 200, message: '' };
-    return { status: taken.error.code === 'full' ? 413 : 400, message: inWords(taken.error), body };
+    const { error } = taken;
+    const status = error.code === 'full' ? 413 : 400;
+    return { status, message: inWords(error), body, ...(error.faults && { faults: error.faults }) };
   }
 
   private noteRefusal(key: Key, { status, message, faults = [], body }: Answer): void {
@@ -116,15 +125,6 @@ class Push {
     const push = { method: this.method, path, ...(key.ok && { groupingKey: key.value }) };
     this.gateway.refused.add({ ...push, status, message, faults }, body);
   }
-}
-
-/**
- * Timestamps are for the gateway to refuse: as all that could be read, they leave a trace in push_failure_time_seconds.
- */
-function parseBody(body: Buffer, contentType: string | undefined): Parsed {
-  return isDelimitedProtobuf(contentType)
-    ? decodeFamilies(body)
-    : parseText(body, { timestamps: 'keep', lenient: true });
 }
 
 function faultLine({ line, column, message }: Fault): string {

@@ -1,10 +1,12 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Gateway } from '../gateway/gateway';
 import { encodeText, textContentType } from '../metrics/encode';
 import { mergeFamilies } from '../metrics/merge';
 import type { Labels, MetricFamily } from '../metrics/model';
+import { encodeFamilies, protobufContentType } from '../metrics/protobuf-encode';
+import { isDelimitedProtobuf } from './content-type';
 
 const compress = promisify(gzip);
 
@@ -20,21 +22,32 @@ export interface ScrapeParts {
   readonly gateway: Gateway | undefined;
 }
 
-/** `GET /metrics`: everything measured and everything pushed in, to be scraped with `honor_labels: true`. */
+/**
+ * `GET /metrics`: everything measured and everything pushed in, to be scraped with `honor_labels: true`. As text 0.0.4, also
+ * for whoever accepts neither, or as protobuf for whoever would rather have that.
+ */
 export function scrape(parts: ScrapeParts): RequestHandler {
   return async (request, response) => {
-    const text = encodeText(servedFamilies(parts));
+    const asProtobuf = prefersProtobuf(request);
+    const families = servedFamilies(parts);
+    const served = Buffer.from(asProtobuf ? encodeFamilies(families) : encodeText(families));
     const gzipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-    const body = gzipped ? await compress(text) : Buffer.from(text);
+    const body = gzipped ? await compress(served) : served;
     response.writeHead(200, {
-      'Content-Type': textContentType,
+      'Content-Type': asProtobuf ? protobufContentType : textContentType,
       'Content-Length': body.length,
       'Cache-Control': 'no-store',
-      Vary: 'Accept-Encoding',
+      Vary: 'Accept, Accept-Encoding',
       ...(gzipped && { 'Content-Encoding': 'gzip' }),
     });
     response.end(body);
   };
+}
+
+/** Only whoever names it in full, as a Pushgateway has it: one that takes `application/*` need not be able to read it. */
+function prefersProtobuf(request: Request): boolean {
+  const named = (request.headers.accept ?? '').split(',').some((type) => isDelimitedProtobuf(type));
+  return named && request.accepts([textContentType, protobufContentType]) === protobufContentType;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Failure } from '../outcome';
+import { type Sentences, translated } from '../texts/sentences';
 
-/** All that a failure says, a line each: what, where in the input, what to do. */
-export function failureWords({ message, faults = [], hint }: Failure): string {
-  const places = faults.map((fault) => [fault.path, fault.message].filter(Boolean).join(' '));
-  return [message, ...places, hint].filter((line) => line !== undefined).join('\n');
+/** All that a failure says, a line each: what, where in the input, what to do. In English, where there are no sentences for it. */
+export function failureWords({ message, faults = [], hint }: Failure, sentences: Sentences = {}): string {
+  const say = (text: string) => translated(text, sentences) ?? text;
+  const places = faults.map((fault) => [fault.path, say(fault.message)].filter(Boolean).join(' '));
+  return [say(message), ...places, hint && say(hint)].filter((line) => line !== undefined).join('\n');
 }

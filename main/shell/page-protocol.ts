@@ -8,7 +8,8 @@ import { contentTypeOf, pageFile, pageScheme } from './page-address';
 
 /** Only before the app is ready. */
 export function registerPageScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  // Electron 22 knows no code cache for schemes of one's own. A file that changes has another name, so what is kept is never stale.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges }]);
 }
 

@@ -134,7 +134,7 @@ function makeTray({ clock, door, logger }: ShellParts, { window, speech, opening
       quit: () => app.quit(),
       tell(wanted, failure) {
         logger.warn('a click in the tray failed', { code: failure.code, reason: failure.message });
-        void tellFailure(wanted, failure);
+        void tellFailure(wanted, failure, speech().texts);
       },
       done: () => tray.redrawMenu(),
     });

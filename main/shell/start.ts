@@ -63,12 +63,12 @@ export async function failStart(failure: Failure): Promise<void> {
   if (!process.stderr.isTTY) {
     await app.whenReady();
     app.on('before-quit', () => app.exit(1));
-    const detail = failureWords(failure);
+    const { texts } = speechFor('auto', app.getPreferredSystemLanguages());
     await dialog.showMessageBox({
       type: 'error',
       title: 'Pushtray',
-      message: speechFor('auto', app.getPreferredSystemLanguages()).texts.tray.cannotStart,
-      detail,
+      message: texts.tray.cannotStart,
+      detail: failureWords(failure, texts.sentences),
     });
   }
   app.exit(1);

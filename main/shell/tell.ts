@@ -1,5 +1,6 @@
 import { dialog } from 'electron';
 import type { Failure } from '../outcome';
+import type { Texts } from '../texts/texts';
 import { failureWords } from './failure-words';
 
 let open = false;
@@ -8,7 +9,11 @@ let open = false;
  * Says in a box of its own what did not happen and why: the tray has no room for words. One box at a time: who has not
  * read the first needs no second.
  */
-export async function tellFailure(wanted: string, failure: Failure): Promise<void> {
+export async function tellFailure(
+  wanted: string,
+  failure: Failure,
+  { sentences }: Pick<Texts, 'sentences'>,
+): Promise<void> {
   if (open) return;
   open = true;
   try {
@@ -16,7 +21,7 @@ export async function tellFailure(wanted: string, failure: Failure): Promise<voi
       type: 'warning',
       title: 'Pushtray',
       message: wanted,
-      detail: failureWords(failure),
+      detail: failureWords(failure, sentences),
     });
   } finally {
     open = false;

@@ -17,6 +17,7 @@ import { targets } from './en/targets';
 import { tcp } from './en/tcp';
 import { tray } from './en/tray';
 import { verdict } from './en/verdict';
+import type { Sentences } from './sentences';
 
 /** Every text that a person reads in window, tray and notifications. A language is one file of this shape (`Texts` in texts.ts). */
 export const en = {
@@ -39,4 +40,6 @@ export const en = {
   tcp,
   tray,
   notifications,
+  /** Of what main says itself: it speaks English. */
+  sentences: {} as Sentences,
 };

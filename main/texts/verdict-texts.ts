@@ -6,6 +6,8 @@ export interface Wording extends Format {
   readonly nowMs: number;
 }
 
+export type PileHolder = NonNullable<FindingValues<'tcp_pileup'>['process']>;
+
 /** What a language says of every finding and every piece of evidence: one that is missing does not compile. */
 export interface VerdictTexts {
   /** One line without a full stop: "Target db is down, others fine". */

@@ -10,6 +10,7 @@ import { palette } from './zh-cn/palette';
 import { path } from './zh-cn/path';
 import { pushes } from './zh-cn/pushes';
 import { report } from './zh-cn/report';
+import { sentences } from './zh-cn/sentences';
 import { settings } from './zh-cn/settings';
 import { shell } from './zh-cn/shell';
 import { start } from './zh-cn/start';
@@ -40,4 +41,5 @@ export const zhCn: typeof en = {
   tcp,
   tray,
   notifications,
+  sentences,
 };

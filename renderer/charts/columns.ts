@@ -48,7 +48,7 @@ export function rowsOf(picked: readonly PickedLine[], view: View, columns: numbe
   }
   return {
     timesMs: seen.map((column) => firstMs[column] ?? 0),
-    lines: filled.map((valueAt) => seen.map(valueAt)),
+    lines: filled.map((valueAt) => seen.map((column) => valueAt[column] ?? null)),
   };
 }
 
@@ -59,45 +59,49 @@ interface Grid {
   readonly firstMs: Float64Array;
 }
 
-/** Column boundaries lie on one grid of time, so that columns keep their values while the view moves on. */
-function fill({ timesMs, values, pick }: PickedLine, { view, columnMs, firstMs }: Grid) {
-  const counts = new Uint32Array(firstMs.length);
-  const sums = new Float64Array(firstMs.length);
+/** The value of each column. Column boundaries lie on one grid of time, so that columns keep their values while the view moves on. */
+function fill({ timesMs, values, pick }: PickedLine, { view, columnMs, firstMs }: Grid): (number | null)[] {
+  const valueAt = new Array<number | null>(firstMs.length).fill(null);
   const firstColumn = Math.floor(view.fromMs / columnMs);
-  for (let index = 0; index < timesMs.length; index += 1) {
-    const atMs = timesMs[index] ?? 0;
-    if (atMs < view.fromMs || atMs > view.toMs) continue;
-    const column = Math.min(firstMs.length - 1, Math.floor(atMs / columnMs) - firstColumn);
-    if (atMs < (firstMs[column] ?? 0)) firstMs[column] = atMs;
-    const value = values[index];
-    if (value === null || value === undefined) continue;
-    const sum = sums[column] ?? 0;
-    const isFirst = counts[column] === 0;
-    sums[column] = isFirst ? value : combined(pick, sum, value);
-    counts[column] = (counts[column] ?? 0) + 1;
+  const columnAt = (index: number) =>
+    Math.min(firstMs.length - 1, Math.floor((timesMs[index] ?? 0) / columnMs) - firstColumn);
+  const end = firstAfter(timesMs, view.toMs);
+  let from = firstAfter(timesMs, view.fromMs);
+  while (timesMs[from - 1] === view.fromMs) from -= 1;
+  while (from < end) {
+    const column = columnAt(from);
+    let to = from + 1;
+    while (to < end && columnAt(to) === column) to += 1;
+    firstMs[column] = Math.min(firstMs[column] ?? 0, timesMs[from] ?? 0);
+    valueAt[column] = combined(pick, values, from, to);
+    from = to;
   }
-  return (column: number): number | null => {
-    const count = counts[column] ?? 0;
-    if (count === 0) return null;
-    const sum = sums[column] ?? 0;
-    return pick === 'mean' ? sum / count : sum;
-  };
+  return valueAt;
 }
 
-function combined(pick: Pick, sum: number, value: number): number {
-  switch (pick) {
-    case 'min':
-      return Math.min(sum, value);
-    case 'max':
-      return Math.max(sum, value);
-    case 'mean':
-      return sum + value;
+/** Of the values from one place to before another. */
+function combined(pick: Pick, values: Line['values'], from: number, to: number): number | null {
+  let count = 0;
+  let result = 0;
+  for (let index = from; index < to; index += 1) {
+    const value = values[index];
+    if (value === null || value === undefined) continue;
+    if (count === 0) result = value;
+    else if (pick === 'mean') result += value;
+    else if (pick === 'min' ? value < result : value > result) result = value;
+    count += 1;
   }
+  if (count === 0) return null;
+  return pick === 'mean' ? result / count : result;
 }
 
 /** A longer silence than this is no pause between two cycles: nothing was measured. */
 export function gapAfterMs(timesMs: readonly number[], intervalMs: number): number {
-  const steps = Float64Array.from(timesMs.slice(1), (atMs, index) => atMs - (timesMs[index] ?? atMs)).sort();
+  const steps = new Float64Array(Math.max(0, timesMs.length - 1));
+  for (let index = 0; index < steps.length; index += 1) {
+    steps[index] = (timesMs[index + 1] ?? 0) - (timesMs[index] ?? 0);
+  }
+  steps.sort();
   const usual = steps[Math.floor(steps.length / 2)] ?? intervalMs;
   // An interval that was once longer is no gap either, but a few long silences must not pass for one.
   const longer = Math.min(steps[Math.floor((steps.length - 1) * 0.95)] ?? intervalMs, 4 * usual);

@@ -9,7 +9,6 @@ import { ChartGroup, useView } from './chart-group';
 import { ChartToolbar } from './chart-toolbar';
 import { Events } from './events';
 import { firstLook } from './first-look';
-import { RetryButton } from './retry-button';
 import type { Span } from './spans';
 import { useWidth } from './use-width';
 import type { Look, View } from './view';
@@ -62,15 +61,9 @@ export function HistoryFrame({ label, window, failure, again, shown, children }:
   return (
     <div ref={box} className="history-frame">
       <ChartToolbar look={look} view={view} setLook={setLook} home={home} />
-      {failure === undefined ? null : (
-        <FailureNotice failure={failure} title={charts.failed}>
-          <RetryButton again={again} />
-        </FailureNotice>
-      )}
+      {failure === undefined ? null : <FailureNotice failure={failure} title={charts.failed} again={again} />}
       {failure === undefined && shown?.marksFailure ? (
-        <FailureNotice failure={shown.marksFailure} title={charts.marksFailed}>
-          <RetryButton again={again} />
-        </FailureNotice>
+        <FailureNotice failure={shown.marksFailure} title={charts.marksFailed} again={again} />
       ) : null}
       {shown === undefined ? null : (
         <ChartGroup

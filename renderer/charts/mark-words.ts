@@ -18,9 +18,10 @@ export function silenceWords(
   { silence, fromMs, toMs }: Span,
   words: Texts['charts'],
   { format, nowMs }: { readonly format: Format; readonly nowMs: number },
+  reason = words.silenceReasons[silence],
 ): string {
   return words.silence(
-    words.silenceReasons[silence],
+    reason,
     format.moment(fromMs, nowMs),
     format.moment(toMs, nowMs),
     format.span(toMs - fromMs),

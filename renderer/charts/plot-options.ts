@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import { panOnShift } from './plot-input';
 import type { Latest, LineLook } from './plot-look';
 import { paintBars, paintMarks } from './plot-paint';
+import { pathsOf } from './plot-paths';
 import { paintSilenceNames, paintSilences } from './plot-silences';
 import { within } from './view';
 
@@ -9,8 +10,7 @@ import { within } from './view';
 const axisWidth = 58;
 
 export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options {
-  const style = getComputedStyle(element);
-  const color = (token: string) => style.getPropertyValue(token).trim();
+  const color = colorsOf(element);
   const { lines, hasTimeAxis = false } = latest.current;
   return {
     width: element.clientWidth,
@@ -29,11 +29,6 @@ export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options
     },
     axes: axes(color, latest),
     series: [{}, ...lines.map((line) => seriesOf(line, color))],
-    bands: lines.flatMap(({ shade }, index) =>
-      shade === undefined || shade.down === 'zero'
-        ? []
-        : [{ series: [index + 1, shade.down + 1] as [number, number], fill: color(shade.color) }],
-    ),
     hooks: {
       drawClear: [(plot) => paintSilences(plot, { latest, color })],
       draw: [
@@ -46,12 +41,25 @@ export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options
   };
 }
 
-function seriesOf({ color: token, width, shade }: LineLook, color: (token: string) => string): uPlot.Series {
+/** What tokens stand for, each asked for once: a chart is made anew when the colours change, and asking may lay out the page. */
+function colorsOf(element: HTMLElement): (token: string) => string {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (token) => {
+    const value = known.get(token) ?? style.getPropertyValue(token).trim();
+    known.set(token, value);
+    return value;
+  };
+}
+
+function seriesOf(line: LineLook, color: (token: string) => string): uPlot.Series {
+  const { color: token, width, shade } = line;
   return {
     stroke: color(token),
     width,
-    ...(shade?.down === 'zero' ? { fill: color(shade.color) } : {}),
-    points: { show: width > 0, filter: alone, size: 3 * width, fill: color(token), width: 0 },
+    ...(shade === undefined ? {} : { fill: color(shade.color) }),
+    paths: pathsOf(line),
+    points: width > 0 ? { filter: alone, size: 3 * width, fill: color(token), width: 0 } : { show: false },
     spanGaps: false,
   };
 }

@@ -29,11 +29,12 @@ function paintBar({ ctx, bbox, data, series, scales }: uPlot, { line, full }: Ba
   const { min = 0, max = 1 } = scales['x'] ?? {};
   const perSecond = bbox.width / ((max ?? 1) - (min ?? 0));
   const width = barWidth(times, perSecond);
+  const shortest = shortestBar * px();
   ctx.fillStyle = color;
   for (let index = first; index <= last; index += 1) {
     const value = values[index];
     if (value === null || value === undefined || value <= 0) continue;
-    const height = Math.max(shortestBar * px(), Math.min(1, value / full) * bbox.height);
+    const height = Math.max(shortest, Math.min(1, value / full) * bbox.height);
     const x = bbox.left + ((times[index] ?? 0) - (min ?? 0)) * perSecond;
     ctx.fillRect(Math.round(x - width / 2), bbox.top + bbox.height - height, width, height);
   }

@@ -87,7 +87,8 @@ function useDrawing(
 }
 
 function dataOf({ timesMs, lines }: Rows): uPlot.AlignedData {
-  return [timesMs.map((ms) => ms / 1000), ...lines.map((values) => [...values])];
+  // Only read: what type says that it is changed is wider than need be.
+  return [timesMs.map((ms) => ms / 1000), ...(lines as (number | null)[][])];
 }
 
 function resize(plot: uPlot, element: HTMLElement): void {

@@ -54,13 +54,23 @@ export interface SilenceSources {
   readonly marks: readonly Mark[];
   /** Nothing can have been measured later. */
   readonly nowMs: number;
+  /** Of what was measured before nothing is known: a silence there means nothing. */
+  readonly knownFromMs?: number;
 }
 
 /** Every stretch of the view without a measurement, with its reason: that of the marks where they give one. In time order. */
-export function silencesOf({ timesMs, view, gapMs, marks, nowMs }: SilenceSources): Span[] {
-  const spans = spansOf(marks, { fromMs: view.fromMs, toMs: Math.min(view.toMs, nowMs) });
+export function silencesOf({
+  timesMs,
+  view,
+  gapMs,
+  marks,
+  nowMs,
+  knownFromMs = view.fromMs,
+}: SilenceSources): Span[] {
+  const toMs = Math.min(view.toMs, nowMs);
+  const spans = spansOf(marks, { fromMs: view.fromMs, toMs });
   const starts = marks.filter(({ kind }) => kind === 'started').map(({ atMs }) => atMs);
-  const silent = gapsOf(timesMs, { fromMs: view.fromMs, toMs: Math.min(view.toMs, nowMs) }, gapMs);
+  const silent = gapsOf(timesMs, { fromMs: Math.max(view.fromMs, knownFromMs), toMs }, gapMs);
   const unexplained = silent
     .flatMap((gap) => without(gap, spans))
     .filter(({ fromMs, toMs }) => toMs - fromMs > gapMs)

@@ -1,6 +1,7 @@
 import type { Mark } from '../../main/contract/marks';
-import type { TargetPoint } from '../state/recent';
+import { isMeasured, type TargetPoint } from '../state/recent';
 import { type Silence, type Span, silencesOf } from './spans';
+import type { View } from './view';
 
 /** From cycles to SVG paths. At most two points a column, whatever the number of cycles. Pure. */
 
@@ -13,6 +14,8 @@ export interface SparklineFrame {
   readonly gapMs: number;
   /** What happened meanwhile; gives silences their reason. */
   readonly marks: readonly Mark[];
+  /** Only between these is all known that was measured: elsewhere silence means nothing. */
+  readonly known: View;
 }
 
 export interface SparklineShapes {
@@ -26,6 +29,8 @@ export interface SparklineShapes {
   readonly gaps: string;
   /** Where nothing was measured for a known reason. */
   readonly bands: readonly Band[];
+  /** Both of them, in time order. */
+  readonly silences: readonly Span[];
 }
 
 export interface Band {
@@ -46,7 +51,7 @@ const pad = 2;
 const shortestBar = 4;
 
 export function sparklineShapes(points: readonly TargetPoint[], frame: SparklineFrame): SparklineShapes {
-  const seen = points.filter(({ atMs }) => atMs >= frame.fromMs && atMs <= frame.toMs);
+  const seen = points.filter(isMeasured).filter(({ atMs }) => atMs >= frame.fromMs && atMs <= frame.toMs);
   const stretches = split(seen, (a, b) => b.atMs - a.atMs > frame.gapMs);
   const topSeconds = Math.max(0, ...seen.map(({ rttSeconds = 0 }) => rttSeconds)) * 1.15 || 1;
   const y = (seconds: number) =>
@@ -65,20 +70,26 @@ export function sparklineShapes(points: readonly TargetPoint[], frame: Sparkline
 }
 
 function silent(points: readonly TargetPoint[], frame: SparklineFrame) {
-  const { fromMs, toMs, gapMs, marks, height } = frame;
-  const timesMs = points.map(({ atMs }) => atMs);
-  const spans = silencesOf({ timesMs, view: { fromMs, toMs }, gapMs, marks, nowMs: toMs });
-  const bands = spans.flatMap((span): Band[] => {
+  const { fromMs, toMs, gapMs, marks, known, height } = frame;
+  const silences = silencesOf({
+    timesMs: points.map(({ atMs }) => atMs),
+    view: { fromMs, toMs },
+    gapMs,
+    marks,
+    nowMs: Math.min(toMs, known.toMs),
+    knownFromMs: known.fromMs,
+  });
+  const bands = silences.flatMap((span): Band[] => {
     const { silence } = span;
     if (silence === 'unmeasured') return [];
     const x = columnAt(span.fromMs, frame);
     return [{ silence, x, width: Math.max(1, columnAt(span.toMs, frame) - x), span }];
   });
-  const gaps = spans
+  const gaps = silences
     .filter(({ silence }) => silence === 'unmeasured')
     .map((span) => `M${columnAt(span.fromMs, frame)} ${height - 1}H${columnAt(span.toMs, frame)}`)
     .join('');
-  return { gaps, bands };
+  return { gaps, bands, silences };
 }
 
 function split<T>(items: readonly T[], between: (a: T, b: T) => boolean): readonly (readonly T[])[] {

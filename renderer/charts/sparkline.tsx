@@ -1,9 +1,10 @@
 import { useMemo, useRef } from 'react';
 import { recentWindowMs, type TargetPoint } from '../state/recent';
-import { useNow, useSessionState } from '../state/session-context';
+import { useHeard, useIsReading, useNow, useSessionState } from '../state/session-context';
 import { useFormat, useTexts } from '../texts/texts';
-import { silenceWords } from './mark-words';
 import { type Band, sparklineShapes } from './sparkline-shapes';
+import { SparklineTip } from './sparkline-tip';
+import { type LineWords, lineWords, wordsAt } from './sparkline-words';
 import { useSeen } from './use-seen';
 import './sparkline.css';
 
@@ -11,6 +12,8 @@ interface SparklineProps {
   readonly points: readonly TargetPoint[];
   /** How often the target is probed. */
   readonly intervalMs: number;
+  /** Nothing is to be measured now. */
+  readonly isOff: boolean;
 }
 
 const width = 240;
@@ -19,49 +22,66 @@ const columnMs = recentWindowMs / width;
 
 /**
  * The last minutes of a target: RTT as a line from zero up, lost packets as bars, sleep, pause and a stopped Pushtray
- * as patterns, silence without a reason as a dashed ground. Drawn anew once a column, while it is in sight.
+ * as patterns, silence without a reason as a dashed ground. Drawn anew once a column, while it is in sight. Pointed at, it says what was
+ * measured there, or why nothing was.
  */
-export function Sparkline({ points, intervalMs }: SparklineProps) {
+export function Sparkline({ points, intervalMs, isOff }: SparklineProps) {
   const element = useRef<SVGSVGElement>(null);
-  const isSeen = useSeen(element);
-  const nowMs = useNow();
-  const toMs = isSeen ? Math.floor(nowMs / columnMs) * columnMs + columnMs : undefined;
-  const marks = useSessionState(({ recent }) => recent.marks);
-  const label = useSparklineLabel(points);
-  const drawn = useRef<ReturnType<typeof sparklineShapes> | undefined>(undefined);
-  drawn.current = useMemo(() => {
-    if (toMs === undefined) return drawn.current;
-    const fromMs = toMs - recentWindowMs;
-    const gapMs = Math.max(3000, intervalMs * 2.5);
-    return sparklineShapes(points, { width, height, fromMs, toMs, gapMs, marks });
-  }, [points, intervalMs, toMs, marks]);
-  const shapes = drawn.current;
+  const shown = useShownLine(points, useSeen(element));
+  const { toMs } = shown;
+  const gapMs = Math.max(3000, intervalMs * 2.5);
+  const shapes = useMemo(() => {
+    const fromMs = shown.toMs - recentWindowMs;
+    return sparklineShapes(shown.points, { ...shown, width, height, fromMs, gapMs });
+  }, [shown, gapMs]);
+  const words = useLineWords(toMs, isOff);
+  const isReading = useIsReading(points.length);
+  const label = useMemo(
+    () => (isReading ? words.texts.now.pastReading : lineWords(shown.points, shapes.silences, words)),
+    [isReading, shown, shapes, words],
+  );
+  const wordsOf = (atMs: number) => wordsAt(shown.points, shapes.silences, { atMs, gapMs }, words);
   return (
-    <svg
-      ref={element}
-      className="sparkline"
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio="none"
-    >
-      <Bands bands={shapes?.bands ?? []} />
-      <path className="sparkline-gaps" d={shapes?.gaps} />
-      <path className="sparkline-area" d={shapes?.area} />
-      <path className="sparkline-line" d={shapes?.line} />
-      <path className="sparkline-loss" d={shapes?.loss} />
-    </svg>
+    <SparklineTip toMs={toMs} wordsOf={wordsOf}>
+      <svg
+        ref={element}
+        className={isReading ? 'sparkline sparkline-reading' : 'sparkline'}
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+      >
+        <Bands bands={shapes.bands} />
+        <path className="sparkline-gaps" d={shapes.gaps} />
+        <path className="sparkline-area" d={shapes.area} />
+        <path className="sparkline-line" d={shapes.line} />
+        <path className="sparkline-loss" d={shapes.loss} />
+      </svg>
+    </SparklineTip>
   );
 }
 
-/** Slanted lines for sleep, upright bars for a pause, a dotted ground for a Pushtray that did not run; the reason on hover. */
-function Bands({ bands }: { bands: readonly Band[] }) {
-  const { charts } = useTexts();
+/** What is drawn: that of now, by the pixel column, or of when the line was last in sight. */
+function useShownLine(points: readonly TargetPoint[], isSeen: boolean) {
+  const toMs = Math.floor(useNow() / columnMs) * columnMs + columnMs;
+  const marks = useSessionState(({ recent }) => recent.marks);
+  const known = useHeard();
+  const current = useMemo(() => ({ points, toMs, marks, known }), [points, toMs, marks, known]);
+  const shown = useRef(current);
+  if (isSeen) shown.current = current;
+  return shown.current;
+}
+
+function useLineWords(nowMs: number, isOff: boolean): LineWords {
+  const texts = useTexts();
   const format = useFormat();
-  const nowMs = useNow();
+  return useMemo(() => ({ texts, format, nowMs, isOff }), [texts, format, nowMs, isOff]);
+}
+
+/** Slanted lines for sleep, upright bars for a pause, a dotted ground for a Pushtray that did not run. */
+function Bands({ bands }: { bands: readonly Band[] }) {
   return bands.map(({ silence, x, width: bandWidth, span }) => (
     <g key={span.fromMs} className={`sparkline-${silence}`}>
-      <title>{silenceWords(span, charts, { format, nowMs })}</title>
       <rect x={x} y={0} width={bandWidth} height={height} />
       <path d={pattern[silence](x, bandWidth)} />
     </g>
@@ -91,17 +111,4 @@ function slanted(start: number, left: number, right: number): string {
   const to = Math.min(start + height / slope, right);
   if (from >= to) return '';
   return `M${from} ${height - (from - start) * slope}L${to} ${height - (to - start) * slope}`;
-}
-
-function useSparklineLabel(points: readonly TargetPoint[]): string {
-  const { now } = useTexts();
-  const format = useFormat();
-  return useMemo(() => {
-    if (points.length === 0) return now.lineNone;
-    const rtts = points.flatMap(({ rttSeconds }) => (rttSeconds === undefined ? [] : [rttSeconds]));
-    const lost = points.filter(({ lossRatio = 0 }) => lossRatio > 0).length;
-    if (rtts.length === 0) return now.lineAllLost;
-    const [low, high] = [Math.min(...rtts), Math.max(...rtts)];
-    return now.line(format.rtt(low), format.rtt(high), lost === 0 ? '' : now.lineLost(lost));
-  }, [points, now, format]);
 }

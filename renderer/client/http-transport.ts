@@ -1,5 +1,5 @@
-import { type EventName, eventNames } from '../../main/contract/contract';
-import { httpPaths, type Transport } from '../../main/contract/transport';
+import type { EventName } from '../../main/contract/contract';
+import { eventNames, httpPaths, type Transport } from '../../main/contract/transport';
 import { messageOf, type Outcome } from '../../main/outcome';
 import { lineFailure } from './client';
 import { makeEventStreamReader } from './event-stream';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Fault } from '../../main/outcome';
-import { useTexts } from '../texts/texts';
+import { useSentence, useTexts } from '../texts/texts';
 import { type Token, tokensOf } from './exposition-tokens';
 import './exposition.css';
 
@@ -45,6 +45,7 @@ function linesOf(text: string, faults: readonly Fault[]): readonly Line[] {
 
 function ExpositionLine({ line: { tokens, faults } }: { line: Line }) {
   const { faultAt } = useTexts();
+  const inWords = useSentence();
   return (
     <>
       <span className={faults.length > 0 ? 'exposition-line exposition-fault' : 'exposition-line'}>
@@ -56,7 +57,7 @@ function ExpositionLine({ line: { tokens, faults } }: { line: Line }) {
       </span>
       {faults.map(({ line, column, message }) => (
         <span key={`${column} ${message}`} className="exposition-message">
-          {faultAt(line, column, '', message)}
+          {faultAt(line, column, '', inWords(message))}
         </span>
       ))}
     </>

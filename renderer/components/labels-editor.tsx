@@ -64,7 +64,6 @@ function LabelInputs(props: LabelInputsProps) {
         placeholder={words.value}
         value={row.value}
         onChange={({ currentTarget: { value } }) => edit.change({ ...row, value })}
-        autoComplete="off"
       />
       <RemovePair {...props} />
     </div>
@@ -95,8 +94,6 @@ export function NameInput<Row extends LabelRow>(props: NameInputProps<Row>) {
       error={error === undefined ? undefined : fault(words.name, error)}
       onChange={({ currentTarget: { value } }) => edit.change({ ...row, name: value })}
       onBlur={onLeave}
-      autoComplete="off"
-      spellCheck={false}
     />
   );
 }

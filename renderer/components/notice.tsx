@@ -1,9 +1,11 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCircleXFilled, IconInfoCircleFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../main/outcome';
 import { en } from '../../main/texts/en';
-import { useTexts } from '../texts/texts';
+import { translated } from '../../main/texts/sentences';
+import type { Texts } from '../../main/texts/texts';
+import { useSentence, useTexts } from '../texts/texts';
 import type { Tone } from './state-mark';
 import './notice.css';
 
@@ -42,13 +44,15 @@ export function Notice({ tone, title, children, role, onDismiss }: NoticeProps) 
 interface FailureNoticeProps {
   readonly failure: Failure;
   readonly title?: string;
+  /** What *Try again* does. */
+  readonly again?: () => void;
   readonly children?: ReactNode;
 }
 
 /** A failure in words: what, what to do, and the faults that no field shows. */
-export function FailureNotice({ failure, title, children }: FailureNoticeProps) {
+export function FailureNotice({ failure, title, again, children }: FailureNoticeProps) {
   const texts = useTexts();
-  const { message, hint, detail } = failureWords(failure, texts.failures);
+  const { message, hint, detail } = failureWords(failure, texts);
   return (
     <Notice tone="failing" title={title ?? message} role="alert">
       {title === undefined ? null : <p>{message}</p>}
@@ -56,17 +60,25 @@ export function FailureNotice({ failure, title, children }: FailureNoticeProps) 
       {hint === undefined ? null : <p>{hint}</p>}
       <FaultList faults={failure.faults ?? []} />
       {children}
+      {again === undefined ? null : (
+        <div className="notice-actions">
+          <Button size="xs" variant="default" onClick={again}>
+            {texts.actions.tryAgain}
+          </Button>
+        </div>
+      )}
     </Notice>
   );
 }
 
 function FaultList({ faults }: { faults: NonNullable<Failure['faults']> }) {
   const texts = useTexts();
+  const inWords = useSentence();
   if (faults.length === 0) return null;
   return (
     <ul className="notice-faults">
       {faults.map(({ line, column, path = '', message }) => {
-        const text = texts.faultAt(line, column, path, message);
+        const text = texts.faultAt(line, column, path, inWords(message));
         return <li key={text}>{text}</li>;
       })}
     </ul>
@@ -81,17 +93,19 @@ interface FailureWords {
 }
 
 /**
- * The catalogue's words where it has some, main's own for all else. English has words only for what the window itself makes; another
- * language has them for what main makes too, and then main's own sentence stands beside them, for it alone knows where.
+ * The catalogue's words for what the window itself makes, and main's own for all else, in the person's language where it has that sentence.
+ * Where it has not, another language has words for the code, and main's English stands beside them: it alone knows where.
  */
-export function failureWords(
-  failure: Failure,
-  words: Readonly<Record<string, { message: string; hint: string }>>,
-): FailureWords {
-  const known = words[failure.code];
-  if (known === undefined) return failure;
-  const { message, hint } = known;
-  if (Object.hasOwn(en.failures, failure.code)) return { message, hint };
-  if (hint !== '') return { message, hint, detail: failure.message };
-  return { message, detail: [failure.message, failure.hint].filter((part) => part !== undefined).join(' ') };
+export function failureWords({ code, message, hint }: Failure, texts: Texts): FailureWords {
+  const known = texts.failures[code];
+  if (known === undefined)
+    return withHint({ message: translated(message, texts.sentences) ?? message }, hint, texts);
+  if (Object.hasOwn(en.failures, code)) return known;
+  const sentence = translated(message, texts.sentences);
+  if (sentence !== undefined) return withHint({ message: sentence }, hint ?? known.hint, texts);
+  return withHint({ message: known.message, detail: message }, hint ?? known.hint, texts);
+}
+
+function withHint(words: FailureWords, hint = '', { sentences }: Texts): FailureWords {
+  return hint === '' ? words : { ...words, hint: translated(hint, sentences) ?? hint };
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import type { Marked } from './marked';
 import './panel.css';
 
 interface PanelProps {
@@ -9,13 +10,15 @@ interface PanelProps {
   readonly aside?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string;
+  /** Of one in a list of panels. */
+  readonly marked?: Marked<HTMLElement>;
 }
 
 /** A part of a page: a region with a heading. */
-export function Panel({ title, mark, aside, children, className = '' }: PanelProps) {
+export function Panel({ title, mark, aside, children, className = '', marked }: PanelProps) {
   const titleId = useId();
   return (
-    <section className={`panel ${className}`} aria-labelledby={titleId}>
+    <section className={`panel ${className}`} aria-labelledby={titleId} {...marked}>
       <div className="panel-head">
         <div className="panel-title">
           <h2 id={titleId}>{title}</h2>

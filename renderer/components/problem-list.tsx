@@ -1,3 +1,4 @@
+import { Said } from './said';
 import { StateIcon } from './state-mark';
 
 /** What keeps a whole panel from showing what it should, at its top. */
@@ -8,7 +9,9 @@ export function ProblemList({ problems }: { problems: readonly { readonly messag
       {problems.map(({ message }) => (
         <li key={message}>
           <StateIcon state="failing" size={15} />
-          <span>{message}</span>
+          <span>
+            <Said text={message} />
+          </span>
         </li>
       ))}
     </ul>

@@ -7,10 +7,10 @@ import { useToast } from './toasts';
 
 /** Says a failure in passing. */
 export function useFailureToast(): (failure: Failure) => void {
-  const { failures } = useTexts();
+  const texts = useTexts();
   const toast = useToast();
   return (failure) => {
-    const { message, detail, hint } = failureWords(failure, failures);
+    const { message, detail, hint } = failureWords(failure, texts);
     toast({
       state: 'failing',
       text: [message, detail, hint].filter((part) => part !== undefined).join(' '),

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabl
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts/texts';
 
-interface RowMenuProps {
+export interface RowMenuProps {
   /** Whose menu it is. */
   readonly name: string;
   /** Where it stands among how many. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PushSummary } from '../../main/contract/state';
 import { useClient } from '../state/session-context';
-import { useTexts } from '../texts/texts';
+import { useSentence, useTexts } from '../texts/texts';
 import { useFailureToast } from './quick-save';
 import { useToast } from './toasts';
 
@@ -31,13 +31,14 @@ export function usePushNow(): PushNow {
 
 function PushedText({ pushes }: { pushes: readonly PushSummary[] }) {
   const { now } = useTexts();
+  const inWords = useSentence();
   if (pushes.length === 0) return now.nothingPushed;
   const failed = pushes.filter(({ ok }) => !ok);
   return (
     <>
       <p>{now.pushed(pushes.length - failed.length, pushes.length)}</p>
       {failed.map(({ id, destination, errorMessage }) => (
-        <p key={id}>{now.pushFailed(destination, errorMessage ?? '')}</p>
+        <p key={id}>{now.pushFailed(destination, inWords(errorMessage ?? ''))}</p>
       ))}
     </>
   );

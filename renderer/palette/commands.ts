@@ -125,9 +125,18 @@ function usePlaces(): readonly Command[] {
   const targets = useApp((app) => app.targets);
   const destinations = useApp((app) => app.destinations);
   const collectors = useApp((app) => app.collectors);
-  // A target that two collectors have is one page; a destination has one status for each of its addresses.
+  const isAlone = (name: string) => targets.filter((target) => target.name === name).length === 1;
+  // A destination has one status for each of its addresses.
   return [
-    ...unique(targets.map(({ name, host }) => place('targets', name, host))),
+    ...targets.map(({ name, host, collector }) =>
+      isAlone(name)
+        ? place('targets', name, host)
+        : {
+            ...place('targets', name, `${host} (${collector})`),
+            id: `targets ${collector} ${name}`,
+            run: () => goTo({ page: 'targets', item: name, query: { collector } }),
+          },
+    ),
     ...unique(destinations.map(({ id, url }) => place('destinations', id, url))),
     ...unique(collectors.map(({ id, kind }) => place('collectors', id, kind))),
   ];

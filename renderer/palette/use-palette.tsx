@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { Palette } from './palette';
+import { makePart } from '../components/part';
+
+const Palette = makePart(async () => (await import('./palette')).Palette);
 
 const OpenContext = createContext<() => void>(() => undefined);
 

@@ -1,4 +1,4 @@
-import { useFormat, useTexts } from '../texts/texts';
+import { useFormat, useSentence, useTexts } from '../texts/texts';
 import { numberClass } from './number-class';
 import type { DestinationReport, PushesReport, PushFailureReason } from './report-pushes';
 import { ReportTable } from './report-table';
@@ -53,12 +53,13 @@ function DestinationRow({
 function Reason({ reason: { message, count, firstAtMs, lastAtMs } }: { reason: PushFailureReason }) {
   const { report: texts } = useTexts();
   const format = useFormat();
+  const why = useSentence()(message);
   const first = format.moment(firstAtMs, lastAtMs);
   return (
     <p>
       {count === 1
-        ? texts.reasonOnce(message, first)
-        : texts.reason(message, format.count(count), first, format.clock(lastAtMs))}
+        ? texts.reasonOnce(why, first)
+        : texts.reason(why, format.count(count), first, format.clock(lastAtMs))}
     </p>
   );
 }

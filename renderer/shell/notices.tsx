@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Notice } from '../components/notice';
+import { FailureNotice, Notice } from '../components/notice';
+import { Said } from '../components/said';
 import { type PageName, routeHash } from '../state/route';
-import { useApp, useSessionState } from '../state/session-context';
+import { useApp, useSession, useSessionState } from '../state/session-context';
 import { useFormat, useTexts } from '../texts/texts';
 import './notices.css';
 
@@ -22,12 +23,21 @@ function LineNotice() {
   const { connection } = useTexts();
   const format = useFormat();
   const lostAtMs = useSessionState((state) => state.lostAtMs);
-  if (lostAtMs === undefined) return null;
+  if (lostAtMs === undefined) return <StaleNotice />;
   return (
     <Notice tone="failing" role="alert" title={connection.lost}>
       <p>{connection.lostText(format.clock(lostAtMs))}</p>
     </Notice>
   );
+}
+
+/** The line stands, and yet main gave no state: what is shown is what it gave before. */
+function StaleNotice() {
+  const { connection } = useTexts();
+  const session = useSession();
+  const failure = useSessionState((state) => state.failure);
+  if (failure === undefined) return null;
+  return <FailureNotice failure={failure} title={connection.stale} again={() => void session.reload()} />;
 }
 
 function SettingsNotice() {
@@ -37,7 +47,7 @@ function SettingsNotice() {
   return (
     <Notice tone="failing" title={shell.settingsProblem}>
       <p>
-        {problem.message} <a href={routeHash({ page: 'settings' })}>{shell.toSettings}</a>
+        <Said text={problem.message} /> <a href={routeHash({ page: 'settings' })}>{shell.toSettings}</a>
       </p>
     </Notice>
   );
@@ -50,7 +60,7 @@ function InstanceNotice({ page }: { page: PageName }) {
   return (
     <Notice tone="trouble" title={shell.instanceProblem}>
       <p>
-        {problem.message}{' '}
+        <Said text={problem.message} />{' '}
         {page === 'settings' ? null : <a href={routeHash({ page: 'settings' })}>{shell.toInstance}</a>}
       </p>
     </Notice>
@@ -67,7 +77,7 @@ function RunNotices() {
       <Notice
         key={notice}
         tone="quiet"
-        title={notice}
+        title={<Said text={notice} />}
         onDismiss={() => setDismissed((all) => [...all, notice])}
       />
     ));

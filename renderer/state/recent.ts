@@ -7,13 +7,19 @@ import { labelledOnly } from './own-series';
 
 export const recentWindowMs = 10 * 60_000;
 
-/** One cycle at one target. Without an RTT nothing came back; without a loss it is not known. */
+/** One cycle at one target. Without an RTT nothing came back; without a loss it is not known; with neither it could not be probed. */
 export interface TargetPoint {
   readonly atMs: number;
   readonly rttSeconds?: number;
   /** Within the cycle. */
   readonly jitterSeconds?: number;
   readonly lossRatio?: number;
+  /** Why nothing, or not all, came back: a code out of history, main's sentence of what was heard live. */
+  readonly reason?: string;
+}
+
+export function isMeasured({ rttSeconds, lossRatio }: TargetPoint): boolean {
+  return rttSeconds !== undefined || lossRatio !== undefined;
 }
 
 export interface CountPoint {
@@ -43,6 +49,8 @@ export interface RecentHistory {
   readonly rtt: Series;
   readonly jitter: Series;
   readonly loss: Series;
+  /** Of failed probes, with a label `reason`. */
+  readonly failures: Series;
   readonly waitConnections: Series;
 }
 
@@ -74,13 +82,13 @@ export function withState(recent: Recent, app: AppState, nowMs: number): Recent 
 }
 
 function livePoints(target: AppState['targets'][number]): readonly TargetPoint[] {
-  const { state, atMs, rttSeconds, lossRatio, jitterSeconds } = target;
+  const { state, atMs, rttSeconds, lossRatio, jitterSeconds, reason } = target;
   if (atMs === undefined || state === 'waiting' || state === 'paused') return [];
-  if (rttSeconds === undefined && lossRatio === undefined) return [];
-  return [point(atMs, { rttSeconds, jitterSeconds, lossRatio })];
+  if (rttSeconds === undefined && lossRatio === undefined && reason === undefined) return [];
+  return [point(atMs, { rttSeconds, jitterSeconds, lossRatio, reason })];
 }
 
-type Values = { readonly [Name in keyof Omit<TargetPoint, 'atMs'>]-?: number | undefined };
+type Values = { readonly [Name in keyof Omit<TargetPoint, 'atMs'>]-?: TargetPoint[Name] | undefined };
 
 function point(atMs: number, values: Values): TargetPoint {
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
@@ -88,10 +96,16 @@ function point(atMs: number, values: Values): TargetPoint {
 }
 
 /** What belongs to one cycle is recorded under one time. */
-function targetPoints({ rtt, jitter, loss }: RecentHistory): Record<string, readonly TargetPoint[]> {
+function targetPoints({
+  rtt,
+  jitter,
+  loss,
+  failures,
+}: RecentHistory): Record<string, readonly TargetPoint[]> {
   const rtts = valuesByTarget(rtt);
   const jitters = valuesByTarget(jitter);
   const losses = valuesByTarget(loss);
+  const reasons = reasonsByTarget(failures);
   const keys = new Set([...rtts.keys(), ...losses.keys()]);
   return Object.fromEntries(
     [...keys].map((key) => {
@@ -104,6 +118,7 @@ function targetPoints({ rtt, jitter, loss }: RecentHistory): Record<string, read
           rttSeconds: rttAt?.get(atMs),
           jitterSeconds: jitters.get(key)?.get(atMs),
           lossRatio: lossAt?.get(atMs),
+          reason: reasons.get(key)?.get(atMs),
         }),
       );
       return [key, points] as const;
@@ -121,6 +136,19 @@ function valuesByTarget(series: Series): Map<string, Map<number, number>> {
     const valueAt = byTarget.get(key) ?? new Map<number, number>();
     for (const { atMs, count } of countPoints(timesMs, values)) valueAt.set(atMs, count);
     byTarget.set(key, valueAt);
+  }
+  return byTarget;
+}
+
+function reasonsByTarget(series: Series): Map<string, Map<number, string>> {
+  const byTarget = new Map<string, Map<number, string>>();
+  for (const { labels, timesMs } of series) {
+    const { target, kind = 'ping', reason } = labels;
+    if (target === undefined || reason === undefined) continue;
+    const key = targetKey(kind, target);
+    const reasonAt = byTarget.get(key) ?? new Map<number, string>();
+    for (const atMs of timesMs) reasonAt.set(atMs, reason);
+    byTarget.set(key, reasonAt);
   }
   return byTarget;
 }

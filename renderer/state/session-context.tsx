@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, PushSummary } from '../../main/contract/state';
 import type { Client } from '../client/client';
@@ -7,7 +7,6 @@ import type { Session, SessionState } from './session';
 const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
-  useEffect(() => session.start(), [session]);
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 
@@ -36,6 +35,20 @@ export function useApp<T>(select: (app: AppState) => T): T {
 /** The time, once a second. */
 export function useNow(): number {
   return useSessionState(({ nowMs }) => nowMs);
+}
+
+/** The stretch of time that `recent` knows all of: only in it does silence mean that nothing was measured. */
+export function useHeard(): { readonly fromMs: number; readonly toMs: number } {
+  const fromMs = useSessionState(({ past, heardFromMs }) =>
+    past === 'read' ? Number.NEGATIVE_INFINITY : heardFromMs,
+  );
+  const toMs = useSessionState(({ lostAtMs }) => lostAtMs ?? Number.POSITIVE_INFINITY);
+  return useMemo(() => ({ fromMs, toMs }), [fromMs, toMs]);
+}
+
+/** Whether a line of so few points is only the beginning of what is still being read. */
+export function useIsReading(points: number): boolean {
+  return useSessionState(({ past }) => past === 'reading' && points <= 1);
 }
 
 /** Whether the line to main is lost at present. */

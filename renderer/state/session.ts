@@ -17,11 +17,14 @@ export type Past = 'reading' | 'read' | Failure;
 
 export interface SessionState {
   readonly phase: Phase;
+  /** Why the state could not be had the last time; `app`, if there is one, is then older. */
   readonly failure?: Failure;
   readonly app?: AppState;
   readonly recent: Recent;
   /** Whether `recent` holds what history knows too, or only what was heard since the window opened. */
   readonly past: Past;
+  /** Since when the line has stood: while history is not read, `recent` knows nothing from before. */
+  readonly heardFromMs: number;
   /** Why marks are missing in `recent`. */
   readonly marksFailure: Failure | undefined;
   /** Absent while the line to main stands. */
@@ -55,6 +58,7 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
     phase: 'opening',
     recent: emptyRecent,
     past: 'reading',
+    heardFromMs: now(),
     marksFailure: undefined,
     nowMs: now(),
   }));
@@ -81,12 +85,14 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
     const opened = await client.call('state.get', {});
     if (opened.ok) return show(opened.value);
     if (opened.error.code === 'not_allowed') return store.setState({ phase: 'refused' });
-    if (store.getState().phase !== 'open') store.setState({ phase: 'failed', failure: opened.error });
+    const isOpen = store.getState().phase === 'open';
+    store.setState({ failure: opened.error, ...(isOpen ? {} : { phase: 'failed' }) });
   }
 
   function hearLine(up: boolean): void {
     const { lostAtMs, ...rest } = store.getState();
-    store.setState(up ? rest : { ...rest, lostAtMs: lostAtMs ?? now() }, true);
+    if (up) store.setState(lostAtMs === undefined ? rest : heardAnew(rest, now()), true);
+    else store.setState({ lostAtMs: lostAtMs ?? now() });
     // Also when the line is lost: a refused token shows only at a call.
     void reload();
     if (up) void loadHistory();
@@ -138,6 +144,11 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
   };
 }
 
+/** Of what was while the line was lost nothing is known until history is read; a failure from then is over. */
+function heardAnew({ failure: _failure, ...rest }: SessionState, nowMs: number): SessionState {
+  return { ...rest, past: 'reading', heardFromMs: nowMs };
+}
+
 function startTimers(
   store: StoreApi<SessionState>,
   now: () => number,
@@ -147,7 +158,7 @@ function startTimers(
     if (!document.hidden) store.setState({ nowMs: now() });
   }, 1000);
   const retrying = setInterval(() => {
-    if (store.getState().phase === 'failed') void reload();
+    if (store.getState().failure !== undefined) void reload();
   }, retryOpeningMs);
   return () => {
     clearInterval(ticking);

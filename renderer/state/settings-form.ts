@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure, Fault } from '../../main/outcome';
 import { type Settings, settingsSchema } from '../../main/settings/schema/settings';
 import { plainWords } from '../../main/settings/schema/words';
-import { useTexts } from '../texts/texts';
+import { useSentence, useTexts } from '../texts/texts';
 import { useAfterPress } from './after-press';
 import type { Edited } from './edit-settings';
 import { faultsOf } from './faults';
@@ -54,6 +54,7 @@ export interface SettingsForm<Draft extends object> {
 export function useSettingsForm<Draft extends object>(plan: FormPlan<Draft>): SettingsForm<Draft> {
   const session = useSession();
   const texts = useTexts();
+  const inWords = useSentence();
   const live = useApp((app) => app.settings);
   const [opened, setOpened] = useState(live);
   const [changes, setChanges] = useState<Partial<Draft>>({});
@@ -75,7 +76,8 @@ export function useSettingsForm<Draft extends object>(plan: FormPlan<Draft>): Se
   }
 
   function fault(path: string): string | undefined {
-    return isSeen(path) ? shown.find((one) => one.path === path)?.message : undefined;
+    const found = isSeen(path) ? shown.find((one) => one.path === path) : undefined;
+    return found && inWords(found.message);
   }
 
   function hasFault(paths: readonly string[]): boolean {

@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect } from 'react';
 import { type Format, makeFormat } from '../../main/texts/format';
+import { translated } from '../../main/texts/sentences';
 import { type Language, type Texts, textsIn } from '../../main/texts/texts';
 
 const LanguageContext = createContext<Language>('en');
@@ -20,7 +21,22 @@ export function useTexts(): Texts {
   return textsIn(useLanguage());
 }
 
+/** For what main says in English: the same in the person's language, as it is where that has no words for it. */
+export function useSentence(): (sentence: string) => string {
+  const { sentences } = useTexts();
+  return useCallback((sentence) => translated(sentence, sentences) ?? sentence, [sentences]);
+}
+
 export function useFormat(): Format {
-  const { locale, time } = useTexts();
-  return useMemo(() => makeFormat({ locale, ...time }), [locale, time]);
+  return formatIn(useLanguage());
+}
+
+const formats = new Map<Language, Format>();
+
+/** One for each language: what makes numbers and times of a place is slow to make. */
+function formatIn(language: Language): Format {
+  const { locale, time } = textsIn(language);
+  const format = formats.get(language) ?? makeFormat({ locale, ...time });
+  formats.set(language, format);
+  return format;
 }

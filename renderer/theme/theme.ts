@@ -6,7 +6,7 @@ import {
   Input,
   type MantineColorsTuple,
   Switch,
-  Tooltip,
+  type TooltipProps,
 } from '@mantine/core';
 
 /** From lightest to darkest; the two that are used alone are `--accent` of tokens.css. */
@@ -22,6 +22,9 @@ const ink: MantineColorsTuple = [
   '#243a98',
   '#1b2c75',
 ];
+
+/** What is written in this window are names, addresses and commands. */
+const technical = { autoComplete: 'off', spellCheck: false };
 
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -46,14 +49,17 @@ export const theme = createTheme({
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }) }),
+    TextInput: { defaultProps: technical },
+    Textarea: { defaultProps: technical },
     Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
-    Tooltip: Tooltip.extend({
+    // Not by `Tooltip.extend`: it would bring what places floating things into the first file.
+    Tooltip: {
       defaultProps: {
         withinPortal: false,
         openDelay: 400,
         events: { hover: true, focus: true, touch: false },
-      },
-    }),
+      } satisfies Partial<TooltipProps>,
+    },
   },
 });
 

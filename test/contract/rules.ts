@@ -230,7 +230,7 @@ export const rules: readonly Rule[] = [
       const held = await succeed(transport, 'tcp.holders', { state: 'listen', top: 100 });
       assert.ok(held.connections > 0);
       assert.ok(held.processes.length + held.withoutProcess > 0);
-      assert.deepEqual(held.remoteAddresses, []);
+      assert.deepEqual([held.remoteAddresses, held.remotePorts], [[], []]);
       const error = await fail(transport, 'tcp.holders', { state: 'waiting' as 'listen' });
       assert.equal(error.faults?.[0]?.path, 'state');
     },
@@ -254,6 +254,9 @@ export const rules: readonly Rule[] = [
       const { groups, refused } = await succeed(transport, 'gateway.state', {});
       const group = groups.find(({ groupingKey }) => groupingKey['job'] === 'contract');
       assert.equal(group?.series, 2);
+      assert.equal(group?.isOwn, false);
+      const { text } = await succeed(transport, 'gateway.group', { groupingKey: { job: 'contract' } });
+      assert.match(text, /^n\{instance="",job="contract"\} 2$/m);
       assert.ok(Date.now() - (group?.pushedAtMs ?? 0) < 60_000);
       assert.equal(refused[0]?.status, 400);
       assert.equal(refused[0]?.faults[0]?.line, 2);

@@ -1,25 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { press } from '../support/by-keyboard';
 import { expect, test } from '../support/electron-app';
-import { pageRules, settingsForPages } from '../support/page-rules';
+import { originsAskedBy, pageRules, settingsForPages } from '../support/page-rules';
 import { startPushgateway } from '../support/pushgateway';
 
 test('the window keeps the same rules in Electron as in a browser', async ({ launchApp }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const gateway = await startPushgateway();
   try {
     const app = await launchApp({ settings: settingsForPages });
     // There is no tray here, so the window opens by itself.
     const page = await app.window();
+    const settingsFile = join(app.dataDir, 'settings.json');
+    const asked = originsAskedBy(page);
     await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
     for (const { title, check } of pageRules) {
-      await test.step(title, () => check(page, { gatewayUrl: gateway.url }));
+      await test.step(title, () => check(page, { gatewayUrl: gateway.url, settingsFile }));
     }
+    expect([...asked]).toEqual(['app://pushtray']);
   } finally {
     await gateway.stop();
   }
 });
 
-test('a report is saved where the user says', async ({ launchApp }, testInfo) => {
+test('a report is saved by keyboard alone, where the user says', async ({ launchApp }, testInfo) => {
   test.setTimeout(90_000);
   const app = await launchApp({ settings: settingsForPages });
   const page = await app.window();
@@ -30,7 +35,8 @@ test('a report is saved where the user says', async ({ launchApp }, testInfo) =>
     session.defaultSession.on('will-download', (_event, item) => item.setSavePath(savePath));
   }, path);
   await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
-  await page.getByRole('button', { name: 'Save the report as HTML' }).click();
+  const save = page.getByRole('button', { name: 'Save the report as HTML' });
+  await press(page, save);
   await expect.poll(() => existsSync(path)).toBe(true);
   await expect.poll(() => readFileSync(path, 'utf8')).toContain('Network report of pages-test');
 });

@@ -3,7 +3,7 @@ import type { Transport } from '../../main/contract/transport';
 import type { Outcome } from '../../main/outcome';
 import { cannedVerdicts } from '../support/canned-verdict';
 import { expect, harness, test } from '../support/shell-harness/shell-harness';
-import { startTrayWatcher } from '../support/tray-watcher';
+import { startTrayWatcher, type TrayWatcher } from '../support/tray-watcher';
 
 test.describe('the window', () => {
   test('opens from the tray, is destroyed when closed, and opens again', async ({
@@ -254,10 +254,7 @@ test.describe('the page', () => {
   });
 });
 
-async function open(
-  electron: ElectronApplication,
-  tray: { item(): Promise<{ click(...labels: string[]): Promise<void> }> },
-): Promise<Page> {
+async function open(electron: ElectronApplication, tray: Pick<TrayWatcher, 'item'>): Promise<Page> {
   const item = await tray.item();
   const opened = electron.waitForEvent('window');
   await item.click('Open Pushtray');

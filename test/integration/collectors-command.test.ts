@@ -171,7 +171,7 @@ describe('command', () => {
 });
 
 describe.skipIf(!hasNetstat)('the original one-liner (needs netstat)', () => {
-  it('works unchanged', async () => {
+  it('works unchanged, as collectors-tcp-states compares with netstat itself', async () => {
     const { families, problems } = await collectWith({
       kind: 'command',
       command: 'netstat -an | grep -i wait | wc -l',

@@ -13,6 +13,7 @@ import { validateFamilies } from '../../main/metrics/validate';
 import { collectIn } from '../support/collect-in';
 import { collectWith, cycleOf } from '../support/collector-of';
 import { freePort } from '../support/free-port';
+import { hasPromtool, promtoolSays } from '../support/promtool';
 import { samplesOf } from '../support/samples';
 
 const tls = (name: string) => join(__dirname, '../fixtures/tls', name);
@@ -70,6 +71,30 @@ describe('http', () => {
     expect(Object.keys(phasesOf(collected))).toEqual(['resolve', 'connect', 'tls', 'processing', 'transfer']);
     const expiry = Date.parse(new X509Certificate(authority ?? '').validTo) / 1000;
     expect(of(collected, 'probe_ssl_earliest_cert_expiry')).toBe(expiry);
+  });
+
+  it.skipIf(!hasPromtool)('stands up to promtool check metrics, well or not (needs promtool)', async () => {
+    const port = await listen(secureServer());
+    const urls = [
+      `https://localhost:${port}/`,
+      `http://127.0.0.1:${await freePort()}/`,
+      'http://no.invalid/',
+    ];
+    const targets = urls.map((url, index) => ({ name: `t${index}`, url }));
+    const { families } = await collect('', { targets, verifyCertificates: false });
+    expect(families.map(({ name }) => name)).toEqual([
+      'probe_success',
+      'probe_duration_seconds',
+      'probe_failure_info',
+      'probe_dns_lookup_time_seconds',
+      'probe_ip_protocol',
+      'probe_http_duration_seconds',
+      'probe_http_status_code',
+      'probe_http_redirects',
+      'probe_http_ssl',
+      'probe_ssl_earliest_cert_expiry',
+    ]);
+    expect(promtoolSays(families)).toBe('');
   });
 
   it('sends nothing to whom nobody vouches for, and still says until when its certificate is valid', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Collected } from '../../main/collectors/collector';
 import { encodeText } from '../../main/metrics/encode';
 import { validateFamilies } from '../../main/metrics/validate';
@@ -9,6 +9,8 @@ import { collectorOf, collectWith, cycleOf } from '../support/collector-of';
 import { FakeClock } from '../support/fake-clock';
 import { hasNodeExporter, startNodeExporter } from '../support/node-exporter';
 import { hasPromtool, promtoolSays } from '../support/promtool';
+import { pushgatewayIsHere, startPushgateway } from '../support/pushgateway';
+import { startRealEngine } from '../support/real-engine';
 import { samplesOf } from '../support/samples';
 import { listening, startHttpServer } from '../support/servers';
 
@@ -211,6 +213,61 @@ describe.skipIf(!opensslIsHere)('scrape over TLS (certificates made by openssl)'
     const server = createTlsServer({ ...files, ...options }, (_request, response) => response.end('a 1\n'));
     return (await listening(server)).url.replace('http:', 'https:');
   }
+});
+
+describe('scrape of what this machine pushes itself', () => {
+  const heartbeat = 'pushtray_heartbeat_timestamp_seconds';
+  const ownInstance = () => 'web1';
+
+  it.each([
+    ['as a Pushgateway shows it', 'job="pushtray",instance="web1"'],
+    [
+      'by way of another machine that scraped it',
+      'job="pushtray",instance="web2",exported_job="pushtray",exported_instance="web1"',
+    ],
+  ])('takes nothing of the page: %s', async (_title, labels) => {
+    const page = `other 1\n${heartbeat}{job="x",instance="db"} 1\n${heartbeat}{${labels}} 1\n`;
+    const { url } = await startHttpServer((_request, response) => response.end(page));
+    expect(await collectWith({ kind: 'scrape', url }, { ownInstance })).toEqual({
+      families: [],
+      problems: [
+        { code: 'bad_output', message: expect.stringMatching(/holds what this machine pushes itself/) },
+      ],
+    });
+  });
+
+  it('takes the page of another machine', async () => {
+    const page = `${heartbeat}{job="pushtray",instance="web2"} 1\n`;
+    const { url } = await startHttpServer((_request, response) => response.end(page));
+    const { families, problems } = await collectWith({ kind: 'scrape', url }, { ownInstance });
+    expect(problems).toEqual([]);
+    expect(samplesOf(families, heartbeat)).toEqual({ 'exported_job=pushtray,exported_instance=web2': 1 });
+  });
+});
+
+describe.skipIf(!pushgatewayIsHere)('push, scrape and push again (needs prometheus-pushgateway)', () => {
+  it('does not grow, under whatever address the Pushgateway is scraped', async () => {
+    const gateway = await startPushgateway();
+    onTestFinished(() => gateway.stop());
+    const pageOfGateway = async () => (await fetch(`${gateway.url}/metrics`)).text();
+    const alias = await startHttpServer(async (_request, response) => response.end(await pageOfGateway()));
+    const { engine } = startRealEngine(
+      [{ id: 'team', kind: 'pushgateway', urls: [gateway.url] }],
+      undefined,
+      {
+        instance: 'test-machine',
+        collectors: [{ id: 'again', kind: 'scrape', url: alias.url }],
+      },
+    );
+    await vi.waitFor(() => expect(engine.status().collectors[0]?.problems).toHaveLength(1), 15_000);
+    await vi.waitFor(async () => {
+      const page = await pageOfGateway();
+      expect(page).toContain(
+        'pushtray_collector_success{collector="again",instance="test-machine",job="pushtray"} 0',
+      );
+      expect(page).not.toContain('exported_');
+    }, 15_000);
+  });
 });
 
 describe.skipIf(!hasNodeExporter)('scrape of a real node_exporter (needs prometheus-node-exporter)', () => {

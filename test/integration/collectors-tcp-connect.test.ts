@@ -7,6 +7,7 @@ import { collectWith, cycleOf } from '../support/collector-of';
 import { freePort } from '../support/free-port';
 import { canMakeNamespaces, makeNamespace, type Namespace } from '../support/netns';
 import { samplesOf } from '../support/samples';
+import { withNameServer } from '../support/with-name-server';
 
 describe('tcp-connect', () => {
   let server: Server;
@@ -116,22 +117,14 @@ describe.skipIf(!canMakeNamespaces)('tcp-connect in a network namespace (needs r
   it('goes to the name server that the system asks now, under the name "dns"', async () => {
     await namespace.nftables('output', ['tcp dport 53 reject with tcp reset']);
     const asked = settings({ resolver: ['dns', 53] });
-    const servers = `printf 'nameserver 127.0.0.9\\n' > /tmp/${namespace.name}; mount --bind /tmp/${namespace.name} /etc/resolv.conf; rm /tmp/${namespace.name}; exec "$@"`;
-    const inside = {
-      exec: (command: string, args: readonly string[] = []) =>
-        namespace.exec('sh', ['-c', servers, 'sh', command, ...args]),
-    };
+    const inside = withNameServer(namespace, '127.0.0.9');
     const [cycle] = await collectIn(inside, { settings: { id: 't', ...asked } });
     expect(cycle?.targets).toMatchObject([{ name: 'resolver', ip: '127.0.0.9' }]);
   });
 
   it('says so when the name server is the stub of systemd-resolved and nobody knows whom that asks', async () => {
     const asked = settings({ resolver: ['dns', 53] });
-    const servers = `printf 'nameserver 127.0.0.53\\n' > /tmp/${namespace.name}; mount --bind /tmp/${namespace.name} /etc/resolv.conf; rm /tmp/${namespace.name}; mount -t tmpfs none /run; exec "$@"`;
-    const inside = {
-      exec: (command: string, args: readonly string[] = []) =>
-        namespace.exec('sh', ['-c', servers, 'sh', command, ...args]),
-    };
+    const inside = withNameServer(namespace, '127.0.0.53', 'mount -t tmpfs none /run');
     const [cycle] = await collectIn(inside, { settings: { id: 't', ...asked } });
     expect(cycle?.targets).toMatchObject([
       { outcome: 'failed', reason: expect.stringContaining('systemd-resolved') },

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Collected } from '../../main/collectors/collector';
+import { waitConnections } from '../../main/collectors/tcp-states/states';
+import { encodeText } from '../../main/metrics/encode';
 import { collectIn } from '../support/collect-in';
-import { cutOff } from '../support/hold-connections';
+import { holdAllStates } from '../support/hold-all-states';
 import { canMakeNamespaces, makeNamespace, type Namespace } from '../support/netns';
 import { hasPromtool, promtoolSays } from '../support/promtool';
 import { samplesOf } from '../support/samples';
@@ -29,18 +30,10 @@ const ssNames: Readonly<Record<string, string>> = {
 
 describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs root on Linux)', () => {
   let namespace: Namespace;
-  let holder: ChildProcess & { stdin: Writable; stdout: Readable };
+  let holder: ChildProcess;
   beforeAll(async () => {
     namespace = await makeNamespace();
-    const [ip, ...args] = namespace.prefix;
-    const script = join(__dirname, '../support/hold-connections.ts');
-    holder = spawn(ip, [...args, process.execPath, '--import', 'tsx', script], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    }) as typeof holder;
-    await once(holder.stdout, 'data');
-    await namespace.nftables('input', cutOff);
-    holder.stdin.write('\n');
-    await once(holder.stdout, 'data');
+    holder = await holdAllStates(namespace);
   });
   afterAll(async () => {
     holder.kill();
@@ -88,9 +81,17 @@ describe.skipIf(!canMakeNamespaces)('tcp-states in a network namespace (needs ro
     const [collected] = await collectIn(namespace, { settings });
     const { stdout } = await namespace.exec('sh', ['-c', 'netstat -ant | grep -ci wait']);
     expect(Number(stdout)).toBeGreaterThan(10);
-    expect(samplesOf(collected?.families ?? [], 'count_netstat_wait_connections')).toEqual({
-      '': Number(stdout),
-    });
+    expect(samplesOf(collected?.families ?? [], waitConnections)).toEqual({ '': Number(stdout) });
+  });
+
+  it('runs the original one-liner as a command, unchanged, and gives what netstat itself says', async () => {
+    const oneLiner = 'netstat -an | grep -i wait | wc -l';
+    const command = { id: 'waiting', kind: 'command', command: oneLiner, metric: waitConnections };
+    const [collected] = await collectIn(namespace, { settings: command });
+    const { stdout } = await namespace.exec('sh', ['-c', oneLiner]);
+    expect(Number(stdout)).toBeGreaterThan(10);
+    expect(collected?.problems).toEqual([]);
+    expect(encodeText(collected?.families ?? [])).toContain(`\n${waitConnections} ${Number(stdout)}\n`);
   });
 
   it('counts the same through netstat, the way of macOS', async () => {

@@ -87,11 +87,12 @@ describe('pushtray once', () => {
     expect(problems).toEqual([]);
   });
 
-  it('ends with 1 and says so when there is nothing to push to', () => {
-    const { dir } = dataDir(loopback);
+  it('ends with 2 and says how to add one when there is nowhere to push to', () => {
+    const { dir, settingsFile } = dataDir();
     const result = pushtray(['once', '--push', '--data-dir', dir]);
-    expect(result.status).toBe(1);
-    expect(result.stderr).toContain('destination');
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain('nowhere to push to');
+    expect(result.stderr).toContain(`${settingsFile}, like "destinations": [{ "id"`);
   });
 
   it.skipIf(!pushgatewayIsHere)('delivers with --push and leaves the group there', async () => {

@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { takeLock } from '../../main/platform/lock';
+import { pushgatewaySettings } from '../../main/settings/schema/destinations';
 import { freePort } from '../support/free-port';
+import { groupJournal } from '../support/group-journal';
 import { prometheusIsHere, type RunningPrometheus, startPrometheus } from '../support/prometheus';
 import { pushgatewayIsHere, type RunningPushgateway, startPushgateway } from '../support/pushgateway';
 import { runCommand } from '../support/run-command';
+import { startHttpServer } from '../support/servers';
 import { tempDir } from '../support/temp-dir';
 
 const collectors = [{ id: 'value', kind: 'command', command: ['echo', '1'], metric: 'verified_value' }];
@@ -68,6 +71,41 @@ describe.skipIf(!pushgatewayIsHere)('pushtray forget, on a real Pushgateway', ()
     expect(status).toBe(2);
     expect(stderr).toContain('/metrics/job/a/instance/other');
     expect((await forget()).stdout).toContain('/job/a/');
+  });
+
+  it('lists and deletes what it forwarded for others, and what it left under another name or elsewhere', async () => {
+    const elsewhere = await startPushgateway();
+    onTestFinished(() => elsewhere.stop());
+    const journal = groupJournal(join(dir, 'pushed-groups.json'));
+    const at = (url: string) => pushgatewaySettings.parse({ id: 'gone', kind: 'pushgateway', urls: [url] });
+    const before = { settings: at(elsewhere.url), identity: { instance: 'old-name', labels: {} } };
+    journal.add(before);
+    await push(elsewhere.url, '/metrics/job/pushtray/instance/old-name');
+    await push(elsewhere.url, '/metrics/job/pushtray/instance/neighbour');
+    for (const job of ['backup', 'batch']) {
+      journal.forwarded.add(at(gateway.url), { job });
+      await push(gateway.url, `/metrics/job/${job}`);
+    }
+    await push(gateway.url, '/metrics/job/of_others');
+
+    const lines = (await forget()).stdout.trim().split('\n');
+    const listed = lines.map((line) => [line.split('\t')[0], line.endsWith('\tforwarded')]);
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        [`${gateway.url}/metrics/job/backup`, true],
+        [`${gateway.url}/metrics/job/batch`, true],
+        [`${gateway.url}/metrics/job/a/instance/web1`, false],
+        [`${elsewhere.url}/metrics/job/pushtray/instance/old-name`, false],
+      ]),
+    );
+    expect(lines.join('\n')).not.toMatch(/of_others|neighbour/);
+    expect(await forget('/metrics/job/backup')).toMatchObject({ status: 0 });
+    await vi.waitFor(async () => expect((await forget()).stdout).not.toContain('/job/backup'));
+    expect((await forget()).stdout).toContain('/job/batch');
+    await forget('--all');
+    await vi.waitFor(async () => expect((await forget()).stdout).toBe(''));
+    expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain('job="of_others"');
+    expect(await (await fetch(`${elsewhere.url}/metrics`)).text()).toContain('instance="neighbour"');
   });
 
   it('says which gateway could not be asked', async () => {
@@ -144,7 +182,28 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
       expect(stderr).toContain('does not answer queries');
     });
 
-    it('leaves the push to the Pushtray that runs here', async () => {
+    it('does not take another way to the same series for its own', async () => {
+      const elsewhere = await startPushgateway();
+      const machine = await startHttpServer((_, response) => {
+        const beat = `pushtray_heartbeat_timestamp_seconds{job="same",instance="web1"} ${Date.now() / 1_000}`;
+        response.setHeader('Content-Type', 'text/plain; version=0.0.4');
+        response.end(`# TYPE pushtray_heartbeat_timestamp_seconds gauge\n${beat}\n`);
+      });
+      const scraping = await startPrometheus([new URL(machine.url).host]);
+      try {
+        const isScraped = async () => expect(await scraping.query('{job="same"}')).toHaveLength(1);
+        await vi.waitFor(isScraped, { timeout: 30_000, interval: 100 });
+        const to = { urls: [elsewhere.url], prometheusUrl: scraping.url, job: 'same' };
+        const { status, stderr } = await verify(to, '--timeout', '5s');
+        expect(status).toBe(1);
+        expect(stderr).toContain('came another way');
+      } finally {
+        await scraping.stop();
+        await elsewhere.stop();
+      }
+    });
+
+    it('leaves the push to the Pushtray that runs here, and says what it cannot tell then', async () => {
       const dir = dataDir([
         { id: 'team', kind: 'pushgateway', urls: [gateway.url], job: 'run', prometheusUrl: prometheus.url },
       ]);
@@ -156,7 +215,9 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
           '/metrics/job/run/instance/web1',
           `# TYPE pushtray_heartbeat_timestamp_seconds gauge\n${body}`,
         );
-        expect(await runCommand(['verify', '--data-dir', dir])).toMatchObject({ status: 0 });
+        const { status, stderr } = await runCommand(['verify', '--data-dir', dir]);
+        expect(status).toBe(0);
+        expect(stderr).toContain('is not told from what comes another way');
         expect(await (await fetch(`${gateway.url}/metrics`)).text()).not.toMatch(
           /verified_value\{.*job="run"/,
         );

@@ -115,7 +115,7 @@ describe.skipIf(!pushgatewayIsHere)('failing over between two real Pushgateways'
   it('forgets where it was pushed to, and asks nobody else', async () => {
     const to = failover([first.url, second.url], { job: 'quit' });
     await to.push(snapshot(1), never);
-    const forgotten = await to.forget(snapshot(0), never);
+    const forgotten = await to.forget(snapshot(0), 'quit', never);
     expect(forgotten).toMatchObject({ method: 'DELETE', status: 202 });
     expect(forgotten).not.toHaveProperty('also');
     await vi.waitFor(async () => expect(await valueAt(first.url, 'quit')).toBeUndefined());
@@ -145,7 +145,7 @@ describe.skipIf(!pushgatewayIsHere)('failing over between two real Pushgateways'
     const to = failover([gone], { groups, job: 'never' });
     expect(await to.push(snapshot(1), never)).toMatchObject({ failure: { code: 'unreachable' } });
     expect(groups.list()).toHaveLength(1);
-    expect(await to.forget(snapshot(0), never)).toBeUndefined();
+    expect(await to.forget(snapshot(0), 'quit', never)).toBeUndefined();
     to.close();
     expect(groups.list()).toEqual([]);
   });

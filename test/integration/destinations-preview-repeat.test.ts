@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { pushAsCurl } from '../../main/api/push-as-curl';
 import type { Engine } from '../../main/engine/engine';
 import type { PushRecord } from '../../main/history/history';
 import { pushgatewaySettings, remoteWriteSettings } from '../../main/settings/schema/destinations';
@@ -9,6 +12,7 @@ import { type RealEngine, startRealEngine } from '../support/real-engine';
 import { startReceiver } from '../support/remote-write-receiver';
 import { runCommand } from '../support/run-command';
 
+const run = promisify(execFile);
 const soon = { timeout: 20_000, interval: 50 };
 
 const withoutChanging = (text: string) =>
@@ -56,6 +60,44 @@ describe.skipIf(!pushgatewayIsHere)('beside a real Pushgateway', () => {
     expect(shown?.requestBody).toContain('\npair_value 1\n');
     expect(shown?.bytes).toBe(Buffer.byteLength(shown?.requestBody ?? ''));
     expect(push.bytesSent / push.bytes).toBeCloseTo((shown?.bytesSent ?? 0) / (shown?.bytes ?? 0), 1);
+  });
+
+  it('a push is the same group by its curl command, from the preview and from the record', async () => {
+    const real = startRealEngine([]);
+    const labels = { note: "it's $HOME/x" };
+    applied(real.engine, [{ id: 'team', kind: 'pushgateway', urls: [gateway.url], job: 'by-curl', labels }]);
+    const push = await pushed(real, 'team');
+    const group = async () =>
+      (await held()).split('\n').filter((line) => /^[a-z_]*value.*by-curl/.test(line));
+    const there = await group();
+    expect(there).toHaveLength(1);
+    const settings = { id: 'team', kind: 'pushgateway', urls: [gateway.url], job: 'by-curl', labels };
+    const preview = await real.engine.previewDestination(pushgatewaySettings.parse(settings));
+    const shown = preview.ok ? preview.value[0] : expect.fail(preview.error.message);
+    for (const one of [push, { ...shown, bodyCut: false }]) {
+      await fetch(push.url, { method: 'DELETE' });
+      await vi.waitFor(async () => expect(await group()).toEqual([]), soon);
+      await run('sh', ['-c', pushAsCurl(one as PushRecord) ?? expect.fail('there is no command')]);
+      expect(await group()).toEqual(there);
+    }
+    await real.engine.stop();
+  });
+
+  it('what stands in a group is named before anything is pushed, and what is our own is not', async () => {
+    const real = startRealEngine([]);
+    const group = `${gateway.url}/metrics/job/taken/instance/web1`;
+    await fetch(group, { method: 'PUT', body: 'spool_files 3\npair_value 7\n' });
+    const settings = { id: 'team', kind: 'pushgateway', urls: [gateway.url], job: 'taken' };
+    const replaced = (more = {}) =>
+      real.engine.replacedFamilies(pushgatewaySettings.parse({ ...settings, ...more }));
+    await vi.waitFor(() => expect(real.engine.status().collectors[0]?.state).toBe('ok'), soon);
+    expect(await replaced()).toEqual(['pair_value', 'spool_files']);
+    expect(await replaced({ method: 'POST' })).toEqual(['pair_value']);
+    expect(await held()).toContain('spool_files');
+    applied(real.engine, [settings]);
+    await pushed(real, 'team');
+    expect(await replaced()).toEqual([]);
+    await real.engine.stop();
   });
 
   it('a recorded push is sent again as it was, with a record and an event of its own', async () => {

@@ -74,7 +74,7 @@ describe.skipIf(!pushgatewayIsHere)('pushing to a real Pushgateway', () => {
       expect(await scraped('odd_labels')).toEqual([
         `odd_labels{instance="web1",job="any value",path="${value}"} 1`,
       ]);
-      expect(await to.forget(snapshot, never)).toMatchObject({ status: 202 });
+      expect(await to.forget(snapshot, 'quit', never)).toMatchObject({ status: 202 });
       await expect.poll(() => scraped('odd_labels')).toEqual([]);
     },
   );
@@ -104,16 +104,17 @@ describe.skipIf(!pushgatewayIsHere)('pushing to a real Pushgateway', () => {
     expect(outcome.failure?.message).toContain('disputed');
   });
 
-  it('tells what somebody else put into the group that a first push would take away, and only that', async () => {
+  it('tells what stands in the group that a first push would replace: by PUT all, by POST what has its names', async () => {
     const group = `${gateway.url}/metrics/job/shared/instance/web1`;
     await fetch(group, {
       method: 'PUT',
       body: '# TYPE temperature_celsius gauge\ntemperature_celsius 1\nspool_files 3\n',
     });
     const put = destination(gateway.url, { job: 'shared' });
-    expect(await put.replaced?.(snapshotOf([warm]), never)).toEqual(['spool_files']);
+    expect(await put.replaced?.(snapshotOf([warm]), never)).toEqual(['spool_files', 'temperature_celsius']);
     const post = destination(gateway.url, { job: 'shared', method: 'POST' });
-    expect(await post.replaced?.(snapshotOf([warm]), never)).toEqual([]);
+    expect(await post.replaced?.(snapshotOf([warm]), never)).toEqual(['temperature_celsius']);
+    expect(await post.replaced?.(snapshotOf([]), never)).toEqual([]);
     expect(await destination(gateway.url, { job: 'free' }).replaced?.(snapshotOf([warm]), never)).toEqual([]);
     await put.push(snapshotOf([warm]), never);
     expect(await put.replaced?.(snapshotOf([]), never)).toEqual([]);

@@ -143,12 +143,34 @@ describe('a series', () => {
     expect(await writing.forget()).toBeUndefined();
   });
 
-  it('stays as it is on quitting when settings say so', async () => {
+  it.each([
+    ['quit', { onQuit: 'keep' }],
+    ['remove', { onRemove: 'keep' }],
+  ] as const)('stays as it is on the occasion "%s" when settings say %j', async (occasion, settings) => {
     const receiver = await startReceiver();
-    const writing = remoteWriting(receiver.url, { onQuit: 'keep' });
+    const writing = remoteWriting(receiver.url, settings);
     await writing.push([warm(1, 'hall')]);
-    expect(await writing.forget()).toBeUndefined();
+    expect(await writing.forget(occasion)).toBeUndefined();
     expect(receiver.writes).toHaveLength(1);
+    await writing.forget(occasion === 'quit' ? 'remove' : 'quit');
+    expect(valuesOf(receiver.writes[1] as ReceivedWrite, 'warm_celsius')).toEqual({ hall: 'stale' });
+  });
+
+  it('that could not be ended is, by the next try, and only then nothing is known to stand there', async () => {
+    const receiver = await startReceiver();
+    const writing = remoteWriting(receiver.url);
+    await writing.push([warm(1, 'hall')]);
+    receiver.answer = () => ({ status: 503 });
+    expect(await writing.forget('remove')).toMatchObject({ failure: { retryable: true } });
+    expect(writing.groups.list()).toHaveLength(1);
+    receiver.answer = written;
+    expect(await writing.forget('remove')).not.toHaveProperty('failure');
+    expect(writing.groups.list()).toEqual([]);
+    expect(receiver.writes.slice(-2).map((write) => valuesOf(write, 'up'))).toEqual([
+      { '': 0 },
+      { '': 'stale' },
+    ]);
+    expect(await writing.forget('remove')).toBeUndefined();
   });
 });
 
@@ -195,6 +217,21 @@ describe('what the last run left behind', () => {
     ]);
   });
 
+  it('stays under another name when it is to be kept on removal, but for what is measured no more', async () => {
+    const receiver = await startReceiver();
+    const backlog = memoryBacklog({ maxBytes: 1_000_000 });
+    const keep = { onRemove: 'keep' };
+    await remoteWriting(receiver.url, keep, backlog).push([warm(1, 'hall')], 3_000);
+    const renamed = remoteWriting(receiver.url, { ...keep, job: 'renamed' }, backlog);
+    await renamed.push([warm(2, 'hall', 'attic')], 2_000);
+    await renamed.push([warm(3, 'hall')], 1_000);
+    expect(receiver.writes.map((write) => valuesOf(write, 'warm_celsius'))).toEqual([
+      { hall: 1 },
+      { hall: 2, attic: 2 },
+      { hall: 3, attic: 'stale' },
+    ]);
+  });
+
   it('is passed over where the disk did not keep it', async () => {
     const receiver = await startReceiver();
     const backlog = memoryBacklog({ maxBytes: 1_000_000 });
@@ -214,6 +251,15 @@ describe('what the last run left behind', () => {
     expect(await before.forget()).toBeUndefined();
   });
 });
+
+/** What does not compress well. */
+function noise(values: readonly number[]) {
+  return gauge(
+    'noise_ratio',
+    '',
+    values.map((value, index) => [{ i: String(index) }, value]),
+  );
+}
 
 describe('a receiver that is away', () => {
   it('gets everything later: each moment in a request of its own, in order, the newest last', async () => {
@@ -274,6 +320,32 @@ describe('a receiver that is away', () => {
     await writing.push([warm(2, 'hall')]);
     expect(receiver.writes.map((write) => valuesOf(write, 'warm_celsius'))).toEqual([{ hall: 2 }]);
     expect(writing.droppedSamples()).toBe(2);
+  });
+
+  it('gets what is 54 minutes old and nothing of 56 unless settings say otherwise', async () => {
+    const receiver = await startReceiver();
+    const writing = remoteWriting(receiver.url);
+    writing.keep([warm(1, 'hall')], 56 * 60_000);
+    writing.keep([warm(2, 'hall')], 54 * 60_000);
+    await writing.push([warm(3, 'hall')]);
+    expect(receiver.writes.map((write) => valuesOf(write, 'warm_celsius'))).toEqual([
+      { hall: 2 },
+      { hall: 3 },
+    ]);
+    expect(writing.droppedSamples()).toBe(2);
+  });
+
+  it('has a backlog as large as settings say', async () => {
+    const url = `http://127.0.0.1:${await freePort()}/api/v1/write`;
+    expect(remoteWriting(url).backlogLimits).toEqual([{ maxBytes: 64 * 1024 * 1024 }]);
+    const small = remoteWriting(url, { maxBacklogMegabytes: 1 });
+    expect(small.backlogLimits).toEqual([{ maxBytes: 1024 * 1024 }]);
+    const random = () => Array.from({ length: 4_000 }, () => Math.random());
+    for (let ago = 40; ago > 0; ago -= 1) small.keep([noise(random())], ago * 1_000);
+    const { bytes = 0, snapshots = 0, droppedSamples = 0 } = small.destination.backlog?.size() ?? {};
+    expect(bytes).toBeGreaterThan(512 * 1024);
+    expect(bytes).toBeLessThanOrEqual(1024 * 1024);
+    expect(droppedSamples).toBe((40 - snapshots) * 4_001);
   });
 
   it.each([

@@ -174,11 +174,13 @@ describe('settings with an error', () => {
 });
 
 describe('no ping on this machine', () => {
-  it('says which package to install, once, and everything else is measured', () => {
+  it('says which package to install, once, and everything else is measured', async () => {
+    const port = await takePort();
     const { dir } = dataDir({
       ...quiet,
       collectors: [
         { id: 'tcp', kind: 'tcp-states' },
+        { id: 'ports', kind: 'tcp-connect', targets: [{ name: 'web', host: '127.0.0.1', port }] },
         {
           id: 'ping',
           kind: 'ping',
@@ -197,6 +199,32 @@ describe('no ping on this machine', () => {
     expect(result.stdout).toContain('node_tcp_connection_states{state="listen"}');
     expect(result.stdout).toContain('pushtray_collector_success{collector="ping"} 0');
     expect(result.stdout).not.toContain('ping_up');
+    expect(result.stdout).toContain('pushtray_collector_success{collector="ports"} 1');
+    expect(result.stdout).toContain('probe_success{target="web",kind="tcp-connect"} 1');
+  });
+});
+
+describe('one name among the targets that has no address', () => {
+  it('is told of that target, and its collector succeeds', () => {
+    const { dir } = dataDir({
+      ...quiet,
+      collectors: [
+        {
+          id: 'ping',
+          kind: 'ping',
+          targets: [
+            { name: 'good', host: '127.0.0.1' },
+            { name: 'misspelt', host: 'no-such-host.invalid' },
+          ],
+        },
+      ],
+    });
+    const result = pushtray(['once', '--data-dir', dir]);
+    expect([result.status, result.stderr]).toEqual([0, '']);
+    expect(result.stdout).toContain('pushtray_collector_success{collector="ping"} 1');
+    expect(result.stdout).toContain('ping_up{target="good",ip="127.0.0.1",ip_version="4"} 1');
+    expect(result.stdout).toContain('ping_failure_info{target="misspelt",reason="unresolvable"} 1');
+    expect(result.stdout).toContain('ping_resolve_failures_total{target="misspelt"} 1');
   });
 });
 

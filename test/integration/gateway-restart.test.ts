@@ -61,7 +61,7 @@ describe('what was pushed to a running Pushtray', () => {
     const { output } = await start();
     await put('/metrics/job/batch', 'pushed 1\n');
     await vi.waitFor(async () => expect(await pushed()).toEqual([]), { timeout: 20_000, interval: 100 });
-    expect(output()).toMatch(/group expired group="?\{job=\\*"batch/);
+    await vi.waitFor(() => expect(output()).toMatch(/group expired group="?\{job=\\*"batch/));
   });
 
   it('is not lost without a word when its file has been spoilt', async () => {

@@ -1,8 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseText } from '../../main/metrics/parse';
-import { seriesKey } from '../../main/metrics/series';
 import { ask } from '../support/ask';
 import { type LocalServer, startLocalServer } from '../support/local-server';
 import {
@@ -16,9 +14,7 @@ import {
 } from '../support/protobuf-encode';
 import { anyStream, recordedStream, type Sent } from '../support/push-streams';
 import { pushgatewayIsHere, type RunningPushgateway, startPushgateway } from '../support/pushgateway';
-
-/** What a Pushgateway says of itself, which is not of the groups. */
-const itsOwn = /^(go|process|promhttp|pushgateway)_/;
+import { readScraped, shapesOf } from '../support/scraped';
 
 describe.skipIf(!pushgatewayIsHere)('a stream of requests to ours and to a real Pushgateway', () => {
   let real: RunningPushgateway;
@@ -230,30 +226,7 @@ function take(address: string, { target, ...question }: Sent) {
 async function stateOf({ address }: { readonly address: string }) {
   const [metrics, groups] = await Promise.all([ask(address, '/metrics'), ask(address, '/api/v1/metrics')]);
   expect(metrics.status).toBe(200);
-  return { families: familiesOf(metrics.body), groups: groupsOf(groups.body) };
-}
-
-/** Types and series of `/metrics`; of the push times only whether there was one. */
-function familiesOf(text: string) {
-  const { families, faults } = parseText(text, { lenient: true });
-  expect(faults).toEqual([]);
-  return Object.fromEntries(
-    families
-      .filter(({ name }) => !itsOwn.test(name))
-      .map(({ name, type, samples }) => [
-        name,
-        {
-          type,
-          series: samples
-            .map(({ name, labels, value }) => `${seriesKey(name, labels)} ${shown(name, value)}`)
-            .sort(),
-        },
-      ]),
-  );
-}
-
-function shown(name: string, value: number): string {
-  return String(name.startsWith('push_') ? value > 0 : value);
+  return { families: shapesOf(readScraped(metrics)), groups: groupsOf(groups.body) };
 }
 
 interface JsonFamily {

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGateway } from '../../main/gateway/group-store';
 import { gauge } from '../../main/metrics/model';
+import { decodeFamilies } from '../../main/metrics/protobuf-decode';
 import { systemClock } from '../../main/platform/clock';
 import type { ServerParts } from '../../main/server/parts';
 import { type LocalServer, startLocalServer } from '../support/local-server';
@@ -190,6 +191,20 @@ describe('a pushed body', () => {
     expect((await server.ask('/metrics')).body).toBe('');
   });
 
+  it('may come with a time to live for its group, as a header that curl can send', async () => {
+    const gateway = makeGateway({ clock: systemClock, ownTypes: () => new Map() });
+    await server.close();
+    await start({ gateway });
+    const url = `${server.address}/metrics/job/x`;
+    const curl = run('curl', ['-sSf', '-H', 'Pushtray-Ttl: 1m30s', '--data-binary', '@-', url]);
+    curl.child.stdin?.end('m 1\n');
+    await curl;
+    const [group] = gateway.groups();
+    expect((group?.expiresAtMs ?? 0) - (group?.pushedAtMs ?? 0)).toBe(90_000);
+    await put('/metrics/job/x', 'm 1\n');
+    expect(gateway.groups()[0]).not.toHaveProperty('expiresAtMs');
+  });
+
   it('may have lines of one family apart', async () => {
     expect(await put('/metrics/job/x', 'm{a="1"} 1\nn 1\nm{a="2"} 1\n')).toMatchObject({ status: 200 });
     expect(await series()).toHaveLength(3);
@@ -293,22 +308,48 @@ describe('GET /metrics', () => {
     expect(plain.headers).toMatchObject({ 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
     expect(plain.headers).not.toHaveProperty('content-encoding');
     const gzipped = await server.ask('/metrics', { headers: { 'Accept-Encoding': 'gzip' } });
-    expect(gzipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+    expect(gzipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept, Accept-Encoding' });
     expect(gunzipSync(gzipped.bytes).toString()).toBe(plain.body);
     const refused = await server.ask('/metrics', { headers: { 'Accept-Encoding': 'gzip;q=0, *;q=0.1' } });
     expect(refused.headers).not.toHaveProperty('content-encoding');
   });
 
-  // Prometheus 2.42, Prometheus 3 with native histograms, a browser, a stubborn client.
+  const openMetrics =
+    'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75';
+  const delimited =
+    'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited';
+
+  // Prometheus 2.42, Prometheus 3, a browser, a stubborn client, those that name protobuf without meaning it.
   it.each([
-    'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1',
-    'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.5',
+    `${openMetrics},text/plain;version=0.0.4;q=0.5,*/*;q=0.1`,
+    `${openMetrics},text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.2`,
     'text/html,application/xhtml+xml;q=0.9',
     'application/json',
-  ])('is text 0.0.4 for whoever would rather have %s', async (accept) => {
+    'application/*',
+    'application/vnd.google.protobuf',
+    `${delimited};q=0.5,text/plain;version=0.0.4`,
+    `${delimited};q=0`,
+    `${delimited};q=0.3,*/*`,
+  ])('is text 0.0.4 for whoever says %s', async (accept) => {
     const answer = await server.ask('/metrics', { headers: { Accept: accept } });
     expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(answer.body).toContain('# TYPE measured gauge\nmeasured{part="p"');
+  });
+
+  it.each([
+    delimited,
+    'application/vnd.google.protobuf; proto="io.prometheus.client.MetricFamily"; encoding="delimited"',
+    `${delimited},${openMetrics};q=0.6,text/plain;version=0.0.4;q=0.4,*/*;q=0.1`,
+    `text/plain;version=0.0.4;q=0,${delimited};q=0.3`,
+  ])('is protobuf, compressed or not, for whoever says %s', async (accept) => {
+    const plain = await server.ask('/metrics', { headers: { Accept: accept } });
+    expect(plain.headers['content-type']).toBe(protobufType);
+    const [family] = decodeFamilies(plain.bytes).families;
+    expect(family).toMatchObject({ name: 'measured', type: 'gauge', help: 'What was measured.' });
+    expect(family?.samples).toEqual([{ name: 'measured', labels: { part: 'p', ...groupingKey }, value: 2 }]);
+    const headers = { Accept: accept, 'Accept-Encoding': 'gzip' };
+    const gzipped = await server.ask('/metrics', { headers });
+    expect(gunzipSync(gzipped.bytes)).toEqual(plain.bytes);
   });
 
   it('has our own group once: as measured now, with the times of the last push', async () => {

@@ -78,7 +78,11 @@ export const stormyVerdict: Verdict = verdictFrom(
     code: 'tcp_pileup',
     level: 'trouble',
     sinceMs,
-    values: { state: 'close_wait', connections: 1_240, process: 'java' },
+    values: {
+      state: 'close_wait',
+      connections: 1_240,
+      process: { pid: 4_211, name: 'java', connections: 1_198 },
+    },
     evidence: [
       { code: 'connections', values: { state: 'close_wait', connections: 1_240, usual: 6 } },
       { code: 'held_by', values: { pid: 4_211, name: 'java', connections: 1_198, of: 1_240, atMs: sinceMs } },

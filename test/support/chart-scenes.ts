@@ -53,7 +53,10 @@ export const chartScenes: readonly Scene[] = [
   {
     name: 'a path that cannot be probed',
     address: 'targets/api',
-    fake: () => everyKind({ 'path.probe': () => failure('no_program', 'There is no ping program.') }),
+    fake: () =>
+      everyKind({
+        'path.probe': () => failure('no_ping_program', 'There is no program "ping" on the PATH.'),
+      }),
     async lead(page) {
       await press(page, 'Trace the path');
       await page.getByRole('alert').waitFor();

@@ -1,7 +1,7 @@
 import type { Collected, Collector, Machine } from '../../main/collectors/collector';
 import { collectorKinds } from '../../main/collectors/kinds';
-import { makeCollector } from '../../main/engine/collectors-set';
-import { type CycleResult, runCycle } from '../../main/engine/cycle';
+import { makeCollector } from '../../main/engine/measuring/collectors-set';
+import { type CycleResult, runCycle } from '../../main/engine/measuring/cycle';
 import { systemClock } from '../../main/platform/clock';
 import { collectorSettings } from '../../main/settings/schema/collectors';
 import { testMachine } from './test-machine';

@@ -8,7 +8,7 @@ import type {
   PushOutcome,
   Snapshot,
 } from '../../main/destinations/destination';
-import { addressOf } from '../../main/engine/destination-settings';
+import { addressOf } from '../../main/engine/delivering/destination-settings';
 import { type Engine, makeEngine } from '../../main/engine/engine';
 import type { EngineEvent } from '../../main/engine/status';
 import type { History, Mark, NewPushRecord, PushRecord } from '../../main/history/history';
@@ -16,7 +16,7 @@ import { encodeText } from '../../main/metrics/encode';
 import { gauge, type MetricFamily } from '../../main/metrics/model';
 import { success } from '../../main/outcome';
 import type { CollectorSettings } from '../../main/settings/schema/collectors';
-import type { DestinationSettings } from '../../main/settings/schema/destinations';
+import { type DestinationSettings, farewellOf } from '../../main/settings/schema/destinations';
 import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
 import { FakeClock } from './fake-clock';
 import { groupJournal } from './group-journal';
@@ -53,6 +53,8 @@ export class EngineBench {
   readonly measures = new Map<string, Measure>();
   /** By destination id or address; one that is not here takes everything. */
   readonly answers = new Map<string, Answer>();
+  /** The same for what is taken away. */
+  readonly farewells = new Map<string, Answer>();
   readonly sent: SentPush[] = [];
   readonly cycles: { readonly collector: string; readonly atMs: number }[] = [];
   readonly closed: string[] = [];
@@ -158,10 +160,13 @@ export class EngineBench {
         const failure = await answer?.(snapshot, signal);
         return outcomeOf(settings, snapshot, failure);
       },
-      forget: async (identity) => {
-        if (settings.onQuit === 'keep') return undefined;
-        this.note('forget', settings, { ...identity, takenAtMs: 0, families: [] });
-        return { ...outcomeOf(settings, { ...identity, takenAtMs: 0, families: [] }), method: 'DELETE' };
+      forget: async (identity, occasion, signal) => {
+        if (farewellOf(settings, occasion) === 'keep') return undefined;
+        const gone = { ...identity, takenAtMs: 0, families: [] };
+        this.note('forget', settings, gone);
+        const failure = await this.farewells.get(id)?.(gone, signal);
+        if (!failure) this.groups.remove({ settings, identity });
+        return { ...outcomeOf(settings, gone, failure), method: 'DELETE' };
       },
       preview: async (snapshot) => success(outcomeOf(settings, snapshot)),
       close: () => this.closed.push(id),

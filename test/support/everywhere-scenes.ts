@@ -69,6 +69,12 @@ const pushScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'a group that others pushed, with what it holds',
+    address: `pushes/in?group=${encodeURIComponent('job="backup", instance="web1"')}`,
+    fake: busy,
+    lead: (page) => page.getByRole('region', { name: 'What it holds' }).waitFor(),
+  },
+  {
     name: 'a group to be deleted',
     address: 'pushes/in',
     fake: busy,

@@ -9,6 +9,7 @@ function groups(nowMs: number): GatewayGroup[] {
   return [
     {
       groupingKey: { job: 'backup', instance: 'web1' },
+      isOwn: false,
       series: 4,
       pushedAtMs: nowMs - 42_000,
       lastPushFailed: false,
@@ -23,6 +24,7 @@ function groups(nowMs: number): GatewayGroup[] {
     },
     {
       groupingKey: { job: 'nightly_report', instance: 'web1', shard: '2' },
+      isOwn: false,
       series: 18,
       pushedAtMs: nowMs - 3_720_000,
       failedAtMs: nowMs - 95_000,
@@ -33,12 +35,13 @@ function groups(nowMs: number): GatewayGroup[] {
           destination: 'team-b',
           url: 'https://gateway-b.example.net',
           state: 'failing',
-          problem: 'https://gateway-b.example.net answered 401 Unauthorized.',
+          problem: 'https://gateway-b.example.net does not accept these credentials (status 401).',
         },
       ],
     },
     {
       groupingKey: { job: 'import' },
+      isOwn: false,
       series: 0,
       failedAtMs: nowMs - 250_000,
       lastPushFailed: true,
@@ -46,6 +49,18 @@ function groups(nowMs: number): GatewayGroup[] {
     },
   ];
 }
+
+/** What the first of them holds. */
+export const backupText = `# HELP backup_files Files that were saved.
+# TYPE backup_files gauge
+backup_files{instance="web1",job="backup",kind="changed"} 1234
+backup_files{instance="web1",job="backup",kind="new"} 56
+# HELP backup_last_success_timestamp_seconds When a backup succeeded last.
+# TYPE backup_last_success_timestamp_seconds gauge
+backup_last_success_timestamp_seconds{instance="web1",job="backup"} 1764000000
+# TYPE backup_size_bytes gauge
+backup_size_bytes{instance="web1",job="backup"} 7.1e+09
+`;
 
 const badBody = `# TYPE backup_last_success_timestamp_seconds gauge
 backup_last_success_timestamp_seconds{host="web1"} 1700000000

@@ -77,7 +77,7 @@ export function fakePush(destination: string, atMs: number, cycle: number): Omit
       ok: false,
       status: 401,
       errorCode: 'unauthorized',
-      errorMessage: `https://${destination}.example.net answered 401 Unauthorized: it does not accept this user name and password.`,
+      errorMessage: `https://${destination}.example.net does not accept these credentials (status 401): Unauthorized`,
       durationMs: 21 + (cycle % 7),
       responseBody: 'Unauthorized\n',
     };
@@ -87,7 +87,7 @@ export function fakePush(destination: string, atMs: number, cycle: number): Omit
       ...common,
       ok: false,
       errorCode: 'timeout',
-      errorMessage: `https://${destination}.example.net did not answer within 10s.`,
+      errorMessage: `No answer from https://${destination}.example.net within 10 s.`,
       durationMs: 10_003,
       responseBody: '',
     };

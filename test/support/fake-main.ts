@@ -7,9 +7,9 @@ import type { Transport } from '../../main/contract/transport';
 import { type Fault, failure, success } from '../../main/outcome';
 import { parseSettings } from '../../main/settings/file/parse';
 import type { CollectorSettings } from '../../main/settings/schema/collectors';
-import { placeOf } from '../../main/settings/schema/collectors/common';
+import { placeOf } from '../../main/settings/schema/collectors/target-place';
 import { settingsSchema } from '../../main/settings/schema/settings';
-import { fakeGateway } from './fake-gateway';
+import { backupText, fakeGateway } from './fake-gateway';
 import { exposition, type FakeHistory, fakePush, makeFakeHistory, summaryOf } from './fake-history';
 import { addressOf, busyState, stateFor } from './fake-state';
 
@@ -116,6 +116,7 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
         processes: [{ pid: 4211, name: 'java', connections: 198 }],
         withoutProcess: 0,
         remoteAddresses: [{ address: '10.0.0.9', connections: 198 }],
+        remotePorts: [{ port: 443, connections: 198 }],
         localPorts: [{ port: 8080, connections: 198 }],
       }),
     'marks.list': (query) => success(fake.history.marks(query)),
@@ -133,6 +134,8 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
       return success({});
     },
     'gateway.state': () => success({ ...gateway, groups: gateway.groups.filter(isThere) }),
+    'gateway.group': ({ groupingKey }) =>
+      success({ text: groupingKey['job'] === 'backup' ? backupText : '', textCut: false }),
     'gateway.delete'({ groupingKey }) {
       deletedGroups.add(JSON.stringify(groupingKey));
       return success({});
@@ -201,7 +204,7 @@ function tried(collector: CollectorSettings) {
           name: target.name,
           outcome: 'loss',
           lossRatio: 1,
-          reason: `No answer to 4 packets from ${placeOf(target)}.`,
+          reason: 'No reply to 4 packets.',
         }
       : { name: target.name, outcome: 'reply', rttSeconds: 0.0118, lossRatio: 0 },
   );
@@ -210,13 +213,9 @@ function tried(collector: CollectorSettings) {
 
 function tested(url: string) {
   if (url.includes('gateway-b')) {
-    return failure(
-      'unauthorized',
-      `${url} answered 401 Unauthorized: it does not accept this user name and password.`,
-      {
-        hint: 'Check the user name and the secret team_b.',
-      },
-    );
+    return failure('unauthorized', `${url} does not accept these credentials (status 401): Unauthorized`, {
+      hint: 'Check the user name and the secret team_b.',
+    });
   }
   const tried = [{ status: 200, durationMs: 14, url: `${url}/metrics/job/pushtray-test/instance/web1` }];
   return success({ tried });
@@ -242,5 +241,6 @@ function previewOf(url: string) {
     bytesSent: Math.round(exposition.length / 4),
     body: exposition,
     bodyCut: false,
+    curl: `curl --request PUT '${url}/metrics/job/pushtray/instance/web1'`,
   };
 }

@@ -15,16 +15,23 @@ export interface FakeNetlink {
   readonly open: OpenNetlink;
   readonly opened: number;
   readonly stillOpen: number;
+  /** What the kernel was asked. */
+  readonly asked: readonly Uint8Array[];
 }
 
 /** A kernel that answers a dump with these datagrams; or that cannot be opened. */
 export function fakeNetlink(answers: (sequence: number) => Iterable<Answer> | 'unavailable'): FakeNetlink {
-  const netlink = { opened: 0, stillOpen: 0 };
+  const netlink = { opened: 0, stillOpen: 0, asked: [] as Uint8Array[] };
   const open: OpenNetlink = () => {
     netlink.opened++;
     if (answers(0) === 'unavailable') return failure('unavailable', 'There is no netlink here.');
     netlink.stillOpen++;
-    return success(socketOf(answers, () => netlink.stillOpen--));
+    const socket = socketOf(answers, () => netlink.stillOpen--);
+    const send: NetlinkSocket['send'] = (message) => {
+      netlink.asked.push(message);
+      return socket.send(message);
+    };
+    return success({ ...socket, send });
   };
   return Object.assign(netlink, { open });
 }

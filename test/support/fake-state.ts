@@ -1,5 +1,5 @@
 import type { AppState, DestinationStatus, TargetStatus } from '../../main/contract/state';
-import { placeOf } from '../../main/settings/schema/collectors/common';
+import { placeOf } from '../../main/settings/schema/collectors/target-place';
 import { type Settings, type SettingsInput, settingsSchema } from '../../main/settings/schema/settings';
 import type { FakeHistory } from './fake-history';
 import { fakeVerdict } from './fake-verdict';
@@ -47,6 +47,7 @@ const busySettings: SettingsInput = {
       urls: ['http://127.0.0.1:9091'],
       method: 'POST',
       onQuit: 'keep',
+      onRemove: 'keep',
       labels: { floor: '3' },
     },
     { id: 'lab', kind: 'pushgateway', urls: ['http://lab.local:9091'], enabled: false },
@@ -62,12 +63,11 @@ const targetReadings: Record<string, Partial<TargetStatus>> = {
     rttSeconds: 0.0387,
     jitterSeconds: 0.0041,
     lossRatio: 0.25,
-    reason: '1 of 4 packets did not come back.',
   },
-  db: { state: 'down', ip: '10.0.4.12', lossRatio: 1, reason: 'No answer to 4 packets from 10.0.4.12.' },
+  db: { state: 'down', ip: '10.0.4.12', lossRatio: 1, reason: 'No reply to 4 packets.' },
   vpn: {
     state: 'unknown',
-    reason: 'The name vpn.office.example could not be resolved: the resolver knows no such name.',
+    reason: 'There is no host named "vpn.office.example".',
   },
   shop: { state: 'up', ip: '203.0.113.80', rttSeconds: 0.184, lossRatio: 0 },
   resolver: { state: 'up', ip: '192.168.1.1', rttSeconds: 0.0091, lossRatio: 0 },
@@ -75,7 +75,7 @@ const targetReadings: Record<string, Partial<TargetStatus>> = {
     state: 'down',
     ip: '10.0.4.20',
     lossRatio: 1,
-    reason: 'Port 5432 of 10.0.4.20 refused the connection: nothing listens there.',
+    reason: 'Nothing listens at 10.0.4.20:5432 (connection refused).',
   },
 };
 
@@ -110,14 +110,12 @@ const destinationReadings: Record<string, Partial<DestinationStatus>> = {
   'team-b': {
     state: 'failing',
     consecutiveFailures: 17,
-    problem:
-      'https://gateway-b.example.net answered 401 Unauthorized: it does not accept this user name and password.',
+    problem: 'https://gateway-b.example.net does not accept these credentials (status 401): Unauthorized',
   },
   office: {
     state: 'held',
     failureCode: 'own_address',
-    problem:
-      'http://127.0.0.1:9091 is Pushtray’s own gateway: pushing there would feed our series back to ourselves.',
+    problem: 'http://127.0.0.1:9091 is this Pushtray itself, which serves its own metrics already.',
   },
 };
 

@@ -1,7 +1,7 @@
 import { pushedInOf } from '../../main/compose/pushed-in';
 import { destinationKinds, forwardingKinds } from '../../main/destinations/kinds';
 import { type Engine, makeEngine } from '../../main/engine/engine';
-import type { PushedIn } from '../../main/engine/pushed-in';
+import type { PushedIn } from '../../main/engine/forwarding/pushed-in';
 import type { Gateway } from '../../main/gateway/gateway';
 import { GroupStore } from '../../main/gateway/group-store';
 import type { GroupJournalFile } from '../../main/history/group-journal';

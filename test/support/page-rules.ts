@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import type { SettingsInput } from '../../main/settings/schema/settings';
+import { axeViolations } from './axe';
+import { isFocused, runInPalette } from './by-keyboard';
+import { formRules } from './form-rules';
+import { keyboardRules } from './keyboard-rules';
+import { pushRules } from './push-rules';
 import { settingsRules } from './settings-rules';
 
 /**
@@ -15,7 +19,11 @@ export interface PageRule {
 export interface PageWorld {
   /** Of a real Pushgateway. */
   readonly gatewayUrl: string;
+  readonly settingsFile: string;
 }
+
+/** Goes to a page by the navigation, as a person with a mouse does. */
+export type OpenPage = (page: Page, name: (typeof pageNames)[number]) => Promise<void>;
 
 export const pageNames = [
   'Now',
@@ -134,7 +142,8 @@ export const pageRules: readonly PageRule[] = [
       await expect(panel).toBeHidden();
     },
   },
-  ...settingsRules({ open, axeViolations }),
+  ...pushRules(open),
+  ...settingsRules(open),
   {
     title: 'a wrong interval is told at its field; a right one is saved and taken up',
     async check(page) {
@@ -269,6 +278,8 @@ export const pageRules: readonly PageRule[] = [
       }
     },
   })),
+  ...keyboardRules(open),
+  ...formRules(open),
 ];
 
 async function open(page: Page, name: (typeof pageNames)[number]): Promise<void> {
@@ -276,55 +287,12 @@ async function open(page: Page, name: (typeof pageNames)[number]): Promise<void>
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
-/** The first command that fits. */
-export async function runInPalette(page: Page, query: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
-  await page.keyboard.type(query);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
-}
-
-function isFocused(locator: ReturnType<Page['locator']>): Promise<boolean> {
-  return locator.evaluate((element) => element === document.activeElement);
-}
-
-/**
- * After a change of the colours, say, they pass through others for a moment. What turns for ever is not waited for, and nothing for long:
- * a window that is not drawn has no frames.
- */
-async function untilNothingMoves(): Promise<void> {
-  const still = async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  };
-  await Promise.race([still(), new Promise((overdue) => setTimeout(overdue, 1000))]);
-}
-
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** All rules of axe, or only some. */
-export type AxeRules = readonly string[] | undefined;
-
-/** What another scheme of colours can change. */
-export const colourRules: AxeRules = ['color-contrast'];
-
-/** By the rule's id and the elements it names. The debugger puts axe in, which the page's own policy would not let in. */
-export async function axeViolations(page: Page, rules?: AxeRules): Promise<readonly string[]> {
-  await page.evaluate(untilNothingMoves);
-  await page.evaluate(axeSource);
-  return page.evaluate(async (runOnly) => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    );
-  }, rules);
+/** Whom the window asks for anything, from now on; what it holds itself (`data:`, `blob:`) is asked of nobody. */
+export function originsAskedBy(page: Page): ReadonlySet<string> {
+  const origins = new Set<string>();
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:') origins.add(`${protocol}//${host}`);
+  });
+  return origins;
 }

@@ -33,11 +33,14 @@ export interface QueryResult {
 
 /**
  * A real Prometheus with a storage of its own that scrapes these `host:port` every second, honouring labels; with
- * `remoteWrite` it takes that at /api/v1/write.
+ * `remoteWrite` it takes that at /api/v1/write, with `features` it does what `--enable-feature` names.
  */
 export async function startPrometheus(
   scrape: readonly string[],
-  { remoteWrite = false }: { readonly remoteWrite?: boolean } = {},
+  {
+    remoteWrite = false,
+    features = [],
+  }: { readonly remoteWrite?: boolean; readonly features?: readonly string[] } = {},
 ): Promise<RunningPrometheus> {
   const dir = mkdtempSync(join(tmpdir(), 'pushtray-prometheus-'));
   const port = await freePort();
@@ -52,6 +55,7 @@ export async function startPrometheus(
         `--storage.tsdb.path=${join(dir, 'data')}`,
         `--web.listen-address=127.0.0.1:${port}`,
         ...(remoteWrite ? ['--web.enable-remote-write-receiver'] : []),
+        ...features.map((feature) => `--enable-feature=${feature}`),
       ],
       { stdio: ['ignore', 'ignore', 'ignore'] },
     );

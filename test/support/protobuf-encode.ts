@@ -1,6 +1,6 @@
 import type { Labels, MetricFamily, Sample } from '../../main/metrics/model';
 import { metricKey } from '../../main/metrics/series';
-import { parseValue } from '../../main/metrics/value';
+import { formatAsGo, parseValue } from '../../main/metrics/value';
 
 /**
  * `io.prometheus.client.MetricFamily` messages as Prometheus' own clients write them (github.com/prometheus/client_model,
@@ -104,4 +104,19 @@ function composed(name: string, type: 'histogram' | 'summary', samples: readonly
       messageField(3, integerField(1, sample.value), doubleField(2, numberOf(sample, 'le'))),
     ),
   );
+}
+
+/** As decoding shows it: bounds in Go's way. */
+export function canonical(families: readonly MetricFamily[]): MetricFamily[] {
+  return families.map((family) => ({
+    ...family,
+    samples: family.samples.map((sample) => {
+      const labels: Record<string, string> = { ...sample.labels };
+      for (const part of ['le', 'quantile'] as const) {
+        const value = parseValue(labels[part] ?? 'none');
+        if (value !== undefined) labels[part] = formatAsGo(value);
+      }
+      return { ...sample, labels };
+    }),
+  }));
 }

@@ -111,6 +111,7 @@ export const recordedStream: readonly Sent[] = [
     'odd',
     'push_time_seconds 5\n# TYPE push_failure_time_seconds counter\npush_failure_time_seconds 6\nm2 1\n',
   ),
+  put('odd', 'push_time_seconds 5 5\n'),
   put('odd/job/even', 'm2{job="b",instance="i"} 1\n'),
   put('odd/b/2/a/1', 'm2 1\n'),
   put('odd/a/1/b/2', 'm2 2\n'),

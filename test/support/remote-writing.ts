@@ -1,14 +1,25 @@
 import { onTestFinished } from 'vitest';
-import type { Backlog, Destination, PushOutcome, Snapshot } from '../../main/destinations/destination';
+import type {
+  Backlog,
+  BacklogLimits,
+  Destination,
+  GroupJournal,
+  PushOutcome,
+  Snapshot,
+} from '../../main/destinations/destination';
 import { destinationKinds } from '../../main/destinations/kinds';
 import { gauge, type MetricFamily } from '../../main/metrics/model';
 import { makeHttpClient } from '../../main/platform/http-client';
-import { remoteWriteSettings } from '../../main/settings/schema/destinations';
+import { type Farewell, remoteWriteSettings } from '../../main/settings/schema/destinations';
 import { groupJournal } from './group-journal';
 import { memoryBacklog } from './memory-backlog';
 
 export interface RemoteWriting {
   readonly destination: Destination;
+  /** Where it is known to have written. */
+  readonly groups: GroupJournal;
+  /** With which its backlog was opened. */
+  readonly backlogLimits: readonly BacklogLimits[];
   /** Moves this machine's clock. */
   clockAheadMs: number;
   /** A snapshot so long ago, pushed. */
@@ -16,7 +27,7 @@ export interface RemoteWriting {
   /** The same with what others pushed to this machine. */
   pushBoth(families: readonly MetricFamily[], forwarded: readonly MetricFamily[]): Promise<PushOutcome>;
   keep(families: readonly MetricFamily[], agoMs?: number): void;
-  forget(): Promise<PushOutcome | undefined>;
+  forget(occasion?: Farewell): Promise<PushOutcome | undefined>;
   droppedSamples(): number | undefined;
   waitingSamples(): number | undefined;
 }
@@ -37,22 +48,29 @@ export function remoteWriting(
     takenAtMs: nowMs() - agoMs,
     families,
   });
+  const groups = groupJournal();
+  const backlogLimits: BacklogLimits[] = [];
   const destination = destinationKinds['remote-write'](checked, {
     http: makeHttpClient(),
     secret: () => 'hunter2',
     nowMs,
     monotonicMs: () => performance.now(),
-    groups: groupJournal(),
-    openBacklog: (limits) => backlog ?? memoryBacklog(limits),
+    groups,
+    openBacklog(limits) {
+      backlogLimits.push(limits);
+      return backlog ?? memoryBacklog(limits);
+    },
   });
   onTestFinished(() => destination.close());
   const writing: RemoteWriting = {
     destination,
+    groups,
+    backlogLimits,
     clockAheadMs: 0,
     push: (families, agoMs = 0) => destination.push(snapshotOf(families, agoMs), never),
     pushBoth: (families, forwarded) => destination.push({ ...snapshotOf(families, 0), forwarded }, never),
     keep: (families, agoMs = 0) => destination.backlog?.keep(snapshotOf(families, agoMs)),
-    forget: () => destination.forget({ instance: 'web1', labels: {} }, never),
+    forget: (occasion = 'quit') => destination.forget({ instance: 'web1', labels: {} }, occasion, never),
     droppedSamples: () => destination.backlog?.size().droppedSamples,
     waitingSamples: () => destination.backlog?.size().samples,
   };

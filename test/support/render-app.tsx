@@ -1,12 +1,15 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import { onTestFinished } from 'vitest';
 import { en } from '../../main/texts/en';
 import { App } from '../../renderer/app';
 import { makeClient } from '../../renderer/client/client';
+import { loadParts } from '../../renderer/components/part';
 import { makeSession } from '../../renderer/state/session';
 import { type FakeMain, makeFakeMain } from './fake-main';
 
 /** The whole window over a fake main, opened at a page: `pushes`, `pushes/1040`. Waits until the page is there. */
 export async function openApp(address: string, fake: FakeMain = makeFakeMain()): Promise<FakeMain> {
+  await loadParts();
   startApp(address, fake);
   await screen.findByRole('navigation', { name: en.navigation });
   return fake;
@@ -15,7 +18,9 @@ export async function openApp(address: string, fake: FakeMain = makeFakeMain()):
 /** The same, not waiting for the state. */
 export function startApp(address: string, fake: FakeMain): void {
   window.location.hash = `#/${address}`;
-  render(<App session={makeSession(makeClient(fake))} languages={['en']} env="test" />);
+  const session = makeSession(makeClient(fake));
+  onTestFinished(session.start());
+  render(<App session={session} languages={['en']} env="test" />);
 }
 
 /** What a fake says unasked, with what it draws. */

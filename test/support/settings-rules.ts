@@ -1,13 +1,10 @@
-import { expect, type Locator, type Page } from '@playwright/test';
-import type { PageRule, pageNames } from './page-rules';
-
-interface Tools {
-  readonly open: (page: Page, name: (typeof pageNames)[number]) => Promise<void>;
-  readonly axeViolations: (page: Page) => Promise<readonly string[]>;
-}
+import { expect, type Page } from '@playwright/test';
+import { axeViolations } from './axe';
+import { chooseByKeys, press, typeInto } from './by-keyboard';
+import type { OpenPage, PageRule } from './page-rules';
 
 /** What holds for the forms of collectors, targets, destinations and settings over a real main. */
-export function settingsRules({ open, axeViolations }: Tools): readonly PageRule[] {
+export function settingsRules(open: OpenPage): readonly PageRule[] {
   return [
     {
       title: 'a command is added by keyboard alone: faults are told, it is tried, and it measures',
@@ -96,40 +93,6 @@ export function settingsRules({ open, axeViolations }: Tools): readonly PageRule
       },
     },
   ];
-}
-
-/** Goes there by Tab alone. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let tabs = 0; tabs < 60; tabs += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
-
-async function press(page: Page, button: Locator): Promise<void> {
-  await tabTo(page, button);
-  await page.keyboard.press('Enter');
-}
-
-async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
-  await tabTo(page, field);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(text);
-}
-
-/** Opens the menu of one of a list and goes down to an item. */
-async function chooseByKeys(page: Page, name: string, item: string): Promise<void> {
-  await press(page, page.getByRole('button', { name: `More for ${name}` }));
-  const wanted = page.getByRole('menuitem', { name: item });
-  await wanted.waitFor();
-  for (let downs = 0; downs < 6; downs += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await expect(wanted).toBeFocused();
-  await page.keyboard.press('Enter');
 }
 
 function importFile(page: Page, text: string): Promise<void> {

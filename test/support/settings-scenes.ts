@@ -228,6 +228,18 @@ const destinations: readonly Scene[] = [
     },
   },
   {
+    name: 'a destination whose first push would replace what others have there',
+    address: 'destinations',
+    fake: () => makeFakeMain({ handlers: { 'destination.preview': () => success(replacing) } }),
+    async lead(page) {
+      await press(page, 'Preview team-a');
+      await press(page, 'Add destination');
+      await fill(page, 'Pushgateway address', 'http://gateway.example.org:9091');
+      await dialog(page).getByRole('button', { name: 'Add destination' }).click();
+      await page.getByRole('dialog', { name: 'Replace what stands there?' }).waitFor();
+    },
+  },
+  {
     name: 'a destination to be removed',
     address: 'destinations',
     fake: () => makeFakeMain(),
@@ -237,6 +249,11 @@ const destinations: readonly Scene[] = [
     },
   },
 ];
+
+const replacing = {
+  requests: [],
+  replaces: Array.from({ length: 14 }, (_, index) => `backup_of_the_database_server_${index}_age_seconds`),
+};
 
 const settings: readonly Scene[] = [
   { name: 'settings on a desktop', address: 'settings', fake: everyKindMain },

@@ -15,6 +15,7 @@ export function testMachine(parts: Partial<Machine> = {}): Machine {
     sysRoot: '/sys',
     commandConsent: () => success(undefined),
     secret: () => undefined,
+    ownInstance: () => 'test-machine',
     ...parts,
   };
 }

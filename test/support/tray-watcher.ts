@@ -118,8 +118,11 @@ export class TrayItem {
     return (await this.layout()).entries;
   }
 
-  /** Clicks the entry with this label, else the one whose label begins so; below it, the next, and so on. */
-  async click(...labels: string[]): Promise<void> {
+  /**
+   * Clicks the entry with this label, else the one whose label begins so; below it, the next, and so on. Answers when, in milliseconds
+   * since 1970.
+   */
+  async click(...labels: string[]): Promise<number> {
     let entry = await this.layout();
     for (const label of labels) {
       const { entries } = entry;
@@ -134,7 +137,9 @@ export class TrayItem {
     const event = { path, interface: menuInterface, member: 'Event', signature: 'isvu' };
     const body = [entry.id, 'clicked', new Variant('s', ''), 0];
     // As a panel does: an item that quits gives no answer.
+    const atMs = Date.now();
     this.bus.send(this.message({ ...event, body, flags: MessageFlag.NO_REPLY_EXPECTED }));
+    return atMs;
   }
 
   /** What a panel does on a primary click. */

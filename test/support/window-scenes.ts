@@ -30,6 +30,29 @@ export const scenes: readonly Scene[] = [
     fake: () => makeFakeMain({ state: { verdict: stormyVerdict } }),
   },
   {
+    name: 'now whose last minutes cannot be read',
+    address: 'now',
+    fake: () => failing('samples.query', 'internal'),
+    lead: (page) => page.getByRole('alert').waitFor(),
+  },
+  {
+    name: 'now without what happened meanwhile',
+    address: 'now',
+    fake: () => failing('marks.list', 'internal'),
+    lead: (page) => page.getByRole('alert').waitFor(),
+  },
+  { name: 'a destination that a link led to', address: 'destinations/office', fake: () => makeFakeMain() },
+  { name: 'a collector that a link led to', address: 'collectors/ping', fake: () => makeFakeMain() },
+  {
+    name: 'a destination whose secrets cannot be listed',
+    address: 'destinations',
+    fake: () => failing('secrets.list', 'bad_secrets_file'),
+    async lead(page) {
+      await press(page, 'Edit team-b');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
     name: 'now while paused',
     address: 'now',
     fake: () => withSettings({ ...fakeSettings(), monitoring: false }),
@@ -72,8 +95,9 @@ function failing(call: keyof NonNullable<FakeMainOptions['handlers']>, code: str
 
 /** Nothing can be measured, the settings file has faults, the instance has no name, and there is more to know. */
 function broken(): FakeMain {
-  const noSource = '/proc/net/tcp cannot be read: permission denied.';
-  const noPing = 'There is no ping program on this machine: install iputils-ping.';
+  const noSource = 'TCP states could not be counted. This user may not read /proc/net/tcp.';
+  const noPing =
+    'There is no program "ping" on the PATH. Install the package "iputils-ping" (Debian, Ubuntu) or "iputils" (Fedora, Arch, openSUSE).';
   return makeFakeMain({
     state: ({ tcp: _tcp, ...busy }) =>
       withVerdict({
@@ -81,15 +105,18 @@ function broken(): FakeMain {
         instance: {
           problem: {
             code: 'instance_is_localhost',
-            message: 'This machine is named localhost, as every machine is.',
+            message: 'This machine is named localhost, as every machine is to itself.',
           },
         },
-        notices: ['Port 9091 is taken: the server listens on 127.0.0.1:9092.', 'This desktop shows no tray.'],
+        notices: [
+          'Port 9091 is taken by another program, so Pushtray serves on port 9092.',
+          'The log is not kept. Cannot write /home/kim/.local/state/pushtray/pushtray.log: the disk is full.',
+        ],
         settingsFile: {
           ...busy.settingsFile,
           problem: {
             code: 'invalid_settings',
-            message: `${busy.settingsFile.path} has 2 faults.`,
+            message: `The settings in ${busy.settingsFile.path} are not valid: interval is not a duration.`,
             hint: 'Mend them; the file is read again as soon as it is written.',
             faults: [
               {
@@ -112,7 +139,7 @@ function broken(): FakeMain {
           name,
           host,
           state: 'unknown',
-          reason: 'There is no ping program.',
+          reason: 'There is no program "ping" on the PATH.',
         })),
       }),
   });

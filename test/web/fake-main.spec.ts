@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
+import { axeViolations, colourRules } from '../support/axe';
 import { cannedVerdicts } from '../support/canned-verdict';
 import { fakePush, summaryOf } from '../support/fake-history';
 import { makeFakeMain } from '../support/fake-main';
-import { type FakeWindow, makeFakeWindow } from '../support/fake-window';
-import { axeViolations, colourRules } from '../support/page-rules';
+import type { FakeWindow } from '../support/fake-window';
 import { expect, test } from '../support/web';
 import { scenes } from '../support/window-scenes';
 
@@ -13,12 +13,9 @@ test.describe.configure({ mode: 'parallel' });
 
 let fakeWindow: FakeWindow;
 
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  fakeWindow = await makeFakeWindow();
+test.beforeAll(({ fakeWindow: made }) => {
+  fakeWindow = made;
 });
-
-test.afterAll(() => fakeWindow.close());
 
 const open: FakeWindow['open'] = (...asked) => fakeWindow.open(...asked);
 

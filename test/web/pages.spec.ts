@@ -1,13 +1,14 @@
-import { pageRules, settingsForPages } from '../support/page-rules';
+import { originsAskedBy, pageRules, settingsForPages } from '../support/page-rules';
 import { startPushgateway } from '../support/pushgateway';
 import { makeDataDir, startPushtray } from '../support/pushtray';
 import { expect, test } from '../support/web';
 
 test('the window as a page of the headless command', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const gateway = await startPushgateway();
   const data = makeDataDir(settingsForPages);
   const pushtray = await startPushtray(['run', '--data-dir', data.dir]);
+  const asked = originsAskedBy(page);
   const violations: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') violations.push(message.text());
@@ -16,9 +17,10 @@ test('the window as a page of the headless command', async ({ page }) => {
     await page.goto(pushtray.pageUrl);
     await expect(page).toHaveURL(/^[^#]*(#\/\w*)?$/);
     for (const { title, check } of pageRules) {
-      await test.step(title, () => check(page, { gatewayUrl: gateway.url }));
+      await test.step(title, () => check(page, { gatewayUrl: gateway.url, settingsFile: data.settingsFile }));
     }
     expect(violations).toEqual([]);
+    expect([...asked]).toEqual([pushtray.address]);
   } finally {
     await pushtray.stop();
     await gateway.stop();

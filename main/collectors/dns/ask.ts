@@ -10,7 +10,7 @@ interface AskOptions {
 
 type Question = Pick<DnsTarget, 'host' | 'type'>;
 
-/** The records of the answer, each as `dig +short` writes it but for the point at the end of names. */
+/** The records of the answer, each as `dig +short` writes it but for the point at the end of names and the quotes around TXT. */
 export async function ask(
   { host, type }: Question,
   servers: readonly string[],

@@ -1,7 +1,7 @@
 import { gauge } from '../../metrics/model';
 import { type Outcome, success } from '../../outcome';
-import { placeOf } from '../../settings/schema/collectors/common';
 import type { DnsSettings, DnsTarget } from '../../settings/schema/collectors/dns';
+import { placeOf } from '../../settings/schema/collectors/target-place';
 import { durationMs } from '../../settings/schema/duration';
 import type { MakeCollector } from '../collector';
 import { type Address, addressOf } from '../probing/address';

@@ -1,4 +1,4 @@
-import { type Outcome, success } from '../../outcome';
+import { type Failure, failure, type Outcome, success } from '../../outcome';
 import { isDirectory } from '../../platform/files';
 import { readTable } from '../../platform/proc-reader';
 import type { Machine, Problem, ProblemCode } from '../collector';
@@ -72,14 +72,15 @@ async function readWifi(
     const signalDbm = signals.get(device);
     if (link.ok && link.value) wifi.push(link.value);
     else if (!link.ok && signalDbm !== undefined) wifi.push({ device, signalDbm });
-    else if (!link.ok) problems.push(noSignal(device));
+    // Of a cycle whose time is over that is the reason, and the cycle itself says it.
+    else if (!link.ok && !signal.aborted) problems.push(noSignal(device, link.error));
   }
   return { wifi, problems };
 }
 
-function noSignal(device: string): Problem {
-  const message = `The Wi-Fi signal of ${device} is not known: the program iw is missing or failed. Install the package iw.`;
-  return { code: 'no_source', message };
+function noSignal(device: string, { code, message }: Failure): Problem {
+  const hint = code === 'not_found' ? ' Install the package iw.' : '';
+  return { code: 'no_source', message: `The Wi-Fi signal of ${device} is not known. ${message}${hint}` };
 }
 
 /** The details of a connection; undefined when there is none. Debian keeps iw where a user's PATH does not lead. */
@@ -93,6 +94,8 @@ async function askIw(
   const first = await ask('iw');
   const ran = first.ok ? first : await ask('/usr/sbin/iw');
   if (!ran.ok) return ran;
-  if (ran.value.exitCode === 0) return success(wifiLinkOf(device, ran.value.stdout));
-  return { ok: false, error: { code: 'failed', message: ran.value.stderr.trim() } };
+  const { exitCode, stdout, stderr } = ran.value;
+  if (exitCode === 0) return success(wifiLinkOf(device, stdout));
+  const why = stderr.trim() || (exitCode === undefined ? 'it gave no answer' : `exit status ${exitCode}`);
+  return failure('failed', `The program iw failed: ${why.slice(0, 200)}.`);
 }

@@ -26,7 +26,10 @@ export interface RttSummary {
   readonly median: number;
   /** Of all replies, not of a sample of them: what iputils calls mdev. */
   readonly deviation: number;
-  /** Mean difference between one reply and the next, without its sign; absent when there is only one. */
+  /**
+   * Mean difference between one reply and the next, without its sign, as mtr has it; absent when there is only one. RFC 3550 smooths
+   * these differences over some sixteen packets, which a burst does not have: most of its number would be of earlier cycles.
+   */
   readonly jitter?: number;
 }
 

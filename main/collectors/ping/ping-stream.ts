@@ -4,6 +4,7 @@ import type { FollowProcess, LineProcess } from '../../platform/line-process';
 import type { ProcessFailureCode } from '../../platform/process';
 import type { Address } from '../probing/address';
 import type { CycleTime } from '../probing/cycles';
+import type { Turns } from '../probing/turns';
 import { unlessAborted } from '../unless-aborted';
 import type { Burst } from './burst';
 import { startFailure, withHint } from './burst-pinger';
@@ -28,6 +29,8 @@ export interface StreamParts {
   readonly clock: Clock;
   readonly follow: FollowProcess;
   readonly program: PingProgram;
+  /** Whose lines are read now. */
+  readonly reading: Turns;
 }
 
 /** One ping that goes on, to one address. */
@@ -83,7 +86,7 @@ export class PingStream {
     const patienceMs = this.taken ? Math.min(time.leftMs(), this.options.spacingMs / 4) : time.leftMs();
     const untilMs = clock.monotonicMs() + patienceMs;
     this.cancelResume();
-    await this.process.resume();
+    await this.parts.reading.inTurn(() => this.process.resume());
     while (this.ended === undefined && !time.signal.aborted) {
       const { ready, atMs } = this.log.next(replyTimeoutMs);
       const waitMs = Math.min(untilMs, atMs) - clock.monotonicMs();

@@ -1,11 +1,13 @@
+import type { Steps } from '../../metrics/steps';
+import { finishInSlices, Slices } from '../../platform/slices';
 import { type PingSettings, spacingMs } from '../../settings/schema/collectors/ping';
 import { durationMs } from '../../settings/schema/duration';
-import type { Collected, Machine, MakeCollector } from '../collector';
+import type { Collected, Machine, MakeCollector, TargetReading } from '../collector';
 import { Cycles, type CycleTime } from '../probing/cycles';
 import { NameLookup } from '../probing/name-lookup';
 import { Turns } from '../probing/turns';
 import { pingBurst } from './burst-pinger';
-import { pingFamilies } from './families';
+import { pingFamilySteps } from './families';
 import { type PingAddress, type Probe, probe } from './probe';
 import { pingProgramOf } from './programs/of-platform';
 import type { BurstOptions, PingProgram } from './programs/program';
@@ -62,18 +64,23 @@ class PingCollector {
     const context = { machine, names, ipVersion, signal: time.signal };
     const probed = await Promise.all(targets.map((target) => probe(target, context, ping)));
     await this.streams?.endUnused();
-    for (const probes of probed) this.totals.add(probes);
-    const probes = probed.flat();
-    return {
-      families: pingFamilies(probes, this.totals),
-      targets: probed.flatMap(readingOf),
-      problems: problemsOf(probes),
-      source: this.sourceOf(probes),
-    };
+    return finishInSlices(this.reportSteps(probed), new Slices(machine.clock));
   }
 
   async close(): Promise<void> {
     await this.streams?.close();
+  }
+
+  private *reportSteps(probed: readonly (readonly Probe[])[]): Steps<Collected> {
+    const targets: TargetReading[] = [];
+    for (const probes of probed) {
+      this.totals.add(probes);
+      targets.push(...readingOf(probes));
+      yield;
+    }
+    const probes = probed.flat();
+    const families = yield* pingFamilySteps(probes, this.totals);
+    return { families, targets, problems: problemsOf(probes), source: this.sourceOf(probes) };
   }
 
   /** Says what became other than settings ask. */

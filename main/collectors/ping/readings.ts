@@ -3,12 +3,15 @@ import { problemsOfTargets } from '../problem';
 import { lossRatio, summarizeRtt } from './burst';
 import type { Probe, ProbeFailureCode } from './probe';
 
-/** What a failed probe is called among targets and, where it is one, among problems. */
+/**
+ * What a failed probe is called among targets and, where Pushtray itself was kept from measuring, among problems: a name without an
+ * address and an address without a route are told of the target, as one that is down is.
+ */
 const names: Readonly<Record<ProbeFailureCode, readonly [ProbeOutcome, ProblemCode?]>> = {
   no_ping_program: ['no_program', 'no_ping_program'],
   permission: ['permission', 'permission'],
-  no_route: ['no_route', 'no_route'],
-  unresolvable: ['unresolvable', 'unresolvable'],
+  no_route: ['no_route'],
+  unresolvable: ['unresolvable'],
   bad_output: ['failed', 'bad_output'],
   not_started: ['failed', 'internal'],
   no_source: ['failed', 'no_source'],
@@ -45,10 +48,6 @@ function badness({ lossRatio: lost = 2 }: TargetReading): number {
   return lost;
 }
 
-/**
- * A target that could not be measured makes the cycle fail, so that the collector's success tells the truth;
- * one that is down does not.
- */
 export function problemsOf(probes: readonly Probe[]): Problem[] {
   const failures = probes.flatMap(({ target, result }) => {
     const code = result.ok ? undefined : names[result.error.code][1];

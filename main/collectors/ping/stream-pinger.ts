@@ -2,13 +2,16 @@ import { failure } from '../../outcome';
 import type { PingTarget } from '../../settings/schema/collectors';
 import type { Address } from '../probing/address';
 import type { CycleTime } from '../probing/cycles';
-import type { Turns } from '../probing/turns';
+import { Turns } from '../probing/turns';
 import { PingStream, type StreamParts } from './ping-stream';
 import type { Pinged } from './probe';
 import type { BurstOptions, PingStreamCommand } from './programs/program';
 
 /** Packets leave a little faster than asked for, so that a cycle that is as long as their spacing finds one each time. */
 const haste = 0.97;
+
+/** Pings whose lines are read in the same turn of the event loop: they hold it for about 2 ms. */
+const readAtOnce = 25;
 
 interface Cycle {
   readonly turns: Turns;
@@ -20,12 +23,11 @@ export class StreamPinger {
   private readonly streams = new Map<string, PingStream>();
   private readonly used = new Set<PingStream>();
   private readonly options: BurstOptions;
+  private readonly parts: StreamParts;
   private isRefused = false;
 
-  constructor(
-    private readonly parts: StreamParts,
-    options: BurstOptions,
-  ) {
+  constructor(parts: Omit<StreamParts, 'reading'>, options: BurstOptions) {
+    this.parts = { ...parts, reading: new Turns(readAtOnce) };
     this.options = { ...options, spacingMs: Math.round(options.spacingMs * haste) };
   }
 

@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { failure, type Outcome } from '../../outcome';
 import { type Address, addressOf } from './address';
+import { inSteadyOrder } from './steady-order';
 import { Turns } from './turns';
 
 /** node:dns' lookup, so that hosts files, mDNS and search domains count as in every other program. */
@@ -10,7 +11,10 @@ export type Lookup = (
   callback: (error: NodeJS.ErrnoException | null, found: readonly { readonly address: string }[]) => void,
 ) => void;
 
-/** At least one address, in the resolver's own order: it puts those first that this machine has a route to. */
+/**
+ * At least one address, in the resolver's own order, which puts those first that this machine has a route to; of a kind, those of the
+ * answer before come first.
+ */
 type Answer = Outcome<readonly Address[], 'unresolvable'>;
 
 interface Question {
@@ -30,6 +34,7 @@ const defaultTimeLimitMs = 6_000;
 export class NameLookup {
   private readonly open = new Map<string, Question>();
   private readonly hung = new Set<string>();
+  private readonly found = new Map<string, readonly Address[]>();
   private readonly turns = new Turns(2);
   private readonly turnsOfHung = new Turns(1);
 
@@ -72,9 +77,15 @@ export class NameLookup {
     return new Promise((resolve) => {
       this.lookup(name, { all: true, verbatim: true }, (error, found) => {
         const addresses = error ? [] : found.flatMap(({ address }) => addressOf(address) ?? []);
-        resolve(addresses.length > 0 ? { ok: true, value: addresses } : unresolvable(name, error?.code));
+        resolve(addresses.length > 0 ? this.steady(name, addresses) : unresolvable(name, error?.code));
       });
     });
+  }
+
+  private steady(name: string, addresses: readonly Address[]): Answer {
+    const value = inSteadyOrder(addresses, this.found.get(name) ?? []);
+    this.found.set(name, value);
+    return { ok: true, value };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MetricFamily } from '../../metrics/model';
 import { failure } from '../../outcome';
-import { placeOf } from '../../settings/schema/collectors/common';
+import { placeOf } from '../../settings/schema/collectors/target-place';
 import type { Collected, Collector, Machine } from '../collector';
 import { Cycles, type CycleTime } from './cycles';
 import { NameLookup } from './name-lookup';

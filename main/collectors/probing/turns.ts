@@ -1,10 +1,9 @@
-import { unlessAborted } from '../unless-aborted';
-
 /** Lets a few at a time work, in the order they asked, and spreads their starts. */
 export class Turns {
   private working = 0;
   private resting = false;
-  private readonly waiting: (() => void)[] = [];
+  /** Told `false` when no turn comes any more. */
+  private readonly waiting: ((came: boolean) => void)[] = [];
 
   constructor(
     private readonly atOnce: number,
@@ -12,12 +11,15 @@ export class Turns {
     private readonly apartMs = 0,
     /** Once aborted, nobody gets a turn any more. */
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    // One listener for all that wait: adding each takes a look at all before it.
+    signal?.addEventListener('abort', () => this.endWaiting(), { once: true });
+  }
 
   /** Resolves when it is the caller's turn, which lasts until it calls `end`. */
   async begin(): Promise<void> {
     await new Promise<void>((resolve) => {
-      this.waiting.push(resolve);
+      this.waiting.push((came) => came && resolve());
       this.next();
     });
   }
@@ -29,8 +31,11 @@ export class Turns {
 
   /** What `work` gives, done in a turn; undefined when the signal aborted before that came. */
   async inTurn<T>(work: () => T | Promise<T>): Promise<T | undefined> {
-    const turn = this.begin().then(() => true);
-    const came = await (this.signal ? unlessAborted(this.signal, turn) : turn);
+    if (this.signal?.aborted) return undefined;
+    const came = await new Promise<boolean>((resolve) => {
+      this.waiting.push(resolve);
+      this.next();
+    });
     if (!came) return undefined;
     try {
       return await work();
@@ -46,8 +51,12 @@ export class Turns {
     this.working++;
     this.resting = this.apartMs > 0;
     if (this.resting) setTimeout(() => this.wake(), this.apartMs);
-    start();
+    start(true);
     this.next();
+  }
+
+  private endWaiting(): void {
+    for (const tell of this.waiting.splice(0)) tell(false);
   }
 
   private wake(): void {

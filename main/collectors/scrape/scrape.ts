@@ -8,11 +8,13 @@ import { underOurLabels } from '../exported-labels';
 import { faultProblems } from '../faults';
 import { guarded } from '../guarded';
 import { problemOf } from '../problem';
+import { holdsSeriesOf } from './own-series';
 import { readPage } from './page';
 import { withoutTimestamps } from './timestamps';
 
 /** What an exporter on this machine or near it gives, under our own job and instance. Redirects are not followed. */
-export const makeScrape: MakeCollector<ScrapeSettings> = ({ url, labels, auth, tls }, { clock, secret }) => {
+export const makeScrape: MakeCollector<ScrapeSettings> = ({ url, labels, auth, tls }, machine) => {
+  const { clock, secret, ownInstance } = machine;
   const http = makeHttpClient({ tls });
   return {
     collect: guarded(async (signal): Promise<Collected> => {
@@ -27,6 +29,7 @@ export const makeScrape: MakeCollector<ScrapeSettings> = ({ url, labels, auth, t
       const slices = new Slices(clock);
       const parsing = parseSteps(page.value, { timestamps: 'keep' });
       const { families, faults } = await finishInSlices(parsing, slices);
+      if (holdsSeriesOf(ownInstance(), families)) return { families: [], problems: [ownSeries(url)] };
       const untimed = withoutTimestamps(families, clock.nowMs());
       return {
         families: await finishInSlices(underOurLabels(untimed.families, labels), slices),
@@ -39,6 +42,11 @@ export const makeScrape: MakeCollector<ScrapeSettings> = ({ url, labels, auth, t
     },
   };
 };
+
+function ownSeries(url: string): Problem {
+  const message = `${url} holds what this machine pushes itself. Taken from there and pushed again it would grow with every cycle, so nothing of that page is taken. Scrape the exporters themselves instead.`;
+  return { code: 'bad_output', message };
+}
 
 function staleProblems(count: number, url: string): Problem[] {
   if (count === 0) return [];

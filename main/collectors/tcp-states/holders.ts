@@ -12,9 +12,15 @@ export interface TcpHolders {
   readonly processes: (ConnectionProcess & { readonly connections: number })[];
   /** Of `connections`: no process has them open any more (TIME_WAIT never has one), or this user may not see whose they are. */
   readonly withoutProcess: number;
-  /** Empty for `listen`. */
+  /** Empty for `listen`, as the ports are. */
   readonly remoteAddresses: { readonly address: string; readonly connections: number }[];
-  readonly localPorts: { readonly port: number; readonly connections: number }[];
+  readonly remotePorts: PortHeld[];
+  readonly localPorts: PortHeld[];
+}
+
+interface PortHeld {
+  readonly port: number;
+  readonly connections: number;
 }
 
 /** Asks only when somebody wants to know: this looks at every process's open files. At most `top` of each kind. */
@@ -32,6 +38,7 @@ export async function connectionHolders(
 function holdersOf(connections: readonly Connection[], top: number): TcpHolders {
   const processes = connections.flatMap(({ process }) => process ?? []);
   const byPid = new Map(processes.map((process) => [process.pid, process]));
+  const remotes = connections.flatMap(({ remote }) => remote ?? []);
   return {
     connections: connections.length,
     processes: most(
@@ -40,14 +47,20 @@ function holdersOf(connections: readonly Connection[], top: number): TcpHolders 
     ).map(([pid, count]) => ({ ...byPid.get(pid), pid, connections: count })),
     withoutProcess: connections.length - processes.length,
     remoteAddresses: most(
-      connections.flatMap(({ remoteAddress }) => remoteAddress ?? []),
+      remotes.map(({ address }) => address),
       top,
     ).map(([address, count]) => ({ address, connections: count })),
-    localPorts: most(
-      connections.map(({ localPort }) => localPort),
+    remotePorts: mostPorts(remotes, top),
+    localPorts: mostPorts(
+      connections.map(({ localPort }) => ({ port: localPort })),
       top,
-    ).map(([port, count]) => ({ port, connections: count })),
+    ),
   };
+}
+
+function mostPorts(sides: readonly { readonly port: number }[], top: number): PortHeld[] {
+  const ports = sides.map(({ port }) => port);
+  return most(ports, top).map(([port, count]) => ({ port, connections: count }));
 }
 
 /** How often each value is there, the most frequent first. */

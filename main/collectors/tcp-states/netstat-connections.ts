@@ -55,10 +55,10 @@ function isTcp({ protocol }: Row): boolean {
 /** What stands for "no other side" differs by system and by address family. */
 const nowhere: readonly string[] = ['', '*', '0.0.0.0', '::', '[::]'];
 
-function connectionOf({ localPort, peerAddress, pid, process }: Row): Connection {
+function connectionOf({ localPort, peerAddress, peerPort, pid, process }: Row): Connection {
   return {
     localPort: Number(localPort),
-    ...(nowhere.includes(peerAddress) ? {} : { remoteAddress: peerAddress }),
+    ...(nowhere.includes(peerAddress) ? {} : { remote: { address: peerAddress, port: Number(peerPort) } }),
     ...(pid > 0 ? { process: { pid, ...(process ? { name: process } : {}) } } : {}),
   };
 }

@@ -10,7 +10,7 @@ import { stateOfNumber } from './states';
 
 interface Row {
   readonly localPort: number;
-  readonly remoteAddress: string;
+  readonly remote: { readonly address: string; readonly port: number };
   /** `0` when no process has the socket open. */
   readonly inode: string;
 }
@@ -58,13 +58,14 @@ class Lines {
 
 /** `sl: local:port remote:port ST queues timer retransmits uid timeout inode …`; numbers in hex up to `retransmits`. */
 const rowPattern =
-  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+):[0-9A-F]{4} ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+)/;
+  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+)/;
 
 function rowIn(line: string, state: TcpState): Row | undefined {
-  const [, localPort, remote, number, inode] = rowPattern.exec(line) ?? [];
-  if (!localPort || !remote || !number || !inode) return undefined;
+  const [, localPort, remoteAddress, remotePort, number, inode] = rowPattern.exec(line) ?? [];
+  if (!localPort || !remoteAddress || !remotePort || !number || !inode) return undefined;
   if (stateOfNumber(Number.parseInt(number, 16)) !== state) return undefined;
-  return { localPort: Number.parseInt(localPort, 16), remoteAddress: addressOf(remote), inode };
+  const remote = { address: addressOf(remoteAddress), port: Number.parseInt(remotePort, 16) };
+  return { localPort: Number.parseInt(localPort, 16), remote, inode };
 }
 
 /** Each four bytes of an address stand as a number of this machine's byte order. */
@@ -76,10 +77,10 @@ function addressOf(digits: string): string {
   return ipv6Of(Buffer.from(bytes).toString('hex'));
 }
 
-function connectionOf({ localPort, remoteAddress }: Row, owner: SocketOwner | undefined): Connection {
+function connectionOf({ localPort, remote }: Row, owner: SocketOwner | undefined): Connection {
   return {
     localPort,
-    ...(isNowhere(remoteAddress) ? {} : { remoteAddress }),
+    ...(isNowhere(remote.address) ? {} : { remote }),
     ...(owner ? { process: owner } : {}),
   };
 }

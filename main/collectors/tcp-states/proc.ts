@@ -1,5 +1,6 @@
 import { type Outcome, success } from '../../outcome';
 import { readInSlices } from '../../platform/proc-reader';
+import { Slices } from '../../platform/slices';
 import type { Machine, ProblemCode } from '../collector';
 import { procFailure } from '../proc-failure';
 import { ProcScanner } from './proc-scanner';
@@ -15,11 +16,11 @@ export async function readProc(
 ): Promise<Outcome<Reading, ProblemCode>> {
   const tally = new Tally();
   const scanner = new ProcScanner(tally);
+  const { clock } = machine;
+  const slices = new Slices(clock);
   const read = async (path: string) => {
-    const outcome = await readInSlices(path, (bytes) => scanner.scan(bytes), {
-      clock: machine.clock,
-      signal,
-    });
+    const options = { clock, signal, slices };
+    const outcome = await readInSlices(path, (bytes) => scanner.scan(bytes), options);
     scanner.endOfFile();
     return outcome;
   };

@@ -5,8 +5,8 @@ import type { TcpState } from '../../metrics/tcp-states';
  * alone: no connection exists, which Linux calls CLOSE.
  *
  * Of Windows in other languages, netstat translates the names in German alone as far as is known; French and Chinese keep the
- * English ones. The German ones are those that recordings show: https://github.com/Checkmk/checkmk, checks/win_netstat, and
- * https://github.com/sebhildebrandt/systeminformation, lib/network.js. Others are not made up.
+ * English ones. The German ones are those that recordings show or that others know: https://github.com/Checkmk/checkmk,
+ * cmk/plugins/tcp/agent_based/win_netstat.py, and https://github.com/sebhildebrandt/systeminformation, lib/network.js. Others are not made up.
  */
 const stateOfName: Readonly<Record<string, TcpState>> = {
   ESTABLISHED: 'established',
@@ -17,8 +17,10 @@ const stateOfName: Readonly<Record<string, TcpState>> = {
   SYN_RECV: 'syn_recv',
   SYN_RCVD: 'syn_recv',
   SYN_RECEIVED: 'syn_recv',
+  SYN_EMPFANGEN: 'syn_recv',
   FIN_WAIT1: 'fin_wait1',
   FIN_WAIT_1: 'fin_wait1',
+  FIN_WARTEN_1: 'fin_wait1',
   FIN_WAIT2: 'fin_wait2',
   FIN_WAIT_2: 'fin_wait2',
   FIN_WARTEN_2: 'fin_wait2',

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { encodeText, textContentType } from '../../metrics/encode';
 import type { MetricFamily } from '../../metrics/model';
+import type { RepeatedEncoder } from '../../metrics/repeated-encoder';
 
 const compress = promisify(gzip);
 
@@ -20,11 +21,12 @@ export interface SentBody {
 
 export const emptyBody: Body = { bytes: Buffer.alloc(0), series: 0 };
 
-export function encodeBody(families: readonly MetricFamily[]): Body {
-  // Bytes at once: one long text would be copied about by the garbage collector while it grows.
-  const bytes = Buffer.concat(families.map((family) => Buffer.from(encodeText([family]))));
+/** `encoder` is one that has encoded mostly the same series before. */
+export function encodeBody(families: readonly MetricFamily[], encoder?: RepeatedEncoder): Body {
   const series = families.reduce((count, family) => count + family.samples.length, 0);
-  return { bytes, series };
+  if (!encoder) return { bytes: Buffer.from(encodeText(families)), series };
+  const bytes = encoder.encode(families);
+  return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), series };
 }
 
 /** What goes over the wire. Pushgateways before 1.5 cannot read gzip. */

@@ -1,4 +1,5 @@
-import { groupingKeyOf, type PushgatewaySettings } from '../../settings/schema/destinations';
+import { RepeatedEncoder } from '../../metrics/repeated-encoder';
+import { farewellOf, groupingKeyOf, type PushgatewaySettings } from '../../settings/schema/destinations';
 import type {
   Destination,
   DestinationTools,
@@ -30,8 +31,11 @@ export const makePushgateway: MakeDestination<PushgatewaySettings> = (settings, 
       const groupingKey = groupingKeyOf(settings, snapshot);
       return previewOf({ settings, tools, gatewayUrl, groupingKey, method: settings.method, body });
     },
-    forget: (identity, signal) =>
-      settings.onQuit === 'keep' ? Promise.resolve(undefined) : group.delete(identity, signal),
+    async forget(identity, occasion, signal) {
+      if (farewellOf(settings, occasion) !== 'keep') return group.delete(identity, signal);
+      if (occasion === 'remove') group.leave(identity);
+      return undefined;
+    },
     repeat: (recorded, to) => group.repeat(recorded, to),
     replaced: (snapshot, signal) => group.replaced(snapshot, signal),
     close() {
@@ -43,8 +47,11 @@ export const makePushgateway: MakeDestination<PushgatewaySettings> = (settings, 
 
 class GroupAtGateways {
   private readonly order: GatewayOrder;
+  private readonly encoder = new RepeatedEncoder();
   /** Noted in the journal by us, though nothing came there so far. */
   private readonly untaken = new Map<string, PushedGroup>();
+  /** By address: one object for as long as it is one group, so that it need not be compared part by part at each push. */
+  private readonly lastGroups = new Map<string, PushedGroup>();
 
   constructor(
     private readonly settings: PushgatewaySettings,
@@ -54,7 +61,7 @@ class GroupAtGateways {
   }
 
   async push(snapshot: Snapshot, signal: AbortSignal): Promise<PushOutcome> {
-    const body = encodeBody(snapshot.families);
+    const body = encodeBody(snapshot.families, this.encoder);
     const timestamped = timestampedMetric(snapshot.families);
     if (timestamped !== undefined) return this.refuse(timestamped, { snapshot, body, signal });
     const failed = new Map<string, PushOutcome>();
@@ -101,6 +108,11 @@ class GroupAtGateways {
     const asked = (known.length > 0 ? known : urls).filter((url) => !this.untaken.has(url));
     if (asked.length === 0) return undefined;
     return worstOf(await Promise.all(asked.map((url) => this.deleteAt(url, identity, signal))));
+  }
+
+  /** It stays where it stands, and is ours no more. */
+  leave(identity: Identity): void {
+    for (const url of this.settings.urls) this.tools.groups.remove(this.groupAt(url, identity));
   }
 
   close(): void {
@@ -161,6 +173,7 @@ class GroupAtGateways {
 
   private noteGroup(url: string, identity: Identity): void {
     const group = this.groupAt(url, identity);
+    if (this.tools.groups.list().includes(group)) return;
     if (!this.mayStandAt(url, identity)) this.untaken.set(url, group);
     this.tools.groups.add(group);
   }
@@ -170,6 +183,10 @@ class GroupAtGateways {
   }
 
   private groupAt(url: string, { instance, labels }: Identity): PushedGroup {
-    return { settings: { ...this.settings, urls: [url] }, identity: { instance, labels } };
+    const last = this.lastGroups.get(url);
+    if (last?.identity.instance === instance && last.identity.labels === labels) return last;
+    const group = { settings: { ...this.settings, urls: [url] }, identity: { instance, labels } };
+    this.lastGroups.set(url, group);
+    return group;
   }
 }

@@ -14,15 +14,14 @@ interface Question {
 }
 
 /**
- * What somebody else put into the group that is to be ours, and that the first push would take away. Nothing where POST leaves it
- * or where the gateway does not tell: then a push is not held up.
+ * What stands already in the group that is to be ours, and that the first push would replace: by PUT all of it, by POST the families of
+ * equal names. Nothing where the gateway does not tell: then a push is not held up.
  */
 export async function replacedFamilies(
   settings: PushgatewaySettings,
   tools: DestinationTools,
   { snapshot, gatewayUrls, signal }: Question,
 ): Promise<readonly string[]> {
-  if (settings.method === 'POST') return [];
   const key = groupingKeyOf(settings, snapshot);
   const held = await Promise.all(
     gatewayUrls.map((gatewayUrl) => heldGroups(settings, tools, { gatewayUrl, maxAnswerBytes, signal })),
@@ -32,5 +31,5 @@ export async function replacedFamilies(
     .filter(({ labels }) => isDeepStrictEqual(labels, key))
     .flatMap((group) => group.families);
   const ours = new Set(snapshot.families.map(({ name }) => name));
-  return [...new Set(families)].filter((name) => !ours.has(name));
+  return [...new Set(families)].filter((name) => settings.method === 'PUT' || ours.has(name));
 }

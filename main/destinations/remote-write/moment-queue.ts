@@ -18,7 +18,11 @@ export class MomentQueue {
   /** Everything up to here was kept while the clock was right, or by an earlier run. */
   private provenId: number;
 
-  constructor(private readonly backlog: Backlog) {
+  constructor(
+    private readonly backlog: Backlog,
+    /** Whether what was written under another grouping key ends when there is a moment under this one. */
+    private readonly endsOtherKeys = true,
+  ) {
     this.provenId = backlog.newest()?.id ?? 0;
   }
 
@@ -30,13 +34,13 @@ export class MomentQueue {
     if (before?.moment.atMs === atMs) return;
     const moment = momentOf(atMs, families, groupingKey, forwarded);
     if (before && before.moment.atMs > atMs) this.backlog.dropUnkept(moment.series.length);
-    else this.append(following(before?.moment, moment));
+    else this.append(this.following(before?.moment, moment, groupingKey));
   }
 
   /** What `keep` would put behind those that wait. */
   next({ takenAtMs, families, forwarded }: Snapshot, groupingKey: Labels): Moment {
     const moment = momentOf(Math.floor(takenAtMs), families, groupingKey, forwarded);
-    return following(this.newest()?.moment, moment);
+    return this.following(this.newest()?.moment, moment, groupingKey);
   }
 
   /** Ends every series that was kept under this grouping key: `up` is 0 first. False when nothing is to be ended. */
@@ -83,6 +87,15 @@ export class MomentQueue {
     this.backlog.dropAfter(this.provenId);
   }
 
+  /** The same with the start of each counter, and with an end of each series that it has no more. */
+  private following(earlier: Moment | undefined, { atMs, series }: Moment, groupingKey: Labels): Moment {
+    if (!earlier) return { atMs, series: sinceZero(series, { atMs, series: [] }, atMs) };
+    const { key: upKey } = upOf(groupingKey);
+    const endsOwn = this.endsOtherKeys || earlier.series.some(({ key }) => key === upKey);
+    const ending = endingBefore(series, earlier).filter(({ isForwarded }) => endsOwn || isForwarded);
+    return { atMs, series: [...sinceZero(series, earlier, atMs), ...ending] };
+  }
+
   private append({ atMs, series }: Moment): void {
     const id = this.backlog.append({ atMs, samples: series.length, content: packMoment({ atMs, series }) });
     this.unpacked = { id, moment: { atMs, series } };
@@ -99,12 +112,6 @@ export class MomentQueue {
     const moment = unpackMoment(atMs, content);
     return moment && { id, moment };
   }
-}
-
-/** The same with the start of each counter, and with an end of each series that it has no more. */
-function following(earlier: Moment | undefined, { atMs, series }: Moment): Moment {
-  if (!earlier) return { atMs, series: sinceZero(series, { atMs, series: [] }, atMs) };
-  return { atMs, series: [...sinceZero(series, earlier, atMs), ...endingBefore(series, earlier)] };
 }
 
 function ended({ startMs: _start, ...series }: TimeSeries): TimeSeries {

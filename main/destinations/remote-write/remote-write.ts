@@ -1,14 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import { success } from '../../outcome';
 import { requestHeaders } from '../../platform/credentials';
-import { groupingKeyOf, type RemoteWriteSettings } from '../../settings/schema/destinations';
+import { farewellOf, groupingKeyOf, type RemoteWriteSettings } from '../../settings/schema/destinations';
 import { durationMs } from '../../settings/schema/duration';
 import type {
   Destination,
   DestinationTools,
+  GroupJournal,
   Identity,
   MakeDestination,
+  PushedGroup,
   PushFailure,
   PushOutcome,
+  Snapshot,
 } from '../destination';
 import { KnownVersion } from './known-version';
 import { type Moment, textOf } from './moment';
@@ -26,10 +30,14 @@ export const makeRemoteWrite: MakeDestination<RemoteWriteSettings> = (settings, 
   const backlog = tools.openBacklog({ maxBytes: settings.maxBacklogMegabytes * megabyte });
   const version = new KnownVersion(settings.url, backlog, tools.nowMs);
   const writer = new Writer(settings, tools, version);
-  const parts = { settings, tools, queue: new MomentQueue(backlog), writer };
+  const parts = { settings, tools, queue: new MomentQueue(backlog, settings.onRemove !== 'keep'), writer };
+  const keep = (snapshot: Snapshot) => {
+    noteWritten(settings, snapshot, tools.groups);
+    parts.queue.keep(snapshot, groupingKeyOf(settings, snapshot));
+  };
   return {
     push(snapshot, signal) {
-      parts.queue.keep(snapshot, groupingKeyOf(settings, snapshot));
+      keep(snapshot);
       return deliver(parts, snapshot, signal);
     },
 
@@ -48,16 +56,16 @@ export const makeRemoteWrite: MakeDestination<RemoteWriteSettings> = (settings, 
       });
     },
 
-    forget(identity, signal) {
-      const isKept = settings.onQuit === 'keep';
-      const hasEnded = !isKept && parts.queue.end(groupingKeyOf(settings, identity), tools.nowMs());
-      return hasEnded ? deliver(parts, identity, signal) : Promise.resolve(undefined);
+    forget(identity, occasion, signal) {
+      if (farewellOf(settings, occasion) !== 'keep') return end(parts, identity, signal);
+      if (occasion === 'remove') tools.groups.remove(writtenBy(settings, identity));
+      return Promise.resolve(undefined);
     },
 
     close: () => tools.http.close(),
 
     backlog: {
-      keep: (snapshot) => parts.queue.keep(snapshot, groupingKeyOf(settings, snapshot)),
+      keep,
       send: (identity, signal) => deliver(parts, identity, signal),
       size: () => backlog.size(),
     },
@@ -69,6 +77,33 @@ interface Parts {
   readonly tools: DestinationTools;
   readonly queue: MomentQueue;
   readonly writer: Writer;
+}
+
+function writtenBy(settings: RemoteWriteSettings, { instance, labels }: Identity): PushedGroup {
+  return { settings, identity: { instance, labels } };
+}
+
+/** Whatever this destination wrote under another key ends with what it writes now. */
+function noteWritten(settings: RemoteWriteSettings, identity: Identity, groups: GroupJournal): void {
+  const written = writtenBy(settings, identity);
+  const isEarlier = (known: PushedGroup) =>
+    known.settings.kind === 'remote-write' &&
+    known.settings.id === settings.id &&
+    !isDeepStrictEqual(known, written);
+  for (const known of groups.list()) if (isEarlier(known)) groups.remove(known);
+  groups.add(written);
+}
+
+/** Ends every series, unless an earlier try did: then what waits of that is sent. */
+async function end(parts: Parts, identity: Identity, signal: AbortSignal): Promise<PushOutcome | undefined> {
+  const { settings, tools, queue } = parts;
+  const hasEnded = queue.end(groupingKeyOf(settings, identity), tools.nowMs());
+  const written = writtenBy(settings, identity);
+  const isKnown = tools.groups.list().some((known) => isDeepStrictEqual(known, written));
+  const outcome =
+    hasEnded || (isKnown && queue.oldest()) ? await deliver(parts, identity, signal) : undefined;
+  if (!queue.oldest()) tools.groups.remove(written);
+  return outcome;
 }
 
 /** Sends what waits, the oldest first, until nothing waits, something fails, or half the time is over. */

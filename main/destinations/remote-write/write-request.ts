@@ -1,6 +1,6 @@
 import type { MetricType } from '../../metrics/model';
+import { ProtoWriter } from '../../metrics/proto-writer';
 import type { FamilyInfo, Moment, TimeSeries } from './moment';
-import { ProtoWriter } from './proto-writer';
 
 /** The NaN that ends a series, and the only other one that Prometheus knows (model/value/value.go there). */
 const staleBits = 0x7ff0000000000002n;
@@ -32,7 +32,8 @@ function writeRequest1({ atMs, series }: Moment): Buffer {
       });
     });
   }
-  return writer.bytes();
+  const { buffer, length } = writer.bytes();
+  return Buffer.from(buffer, 0, length);
 }
 
 /**

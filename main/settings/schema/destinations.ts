@@ -64,7 +64,15 @@ export const pushgatewaySettings = z
     onQuit: z
       .enum(['delete', 'keep'], { error: 'must be "delete" or "keep"' })
       .default('delete')
-      .describe('What becomes of the group when Pushtray quits'),
+      .describe(
+        'What becomes of the group while nothing is pushed: Pushtray quits or pauses, the destination is switched off, or the machine sleeps',
+      ),
+    onRemove: z
+      .enum(['delete', 'keep'], { error: 'must be "delete" or "keep"' })
+      .default('delete')
+      .describe(
+        'What becomes of it when settings ask for it no longer: the destination is removed, or has another address, job, label or instance',
+      ),
     labels: groupingLabels.default({}).describe('Further grouping labels for this destination alone'),
     timeout: duration({ min: '100ms', max: '5m' })
       .default('10s')
@@ -95,7 +103,15 @@ export const remoteWriteSettings = z
     onQuit: z
       .enum(['stale', 'keep'], { error: 'must be "stale" or "keep"' })
       .default('stale')
-      .describe('What becomes of the series when Pushtray quits: "stale" ends them, "keep" writes nothing'),
+      .describe(
+        'What becomes of the series while nothing is pushed (Pushtray quits or pauses, the destination is switched off, or the machine sleeps): "stale" ends them, "keep" writes nothing',
+      ),
+    onRemove: z
+      .enum(['stale', 'keep'], { error: 'must be "stale" or "keep"' })
+      .default('stale')
+      .describe(
+        'What becomes of them when settings ask for them no longer: the destination is removed, or has another address, job, label or instance',
+      ),
     maxAge: duration({ min: '1m', max: '30d' })
       .default('55m')
       .describe('Samples that are older are dropped, not sent: what the receiver accepts'),
@@ -122,6 +138,13 @@ export type DestinationKind = DestinationSettings['kind'];
 /** Where it pushes to: one place, or several of which the first that works is taken. */
 export function addressesOf(settings: DestinationSettings): readonly string[] {
   return settings.kind === 'remote-write' ? [settings.url] : settings.urls;
+}
+
+/** Why nothing is pushed any more: for now, as `onQuit` says, or since settings ask for it no longer, as `onRemove` says. */
+export type Farewell = 'quit' | 'remove';
+
+export function farewellOf(settings: DestinationSettings, occasion: Farewell): 'delete' | 'stale' | 'keep' {
+  return occasion === 'quit' ? settings.onQuit : settings.onRemove;
 }
 
 /** What this machine's own series have there: a label for this destination alone wins over a common one, job and instance over both. */

@@ -3,6 +3,7 @@ import { collectorSettings } from './collectors';
 import { destinationSettings } from './destinations';
 import { duration, groupingLabels, secretReference } from './fields';
 import { notificationSettings } from './notifications';
+import { scrapesNoGatewayOfOurs } from './scraped-gateway';
 
 export const knownVersion = 1;
 
@@ -107,6 +108,7 @@ export const settingsSchema = z
       .prefault({})
       .describe('What the tray app says unasked; the command and the page never do'),
   })
+  .superRefine(scrapesNoGatewayOfOurs)
   .meta({ title: 'Pushtray settings' });
 
 export type Settings = z.output<typeof settingsSchema>;

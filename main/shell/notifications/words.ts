@@ -40,8 +40,11 @@ const now = '#/now';
 
 function routeOf({ code, values }: Finding): string {
   if ('targets' in values) {
+    const { collector } = values;
     const [target, ...others] = values.targets;
-    return target === undefined || others.length > 0 ? now : `#/targets/${encodeURIComponent(target)}`;
+    if (target === undefined || others.length > 0) return now;
+    const query = collector === undefined ? '' : `?${new URLSearchParams({ collector })}`;
+    return `#/targets/${encodeURIComponent(target)}${query}`;
   }
   switch (code) {
     case 'pushes_fail':
@@ -49,13 +52,14 @@ function routeOf({ code, values }: Finding): string {
     case 'pushes_held':
     case 'clock_skew':
     case 'backlog_grows':
-      return '#/destinations';
+      return `#/destinations/${encodeURIComponent(values.destination)}`;
     case 'tcp_pileup':
+      return `#/tcp/${values.state}`;
     case 'tcp_resending':
     case 'listen_drops':
       return '#/tcp';
     case 'collectors_fail':
-      return '#/collectors';
+      return `#/collectors/${encodeURIComponent(values.collectors[0] ?? '')}`;
     default:
       return now;
   }

@@ -80,23 +80,15 @@ function targetEntries(
   });
 }
 
+/** RTT and loss of the last cycle; nothing of a target that has not been probed. */
 function targetWords(status: TargetStatus | undefined, tray: TrayTexts, format: Speech['format']): string {
-  const rtt = status?.rttSeconds === undefined ? undefined : format.rtt(status.rttSeconds);
-  switch (status?.state) {
-    case 'up':
-      return rtt ?? '';
-    case 'loss': {
-      if (status.lossRatio === undefined) return tray.losing;
-      const loss = format.percent(status.lossRatio);
-      return rtt === undefined ? tray.loss(loss) : tray.rttAndLoss(rtt, loss);
-    }
-    case 'down':
-      return tray.down;
-    case 'unknown':
-      return tray.unknown;
-    default:
-      return '';
-  }
+  if (status?.state === 'unknown') return tray.unknown;
+  if (status === undefined || status.state === 'waiting' || status.state === 'paused') return '';
+  const { state, rttSeconds, lossRatio } = status;
+  const rtt = rttSeconds === undefined ? [] : [format.rtt(rttSeconds)];
+  const loss = lossRatio === undefined ? [] : [tray.loss(format.percent(lossRatio))];
+  if (state === 'down') return tray.figures([tray.down, ...loss]);
+  return tray.figures(state === 'loss' && loss.length === 0 ? [...rtt, tray.losing] : [...rtt, ...loss]);
 }
 
 function destinationEntries({ settings, destinations }: AppState, tray: TrayTexts): TrayEntry[] {

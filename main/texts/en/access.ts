@@ -15,6 +15,7 @@ export const access = {
   secretMissing: 'No secret of this name is stored yet.',
   showSecret: 'Show or hide what is typed',
   secretFailed: 'The secret could not be stored',
+  secretsUnread: 'Which secrets are stored could not be read',
   caFile: 'Authorities’ certificates',
   caFileHelp: 'A PEM file of the authorities to trust here, in place of those of this machine.',
   certFile: 'Certificate of this machine',

@@ -124,7 +124,6 @@ export const collectors = {
       ? 'It has 1 target. Change it on the page'
       : `It has ${count} targets. Change them on the page`,
   targetsNew: 'Targets to add',
-  tryIt: 'Try it',
   tryTitle: (id: string) => `What one cycle of ${id} gives`,
   tryTook: (span: string) => `The cycle took ${span}.`,
   tryText: 'What it would push',

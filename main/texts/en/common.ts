@@ -32,6 +32,7 @@ export const common = {
     copied: 'Copied',
     copyFailed: 'Could not copy',
     tryAgain: 'Try again',
+    tryIt: 'Try it',
     discard: 'Discard changes',
     takeNewSettings: 'Take the new settings as base',
   },
@@ -100,6 +101,7 @@ export const common = {
     failedText: 'It is asked again every few seconds.',
     lost: 'Not connected to Pushtray',
     lostText: (clock: string) => `What is shown is from ${clock}. The connection is being made again.`,
+    stale: 'What is shown is not up to date',
     connectTitle: 'Open this page with its address',
     connectText:
       'The page needs a token that only people on this machine can read. Print the address with it:',

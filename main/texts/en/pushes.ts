@@ -94,6 +94,14 @@ export const pushes = {
     noneText: (address: string) => `Programs push to ${address}/metrics/job/NAME, as to a Pushgateway.`,
     expired: (count: number) =>
       count === 1 ? '1 group has outlived its time.' : `${count} groups have outlived their time.`,
+    own: 'This machine’s own group: what is measured takes its place, and it is not forwarded. Push under another job.',
+    openOne: (group: string) => `Open the group ${group}`,
+    groupTitle: 'Pushed group',
+    lastRefusal: 'Last refusal',
+    content: 'What it holds',
+    contentNone: 'It holds nothing.',
+    contentCut: 'The beginning of it: the group is too large to be shown whole.',
+    copyContent: 'Copy what it holds',
     forwarded: 'Forwarded to',
     forwardStates: {
       waiting: 'waiting',

@@ -39,7 +39,6 @@ export const report = {
   max: 'Max',
   loss: 'Loss',
   outages: 'Outages',
-  cycles: 'Cycles',
   unmeasured: 'Not measured',
   rttNote: 'Median and p95 are of the cycles’ means.',
   every: (span: string) => `every ${span}`,

@@ -4,6 +4,8 @@ export const shell = {
   version: (version: string) => `Version ${version}`,
   notUp: (count: number) => (count === 1 ? '1 not up' : `${count} not up`),
   notDelivering: (count: number) => (count === 1 ? '1 not delivering' : `${count} not delivering`),
+  partMissing: 'This part of the window could not be loaded.',
+  partMissingHint: 'Pushtray may have been stopped, or renewed. Try again loads the whole window anew.',
   morePages: 'More',
   fewerPages: 'Less',
   notices: 'Notices',

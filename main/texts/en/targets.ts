@@ -47,7 +47,6 @@ export const targets = {
   state: 'State',
   actions: 'Actions',
   probeIt: 'Probe this target',
-  tryIt: 'Try it',
   tryTitle: (name: string) => `What one cycle at ${name} gives`,
   removed: (name: string) => `Target ${name} was removed.`,
   empty: 'No targets yet',

@@ -31,6 +31,8 @@ export const tcp = {
   connections: 'Connections',
   remoteAddresses: 'Remote addresses',
   remoteAddress: 'Remote address',
+  remotePorts: 'Remote ports',
+  remotePort: 'Remote port',
   localPorts: 'Local ports',
   localPort: 'Local port',
   unnamed: 'unnamed',

@@ -14,7 +14,7 @@ export const tray = {
   inCollector: (name: string, collector: string) => `${name} (${collector})`,
   withState: (name: string, state: string) => `${name} — ${state}`,
   loss: (percent: string) => `${percent} loss`,
-  rttAndLoss: (rtt: string, percent: string) => `${rtt}, ${percent} loss`,
+  figures: (parts: readonly string[]) => parts.join(', '),
   losing: 'loses packets',
   down: 'no answer',
   unknown: 'cannot be probed',

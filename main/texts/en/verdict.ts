@@ -1,5 +1,5 @@
 import type { Medium, ProbeFailure, ProbeObstacle, Rest } from '../../contract/verdict';
-import type { VerdictTexts } from '../verdict-texts';
+import type { PileHolder, VerdictTexts } from '../verdict-texts';
 
 export const verdict: VerdictTexts = {
   andMore: (worst, others) => `${worst}; ${others} more`,
@@ -60,7 +60,7 @@ export const verdict: VerdictTexts = {
         : `${someOf(targets, of)} cannot be probed: ${list(targets)}`,
 
     tcp_pileup: ({ state, connections, process }, { count }) =>
-      `${count(connections)} connections in ${state.toUpperCase()}${process === undefined ? '' : `, most of them in ${process}`}`,
+      `${count(connections)} connections in ${state.toUpperCase()}${process === undefined ? '' : `, ${heldBy(process, count)}`}`,
     tcp_resending: ({ resentRatio }, { percent }) =>
       `TCP sends ${percent(resentRatio)} of its segments again`,
     listen_drops: ({ dropped }, { count }) =>
@@ -172,6 +172,13 @@ function someOf(targets: readonly string[], of: number): string {
 function list(names: readonly string[]): string {
   const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+function heldBy(
+  { pid, name = String(pid), connections }: PileHolder,
+  count: (value: number) => string,
+): string {
+  return `${connections === undefined ? 'most' : count(connections)} of them in process ${name}`;
 }
 
 function samplesWait(samples: number, count: (value: number) => string): string {

@@ -16,6 +16,7 @@ export const access: typeof english = {
   secretMissing: '尚未存有此名称的机密。',
   showSecret: '显示或隐藏输入的内容',
   secretFailed: '无法存储机密',
+  secretsUnread: '无法读取已存储的机密',
   caFile: 'CA 证书',
   caFileHelp: '在此处信任的 CA 的 PEM 文件，取代本机的 CA。',
   certFile: '本机的证书',

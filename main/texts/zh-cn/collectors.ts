@@ -100,7 +100,6 @@ export const collectors: typeof english = {
   },
   targetsKept: (count) => `它有 ${count} 个目标。更改请前往页面`,
   targetsNew: '要添加的目标',
-  tryIt: '试运行',
   tryTitle: (id) => `${id} 一个周期的结果`,
   tryTook: (span) => `该周期用时 ${span}。`,
   tryText: '将会推送的内容',

@@ -19,8 +19,8 @@ export const common: typeof english = {
 
   time: {
     now: '现在',
-    ago: (span) => `${span}前`,
-    ahead: (span) => `${span}后`,
+    ago: (span) => `${span} 前`,
+    ahead: (span) => `${span} 后`,
   },
 
   actions: {
@@ -34,6 +34,7 @@ export const common: typeof english = {
     copied: '已复制',
     copyFailed: '无法复制',
     tryAgain: '重试',
+    tryIt: '试运行',
     discard: '放弃更改',
     takeNewSettings: '以新的设置为基础',
   },
@@ -75,7 +76,7 @@ export const common: typeof english = {
   },
 
   failures,
-  fault: (label, message) => (/^[A-Z\p{Script=Han}]/u.test(message) ? message : `${label}：${message}`),
+  fault: (label, message) => (/^[A-Z]|。$/.test(message) ? message : `${label}：${message}`),
   faultAt: (line, column, path, message) => {
     const where = [line > 0 ? `第 ${line} 行第 ${column} 列` : '', path].filter((part) => part !== '');
     return where.length > 0 ? `${where.join('，')}：${message}` : message;
@@ -87,6 +88,7 @@ export const common: typeof english = {
     failedText: '每隔几秒会再次询问。',
     lost: '与 Pushtray 的连接已断开',
     lostText: (clock) => `显示的是 ${clock} 的数据。正在重新连接。`,
+    stale: '显示的内容不是最新的',
     connectTitle: '请用带令牌的地址打开此页面',
     connectText: '此页面需要一个只有本机用户才能读取的令牌。用下面的命令输出带令牌的地址：',
     connectCommand: 'pushtray url',

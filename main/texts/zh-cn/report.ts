@@ -40,7 +40,6 @@ export const report: typeof english = {
   max: '最大',
   loss: '丢包率',
   outages: '中断',
-  cycles: '周期数',
   unmeasured: '未测量',
   rttNote: '中位数和 p95 按每个周期的均值计算。',
   every: (span) => `每 ${span} 一次`,

@@ -6,6 +6,8 @@ export const shell: typeof english = {
   version: (version) => `版本 ${version}`,
   notUp: (count) => `${count} 个不正常`,
   notDelivering: (count) => `${count} 个未送达`,
+  partMissing: '无法加载窗口的这一部分。',
+  partMissingHint: 'Pushtray 可能已停止或已更新。“重试”会重新加载整个窗口。',
   morePages: '更多',
   fewerPages: '收起',
   notices: '须知',

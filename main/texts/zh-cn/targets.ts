@@ -48,7 +48,6 @@ export const targets: typeof english = {
   state: '状态',
   actions: '操作',
   probeIt: '探测此目标',
-  tryIt: '试运行',
   tryTitle: (name) => `对 ${name} 一个周期的结果`,
   removed: (name) => `已移除目标 ${name}。`,
   empty: '还没有目标',

@@ -32,6 +32,8 @@ export const tcp: typeof english = {
   connections: '连接数',
   remoteAddresses: '远端地址',
   remoteAddress: '远端地址',
+  remotePorts: '远端端口',
+  remotePort: '远端端口',
   localPorts: '本地端口',
   localPort: '本地端口',
   unnamed: '无名称',

@@ -15,7 +15,7 @@ export const tray: typeof english = {
   inCollector: (name, collector) => `${name}（${collector}）`,
   withState: (name, state) => `${name} — ${state}`,
   loss: (percent) => `丢包 ${percent}`,
-  rttAndLoss: (rtt, percent) => `${rtt}，丢包 ${percent}`,
+  figures: (parts) => parts.join('，'),
   losing: '有丢包',
   down: '无应答',
   unknown: '无法探测',

@@ -1,5 +1,5 @@
 import type { Medium, ProbeFailure, ProbeObstacle, Rest } from '../../contract/verdict';
-import type { VerdictTexts } from '../verdict-texts';
+import type { PileHolder, VerdictTexts } from '../verdict-texts';
 
 export const verdict: VerdictTexts = {
   andMore: (worst, others) => `${worst}；另有 ${others} 项`,
@@ -56,7 +56,7 @@ export const verdict: VerdictTexts = {
         : `${someOf(targets, of)}无法探测：${list(targets)}`,
 
     tcp_pileup: ({ state, connections, process }, { count }) =>
-      `${count(connections)} 个连接处于 ${state.toUpperCase()}${process === undefined ? '' : `，大多由 ${process} 持有`}`,
+      `${count(connections)} 个连接处于 ${state.toUpperCase()}${process === undefined ? '' : `，${heldBy(process, count)}`}`,
     tcp_resending: ({ resentRatio }, { percent }) => `TCP 重传了 ${percent(resentRatio)} 的报文段`,
     listen_drops: ({ dropped }, { count }) => `本机丢弃了 ${count(dropped)} 个传入连接`,
 
@@ -156,6 +156,13 @@ function signed(value: number): string {
   return value < 0 ? `−${-value}` : String(value);
 }
 
+function heldBy(
+  { pid, name = String(pid), connections }: PileHolder,
+  count: (value: number) => string,
+): string {
+  return `其中${connections === undefined ? '大多' : ` ${count(connections)} 个`}由进程 ${name} 持有`;
+}
+
 function because(reason: ProbeFailure | undefined): string {
   return reason === undefined || reason === 'lost' ? '' : `（${failures[reason]}）`;
 }
@@ -197,7 +204,7 @@ const pushFailures: Readonly<Record<string, string>> = {
   refused: '拒绝了推送',
   server_error: '对方发生错误',
   invalid_metrics: '指标无效',
-  missing_secret: '缺少密钥',
+  missing_secret: '缺少机密',
   own_address: '就是 Pushtray 自身',
   clock_skew: '时钟不一致',
   aborted: '推送被中断',

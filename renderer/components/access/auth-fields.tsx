@@ -48,8 +48,6 @@ function SecretFields({ value, onChange, field, id, secrets }: AuthFieldsProps) 
           {...field('auth.basic.username', access.username)}
           value={value.username}
           onChange={({ currentTarget }) => onChange({ ...value, username: currentTarget.value })}
-          autoComplete="off"
-          spellCheck={false}
         />
       ) : null}
       <TextInput
@@ -58,8 +56,6 @@ function SecretFields({ value, onChange, field, id, secrets }: AuthFieldsProps) 
         placeholder={secretNameOf(noAuth, id)}
         value={value.secret}
         onChange={({ currentTarget }) => onChange({ ...value, secret: currentTarget.value })}
-        autoComplete="off"
-        spellCheck={false}
       />
       <SecretValue
         label={isBasic ? access.password : access.token}

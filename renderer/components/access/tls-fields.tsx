@@ -27,8 +27,6 @@ export function TlsFields({ value, onChange, field, fault }: TlsFieldsProps) {
         description={name === 'caFile' ? access.caFileHelp : access.fileHelp}
         value={value[name]}
         onChange={({ currentTarget }) => onChange({ ...value, [name]: currentTarget.value })}
-        autoComplete="off"
-        spellCheck={false}
       />
     );
   });

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Failure } from '../../../main/outcome';
 import { useClient } from '../../state/session-context';
+import { type StoredSecrets, useStoredSecrets } from './use-stored-secrets';
 
 export interface Secrets {
-  /** Whether a secret of this name is stored. */
-  readonly isStored: (name: string) => boolean;
+  readonly stored: StoredSecrets;
   /** What was typed for it here; it goes out and never comes back. */
   readonly typedFor: (name: string) => string;
   readonly type: (name: string, value: string) => void;
@@ -13,19 +13,17 @@ export interface Secrets {
   readonly store: (names: readonly string[]) => Promise<boolean>;
   /** Gives up what was typed. */
   readonly forget: () => void;
+  /** Why the last one was not stored. */
   readonly failure: Failure | undefined;
 }
 
 export function useSecrets(): Secrets {
   const client = useClient();
-  const [stored, setStored] = useState<readonly string[]>([]);
+  const stored = useStoredSecrets();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<Failure | undefined>();
-  useEffect(() => {
-    void client.call('secrets.list', {}).then((listed) => setStored(listed.ok ? listed.value.names : []));
-  }, [client]);
   return {
-    isStored: (name) => stored.includes(name),
+    stored,
     typedFor: (name) => typed[name] ?? '',
     type: (name, value) => setTyped((all) => ({ ...all, [name]: value })),
     hasTyped: Object.values(typed).some((value) => value !== ''),
@@ -38,7 +36,7 @@ export function useSecrets(): Secrets {
         const outcome = await client.call('secrets.set', { name, value });
         setFailure(outcome.ok ? undefined : outcome.error);
         if (!outcome.ok) return false;
-        setStored((all) => [...all, name]);
+        stored.add(name);
       }
       return true;
     },

@@ -142,8 +142,6 @@ function TypedField(props: InputProps) {
       onChange={({ currentTarget: { value } }) => set(value)}
       className={spec.as === 'text' ? '' : 'field-short'}
       inputMode={spec.as === 'number' ? 'numeric' : 'text'}
-      autoComplete="off"
-      spellCheck={false}
     />
   );
 }

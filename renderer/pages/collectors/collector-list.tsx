@@ -1,17 +1,16 @@
-import { Button, Switch } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { Switch } from '@mantine/core';
 import type { CollectorStatus } from '../../../main/contract/state';
 import type { CollectorSettings } from '../../../main/settings/schema/collectors';
 import { formatDuration } from '../../../main/settings/schema/duration';
 import { Ago } from '../../components/ago';
 import { ColumnHeads } from '../../components/column-heads';
-import { EditButton } from '../../components/edit-button';
-import { focusContent } from '../../components/focus';
+import { useMarked } from '../../components/marked';
 import { Nothing } from '../../components/nothing';
 import { useQuickSave } from '../../components/quick-save';
-import { RowMenu } from '../../components/row-menu';
+import { RowActions } from '../../components/row-actions';
+import { Said } from '../../components/said';
 import { StateIcon, StateMark } from '../../components/state-mark';
-import { useToast } from '../../components/toasts';
+import { useRemoval } from '../../components/use-removal';
 import { moveItem, putItem, removeItem, switchItem } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
 import { type CallState, useCall } from '../../state/use-call';
@@ -67,9 +66,10 @@ function CollectorRow(props: CollectorRowProps) {
   const status = useApp((app) => app.collectors.find((one) => one.id === id));
   const save = useQuickSave();
   const trial = useCall('collector.try');
+  const marked = useMarked<HTMLTableRowElement>(id);
   return (
     <>
-      <tr className={enabled ? undefined : 'row-quiet'}>
+      <tr className={enabled ? undefined : 'row-quiet'} {...marked}>
         <td className="collector-switch">
           <Switch
             aria-label={collectors.enabledOne(id)}
@@ -119,7 +119,7 @@ function CollectorName({ collector, status }: StatusProps & { collector: Collect
       {collector.kind === 'command' ? <CommandShown command={collector.command} /> : null}
       {status?.problems.map(({ message }) => (
         <p key={message} className="row-reason tone-failing collector-problem">
-          <StateIcon state="failing" size={13} /> {message}
+          <StateIcon state="failing" size={13} /> <Said text={message} />
         </p>
       ))}
     </th>
@@ -168,45 +168,25 @@ function CollectorActions(props: CollectorRowProps & { trial: CallState<'collect
   const { collector, index, count, trial, onOpen } = props;
   const { collectors } = useTexts();
   const save = useQuickSave();
-  const remove = useRemoveCollector(collector, index);
   const { id } = collector;
+  const remove = useRemoval({
+    remove: (settings) => removeItem(settings, 'collectors', id),
+    putBack: (settings) => putItem(settings, 'collectors', collector, { at: index }).settings,
+    said: collectors.removed(id),
+  });
   return (
-    <td className="row-actions">
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={collectors.tryOne(id)}
-        leftSection={<IconPlayerPlay size={13} />}
-        loading={trial.busy}
-        onClick={() => void trial.run({ collector })}
-      >
-        {collectors.tryIt}
-      </Button>
-      <EditButton label={collectors.editOne(id)} onClick={() => onOpen({ edit: id })} />
-      <RowMenu
-        name={id}
-        index={index}
-        count={count}
-        onDuplicate={() => onOpen({ like: id })}
-        onMove={(by) => save((current) => moveItem(current, 'collectors', { id, by }))}
-        onRemove={() => void remove()}
-      />
-    </td>
+    <RowActions
+      name={id}
+      index={index}
+      count={count}
+      tryLabel={collectors.tryOne(id)}
+      isTrying={trial.busy}
+      onTry={() => void trial.run({ collector })}
+      editLabel={collectors.editOne(id)}
+      onEdit={() => onOpen({ edit: id })}
+      onDuplicate={() => onOpen({ like: id })}
+      onMove={(by) => save((current) => moveItem(current, 'collectors', { id, by }))}
+      onRemove={() => void remove()}
+    />
   );
-}
-
-/** Removes it, and offers to put it back where it was. */
-function useRemoveCollector(collector: CollectorSettings, index: number) {
-  const { collectors, actions } = useTexts();
-  const save = useQuickSave();
-  const toast = useToast();
-  const { id } = collector;
-
-  return async () => {
-    if (!(await save((settings) => removeItem(settings, 'collectors', id)))) return;
-    focusContent();
-    const putBack = () =>
-      void save((settings) => putItem(settings, 'collectors', collector, { at: index }).settings);
-    toast({ state: 'ok', text: collectors.removed(id), action: { label: actions.undo, run: putBack } });
-  };
 }

@@ -35,8 +35,6 @@ export function CommandField({ form, value, onChange }: CommandFieldProps) {
           classNames={{ input: 'mono' }}
           autosize
           minRows={2}
-          autoComplete="off"
-          spellCheck={false}
         />
       ) : (
         <ArgumentList form={form} rows={value.list} onChange={(list) => onChange({ ...value, list })} />
@@ -79,8 +77,6 @@ function ArgumentList({ form, rows, onChange }: ArgumentListProps) {
               onBlur={() => form.touch('command')}
               classNames={{ input: 'mono' }}
               autosize
-              autoComplete="off"
-              spellCheck={false}
             />
             {index === 0 ? null : <RemoveRow label={collectors.removeArgument(index + 1)} onClick={remove} />}
           </div>

@@ -3,6 +3,7 @@ import type { CollectorKind } from '../../../main/settings/schema/collectors';
 import { Exposition } from '../../components/exposition';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice } from '../../components/notice';
+import { Said } from '../../components/said';
 import { StateMark } from '../../components/state-mark';
 import type { CallState } from '../../state/use-call';
 import { useFormat, useTexts } from '../../texts/texts';
@@ -63,7 +64,11 @@ function TriedTarget({ kind, target }: { kind: CollectorKind; target: Tried['tar
           {lossRatio === undefined || !isPing ? undefined : format.percent(lossRatio)}
         </Fact>
       </Facts>
-      {reason === undefined ? null : <p>{reason}</p>}
+      {reason === undefined ? null : (
+        <p>
+          <Said text={reason} />
+        </p>
+      )}
     </>
   );
 }
@@ -76,7 +81,9 @@ function TriedProblems({ problems }: { problems: Tried['problems'] }) {
     <ul className="trial-problems">
       {problems.map(({ message, excerpt }) => (
         <li key={message}>
-          <p>{message}</p>
+          <p>
+            <Said text={message} />
+          </p>
           {excerpt === undefined ? null : (
             <pre className="trial-line" title={collectors.lineAt(excerpt.line)}>
               <span className="trial-line-number">{excerpt.line}</span>

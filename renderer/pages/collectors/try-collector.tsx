@@ -15,7 +15,7 @@ interface TryCollectorProps {
 
 /** Runs what a form holds once, before it is saved. */
 export function TryCollector({ kind, wanted, children }: TryCollectorProps) {
-  const { collectors } = useTexts();
+  const { actions } = useTexts();
   const trial = useCall('collector.try');
 
   async function run(): Promise<void> {
@@ -32,7 +32,7 @@ export function TryCollector({ kind, wanted, children }: TryCollectorProps) {
         loading={trial.busy}
         onClick={() => void run()}
       >
-        {collectors.tryIt}
+        {actions.tryIt}
       </Button>
       <TrialResult kind={kind} trial={trial} />
     </div>

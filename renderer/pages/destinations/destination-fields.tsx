@@ -61,8 +61,6 @@ function GatewayFields({ form }: FieldsProps) {
         onBlur={() => paths.forEach(touch)}
         autosize
         inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
         data-autofocus
       />
       {addresses.length < 2 ? null : (
@@ -91,8 +89,6 @@ function WriteAddress({ form }: FieldsProps) {
       value={draft.url}
       onChange={({ currentTarget: { value } }) => change({ url: value })}
       inputMode="url"
-      autoComplete="off"
-      spellCheck={false}
       data-autofocus
     />
   );
@@ -122,7 +118,11 @@ export function DeliveryFields({ form }: FieldsProps) {
   const { destinations } = useTexts();
   const { draft, change } = form;
   const isGroup = draft.kind === 'pushgateway';
-  const { onQuitWords } = destinations;
+  const { farewellWords } = destinations;
+  const farewells = [
+    { value: 'end' as const, label: isGroup ? farewellWords.delete : farewellWords.stale },
+    { value: 'keep' as const, label: farewellWords.keep },
+  ];
   return (
     <fieldset className="field-group">
       <legend>{destinations.group.how}</legend>
@@ -141,12 +141,16 @@ export function DeliveryFields({ form }: FieldsProps) {
       <Choice
         label={destinations.onQuit}
         description={isGroup ? destinations.onQuitHelp : destinations.onQuitWriteHelp}
-        options={[
-          { value: 'end', label: isGroup ? onQuitWords.delete : onQuitWords.stale },
-          { value: 'keep', label: onQuitWords.keep },
-        ]}
+        options={farewells}
         value={draft.onQuit}
         onChange={(onQuit) => change({ onQuit })}
+      />
+      <Choice
+        label={destinations.onRemove}
+        description={destinations.onRemoveHelp}
+        options={farewells}
+        value={draft.onRemove}
+        onChange={(onRemove) => change({ onRemove })}
       />
       <Switch
         label={destinations.forward}
@@ -206,8 +210,6 @@ function TypedField({ form, name, help, placeholder = '', isShort }: TypedFieldP
       value={form.draft[name]}
       onChange={({ currentTarget: { value } }) => form.change({ [name]: value })}
       className={isShort ? 'field-short' : ''}
-      autoComplete="off"
-      spellCheck={false}
     />
   );
 }

@@ -28,6 +28,7 @@ import {
   secretsOf,
 } from './destination-plan';
 import { PreviewResult } from './preview-result';
+import { useReplacedQuestion } from './replaced-question';
 import { TestResult } from './test-destination';
 import './destinations.css';
 
@@ -43,12 +44,15 @@ export function DestinationForm({ start, onClose }: DestinationFormProps) {
   const form = useSettingsForm(plan);
   const secrets = useSecrets();
   const original = originalOf(start);
-  const { id } = destinationOf(form.draft, settings, original);
+  const destination = destinationOf(form.draft, settings, original);
+  const { id } = destination;
+  const replaced = useReplacedQuestion();
 
   /** Secrets go to main before whatever needs them. */
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (form.check() && (await secrets.store(secretsOf(form.draft, id))) && (await form.save())) onClose();
+    if (!form.check() || !(await secrets.store(secretsOf(form.draft, id)))) return;
+    if ((await replaced.agreed(destination)) && (await form.save())) onClose();
   }
 
   const unchanged = original !== undefined && !form.changed && !secrets.hasTyped;
@@ -76,11 +80,12 @@ export function DestinationForm({ start, onClose }: DestinationFormProps) {
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
-          <Button type="submit" loading={form.saving} disabled={unchanged}>
+          <Button type="submit" loading={form.saving || replaced.busy} disabled={unchanged}>
             {original === undefined ? destinations.add : actions.save}
           </Button>
         </div>
       </form>
+      {replaced.question}
     </SidePanel>
   );
 }

@@ -1,6 +1,7 @@
 import type { DestinationStatus, PushSummary } from '../../../main/contract/state';
 import { Ago, Until } from '../../components/ago';
 import { Fact } from '../../components/facts';
+import { Said } from '../../components/said';
 import { StateMark, toneOf } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
 import { useFormat, useTexts } from '../../texts/texts';
@@ -13,7 +14,11 @@ export function DestinationState({ status: { state } }: { status: DestinationSta
 /** Why a destination does not take what it should. */
 export function DestinationProblem({ status: { state, problem } }: { status: DestinationStatus }) {
   if (problem === undefined) return null;
-  return <p className={`destination-problem tone-${toneOf(state)}`}>{problem}</p>;
+  return (
+    <p className={`destination-problem tone-${toneOf(state)}`}>
+      <Said text={problem} />
+    </p>
+  );
 }
 
 /** Its last and next push, and since when they fail. */

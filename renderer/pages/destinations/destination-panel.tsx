@@ -6,6 +6,7 @@ import { Confirm } from '../../components/confirm';
 import { EditButton } from '../../components/edit-button';
 import { Fact, Facts } from '../../components/facts';
 import { focusContent } from '../../components/focus';
+import { useMarked } from '../../components/marked';
 import { Panel } from '../../components/panel';
 import { useQuickSave } from '../../components/quick-save';
 import { RowMenu } from '../../components/row-menu';
@@ -29,6 +30,7 @@ interface DestinationPanelProps {
 
 export function DestinationPanel(props: DestinationPanelProps) {
   const { settings } = props;
+  const marked = useMarked<HTMLElement>(settings.id);
   const shown = useApp((app) => app.destinations);
   const statuses = shown.filter(({ id, builtIn }) => id === settings.id && !builtIn);
   const worst = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];
@@ -37,6 +39,7 @@ export function DestinationPanel(props: DestinationPanelProps) {
       title={settings.id}
       mark={worst && <DestinationState status={worst} />}
       aside={<DestinationActions {...props} />}
+      marked={marked}
     >
       <div className="panel-body destination">
         {statuses.map((status) => (
@@ -65,7 +68,8 @@ function SettingFacts({ settings }: { settings: DestinationSettings }) {
         <span className="mono">{settings.job}</span>
       </Fact>
       <Fact name={destinations.method}>{settings.kind === 'pushgateway' && settings.method}</Fact>
-      <Fact name={destinations.onQuit}>{destinations.onQuitWords[settings.onQuit]}</Fact>
+      <Fact name={destinations.onQuit}>{destinations.farewellWords[settings.onQuit]}</Fact>
+      <Fact name={destinations.onRemove}>{destinations.farewellWords[settings.onRemove]}</Fact>
       <Fact name={destinations.timeout}>{settings.timeout}</Fact>
       <Fact name={access.title}>{authWords(settings, access)}</Fact>
     </Facts>
@@ -177,7 +181,7 @@ function ConfirmRemoval({ settings, onEnd }: { settings: DestinationSettings; on
   const { destinations, actions } = useTexts();
   const save = useQuickSave();
   const toast = useToast();
-  const { id, onQuit } = settings;
+  const { id, onRemove } = settings;
 
   async function remove(): Promise<void> {
     onEnd();
@@ -193,7 +197,7 @@ function ConfirmRemoval({ settings, onEnd }: { settings: DestinationSettings; on
       onConfirm={() => void remove()}
       onCancel={onEnd}
     >
-      <p>{destinations.removeWords[onQuit]}</p>
+      <p>{destinations.removeWords[onRemove]}</p>
     </Confirm>
   );
 }

@@ -20,6 +20,9 @@ import { freeName } from '../../state/lists';
 import type { FormPlan } from '../../state/settings-form';
 import { type HeaderRow, headerRows, headersOf } from './header-rows';
 
+/** `end`: a group is deleted, series written remotely are ended. */
+type FarewellDraft = 'end' | 'keep';
+
 /** A destination of any kind as its form holds it; each kind takes what it has. */
 export interface DestinationDraft {
   readonly kind: DestinationKind;
@@ -33,8 +36,8 @@ export interface DestinationDraft {
   readonly job: string;
   readonly labels: readonly LabelRow[];
   readonly method: 'PUT' | 'POST';
-  /** `end`: a group is deleted, series written remotely are ended. */
-  readonly onQuit: 'end' | 'keep';
+  readonly onQuit: FarewellDraft;
+  readonly onRemove: FarewellDraft;
   readonly timeout: string;
   readonly gzip: boolean;
   readonly forward: boolean;
@@ -57,6 +60,7 @@ const blank: DestinationDraft = {
   labels: [],
   method: 'PUT',
   onQuit: 'end',
+  onRemove: 'end',
   timeout: '10s',
   gzip: true,
   forward: true,
@@ -117,10 +121,14 @@ function draftOf(found: DestinationSettings): DestinationDraft {
 
 function sharedDraft(found: DestinationSettings) {
   const { kind, id, enabled, forward, job, timeout, prometheusUrl = '', labels, headers, auth } = found;
-  const onQuit = found.onQuit === 'keep' ? ('keep' as const) : ('end' as const);
+  const farewells = { onQuit: farewellDraft(found.onQuit), onRemove: farewellDraft(found.onRemove) };
   const rows = { labels: labelRows(labels), headers: headerRows(headers) };
   const access = { auth: authDraft(auth), tls: tlsDraft(found.tls) };
-  return { kind, id, enabled, forward, onQuit, job, timeout, prometheusUrl, ...rows, ...access };
+  return { kind, id, enabled, forward, job, timeout, prometheusUrl, ...farewells, ...rows, ...access };
+}
+
+function farewellDraft(farewell: 'delete' | 'stale' | 'keep'): FarewellDraft {
+  return farewell === 'keep' ? 'keep' : 'end';
 }
 
 /** The destination a draft stands for, what was left empty filled in. Whether it is one is for the schema to say. */
@@ -150,17 +158,20 @@ export function destinationOf(
   return { ...shared, ...remoteWritePart(draft) };
 }
 
-function pushgatewayPart({ urls, mode, method, onQuit, gzip }: DestinationDraft) {
-  const quit = onQuit === 'keep' ? ('keep' as const) : ('delete' as const);
-  return { kind: 'pushgateway' as const, urls: addressesIn(urls), mode, method, onQuit: quit, gzip };
+function pushgatewayPart({ urls, mode, method, onQuit, onRemove, gzip }: DestinationDraft) {
+  const farewell = (draft: FarewellDraft) => (draft === 'keep' ? ('keep' as const) : ('delete' as const));
+  const farewells = { onQuit: farewell(onQuit), onRemove: farewell(onRemove) };
+  return { kind: 'pushgateway' as const, urls: addressesIn(urls), mode, method, ...farewells, gzip };
 }
 
-function remoteWritePart({ url, onQuit, maxAge, maxBacklogMegabytes }: DestinationDraft) {
+function remoteWritePart({ url, onQuit, onRemove, maxAge, maxBacklogMegabytes }: DestinationDraft) {
+  const farewell = (draft: FarewellDraft) => (draft === 'keep' ? ('keep' as const) : ('stale' as const));
   const megabytes = maxBacklogMegabytes.trim();
   return {
     kind: 'remote-write' as const,
     url: url.trim(),
-    onQuit: onQuit === 'keep' ? ('keep' as const) : ('stale' as const),
+    onQuit: farewell(onQuit),
+    onRemove: farewell(onRemove),
     maxAge: maxAge.trim(),
     maxBacklogMegabytes: megabytes === '' ? Number.NaN : Number(megabytes),
   };

@@ -68,8 +68,6 @@ function HeaderInputs({ form, secrets, row, edit, position }: HeaderInputsProps)
           error={secretMessage === undefined ? undefined : fault(access.secret, secretMessage)}
           onChange={({ currentTarget: { value } }) => edit.change({ ...row, value })}
           onBlur={leave}
-          autoComplete="off"
-          spellCheck={false}
         />
         <RemovePair {...pair} />
       </div>

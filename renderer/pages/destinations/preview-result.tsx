@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/notice';
 import type { CallState } from '../../state/use-call';
 import { useFormat, useTexts } from '../../texts/texts';
 import { groupWords } from '../pushes/pushed-group';
+import { Replaced } from './replaced-question';
 
 type Request = CallOutput<'destination.preview'>['requests'][number];
 
@@ -21,6 +22,7 @@ export function PreviewResult({
       {failure === undefined ? null : <FailureNotice failure={failure} />}
       {answer === undefined ? null : <h3>{destinations.previewTitle}</h3>}
       {answer?.requests.length === 0 ? <p>{destinations.previewNone}</p> : null}
+      {answer?.replaces === undefined ? null : <Replaced families={answer.replaces} />}
       {answer?.requests.map((request) => (
         <PreviewedRequest key={request.url} request={request} />
       ))}
@@ -29,9 +31,9 @@ export function PreviewResult({
 }
 
 function PreviewedRequest({ request }: { request: Request }) {
-  const { destinations, actions } = useTexts();
+  const { destinations, actions, pushes } = useTexts();
   const format = useFormat();
-  const { method, url, groupingKey, series, bytes, bytesSent, body, bodyCut } = request;
+  const { method, url, groupingKey, series, bytes, bytesSent, body, bodyCut, curl } = request;
   const label = destinations.previewBody(url);
   return (
     <div className="previewed">
@@ -51,6 +53,9 @@ function PreviewedRequest({ request }: { request: Request }) {
       <div className="preview-foot">
         {bodyCut ? <p className="muted">{destinations.bodyCut}</p> : null}
         <CopyButton text={body} label={`${actions.copy}: ${label}`} />
+        {curl === undefined ? null : (
+          <CopyButton text={curl} label={destinations.previewCurl(url)} word={pushes.copyCurl} />
+        )}
       </div>
     </div>
   );

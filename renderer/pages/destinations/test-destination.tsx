@@ -2,6 +2,7 @@ import { FailureNotice } from '../../components/notice';
 import { StateMark } from '../../components/state-mark';
 import type { CallState } from '../../state/use-call';
 import { useFormat, useTexts } from '../../texts/texts';
+import { Replaced } from './replaced-question';
 
 /** What *Test* gave; nothing before the first time. */
 export function TestResult({ test: { answer, failure, busy } }: { test: CallState<'destination.test'> }) {
@@ -22,7 +23,7 @@ export function TestResult({ test: { answer, failure, busy } }: { test: CallStat
           <p className="mono muted row-address">{url}</p>
         </div>
       ))}
-      {answer?.replaces === undefined ? null : <p>{destinations.testReplaces(answer.replaces)}</p>}
+      {answer?.replaces === undefined ? null : <Replaced families={answer.replaces} />}
     </div>
   );
 }

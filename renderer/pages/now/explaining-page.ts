@@ -1,3 +1,4 @@
+import type { TargetStatus } from '../../../main/contract/state';
 import type { Finding } from '../../../main/contract/verdict';
 import type { PageName, Route } from '../../state/route';
 
@@ -9,7 +10,10 @@ export interface ExplainingPage {
 }
 
 /** Where to look next; `undefined` where there is no more to see. */
-export function explainingPage({ code, values }: Finding): ExplainingPage | undefined {
+export function explainingPage(
+  { code, values }: Finding,
+  targets: readonly Pick<TargetStatus, 'name'>[] = [],
+): ExplainingPage | undefined {
   switch (code) {
     case 'tcp_pileup':
       return { route: { page: 'tcp', item: values.state }, look: 'holders', name: values.state };
@@ -23,15 +27,32 @@ export function explainingPage({ code, values }: Finding): ExplainingPage | unde
     case 'pushes_held':
     case 'clock_skew':
     case 'backlog_grows':
-      return { route: { page: 'destinations' }, look: 'destination', name: values.destination };
+      return {
+        route: { page: 'destinations', item: values.destination },
+        look: 'destination',
+        name: values.destination,
+      };
     case 'collectors_fail':
+      return {
+        route: { page: 'collectors', item: values.collectors[0] ?? '' },
+        look: 'collectors',
+        name: '',
+      };
     case 'nothing_measured':
       return { route: { page: 'collectors' }, look: 'collectors', name: '' };
     default:
-      return 'targets' in values ? targetPage(values.targets) : undefined;
+      return 'targets' in values ? targetPage(values.targets, values.collector, targets) : undefined;
   }
 }
 
-function targetPage([name]: readonly string[]): ExplainingPage | undefined {
-  return name === undefined ? undefined : { route: { page: 'targets', item: name }, look: 'target', name };
+/** With its collector where others have a target of that name. */
+function targetPage(
+  [name]: readonly string[],
+  collector: string | undefined,
+  all: readonly Pick<TargetStatus, 'name'>[],
+): ExplainingPage | undefined {
+  if (name === undefined) return undefined;
+  const isAlone = all.filter((target) => target.name === name).length <= 1;
+  const query = isAlone || collector === undefined ? {} : { collector };
+  return { route: { page: 'targets', item: name, query }, look: 'target', name };
 }

@@ -6,6 +6,7 @@ import { ColumnHeads } from '../../components/column-heads';
 import { Empty } from '../../components/empty';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
+import { Said } from '../../components/said';
 import { StateIcon, toneOf } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
 import { useApp, useNow } from '../../state/session-context';
@@ -94,7 +95,11 @@ function DestinationName({ destination }: { destination: DestinationStatus }) {
           <span className="mono row-address">{url}</span>
           {builtIn ? <span>{now.builtIn}</span> : null}
         </span>
-        {problem === undefined ? null : <span className="row-reason">{problem}</span>}
+        {problem === undefined ? null : (
+          <span className="row-reason">
+            <Said text={problem} />
+          </span>
+        )}
         <Backlog destination={destination} />
       </div>
     </div>

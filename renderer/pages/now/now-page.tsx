@@ -4,6 +4,7 @@ import { FirstSteps } from '../start/first-steps';
 import { NowActions } from './now-actions';
 import { NowDestinations } from './now-destinations';
 import { NowTargets } from './now-targets';
+import { PastNotice } from './past-notice';
 import { TcpPanel } from './tcp-panel';
 import { VerdictBanner } from './verdict-banner';
 import './now.css';
@@ -14,6 +15,7 @@ export function NowPage() {
     <Page title={pages.now} actions={<NowActions />}>
       <VerdictBanner />
       <FirstSteps />
+      <PastNotice />
       <div className="now-grid">
         <div className="now-main">
           <NowTargets />

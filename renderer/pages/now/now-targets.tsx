@@ -7,10 +7,12 @@ import { Empty } from '../../components/empty';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
 import { ProblemList } from '../../components/problem-list';
+import { Said } from '../../components/said';
 import { StateIcon, toneOf } from '../../components/state-mark';
 import { goTo, routeHash } from '../../state/route';
-import { useApp, useSessionState } from '../../state/session-context';
+import { useApp, useIsReading, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
+import { recentFigures } from './recent-figures';
 import { type SortColumn, SortHeads } from './sort-heads';
 import { type SortOrder, sorted, type TargetRow, targetRows } from './target-rows';
 
@@ -55,11 +57,11 @@ function TargetTable() {
   const columns: readonly SortColumn[] = [
     { title: now.target, by: 'target' },
     { title: now.lastMinutes, className: 'now-line' },
-    { title: now.rtt, isNumber: true, by: 'rtt' },
-    { title: now.median, isNumber: true, by: 'median', className: 'now-median' },
-    { title: now.p95, isNumber: true, by: 'p95', className: 'now-more' },
-    { title: now.jitter, isNumber: true, by: 'jitter', className: 'now-more' },
-    { title: now.loss, isNumber: true, by: 'loss' },
+    { title: now.rtt, isNumber: true, by: 'rtt', className: 'now-figure' },
+    { title: now.median, isNumber: true, by: 'median', className: 'now-more now-median' },
+    { title: now.p95, isNumber: true, by: 'p95', className: 'now-more now-p95' },
+    { title: now.jitter, isNumber: true, by: 'jitter', className: 'now-more now-jitter' },
+    { title: now.loss, isNumber: true, by: 'loss', className: 'now-figure now-loss' },
   ];
   return (
     <table className="table table-two-lines now-targets">
@@ -73,11 +75,15 @@ function TargetTable() {
   );
 }
 
+/** While the last minutes are being read. */
+const noFigures = recentFigures([]);
+
 function TargetLine({ row }: { readonly row: TargetRow }) {
   const format = useFormat();
-  const { status, figures, points, intervalMs } = row;
+  const { now } = useTexts();
+  const { status, points, intervalMs } = row;
   const { state, rttSeconds } = status;
-  const { loss } = figures;
+  const { median, p95, jitter, loss } = useIsReading(points.length) ? noFigures : row.figures;
   const rtt = (seconds: number | undefined) => (seconds === undefined ? <Nothing /> : format.rtt(seconds));
   const lossTone = loss !== undefined && loss > 0 ? `tone-${loss === 1 ? 'failing' : 'trouble'} toned` : '';
   return (
@@ -89,13 +95,19 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
         <TargetName row={row} />
       </th>
       <td className="now-line">
-        <Sparkline points={points} intervalMs={intervalMs} />
+        <Sparkline points={points} intervalMs={intervalMs} isOff={state === 'paused'} />
       </td>
       <td className="table-number now-figure">{rtt(rttSeconds)}</td>
-      <td className="table-number now-median">{rtt(figures.median)}</td>
-      <td className="table-number now-more">{rtt(figures.p95)}</td>
-      <td className="table-number now-more">{rtt(figures.jitter)}</td>
-      <td className={`table-number now-figure ${lossTone}`}>
+      <td className="table-number now-more now-median" data-title={now.median}>
+        {rtt(median)}
+      </td>
+      <td className="table-number now-more now-p95" data-title={now.p95}>
+        {rtt(p95)}
+      </td>
+      <td className="table-number now-more now-jitter" data-title={now.jitter}>
+        {rtt(jitter)}
+      </td>
+      <td className={`table-number now-figure now-loss ${lossTone}`}>
         {loss === undefined ? <Nothing /> : format.percent(loss)}
       </td>
     </tr>
@@ -133,7 +145,11 @@ function TargetName({ row: { status, kind } }: { readonly row: TargetRow }) {
             </span>
           ))}
         </span>
-        {reason === undefined || state === 'up' ? null : <span className="row-reason">{reason}</span>}
+        {reason === undefined || state === 'up' ? null : (
+          <span className="row-reason">
+            <Said text={reason} />
+          </span>
+        )}
       </div>
     </div>
   );

@@ -1,11 +1,22 @@
 import type { CollectorStatus, TcpStatus } from '../../../main/contract/state';
 import { CountBar } from '../../charts/count-bar';
 import { Panel } from '../../components/panel';
+import { makePart } from '../../components/part';
 import { ProblemList } from '../../components/problem-list';
 import { routeHash } from '../../state/route';
 import { useApp } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
-import { WaitChart } from './wait-chart';
+
+/** Drawn when the rest stands: what draws charts is large. Its place is kept. */
+const WaitChart = makePart(
+  async () => (await import('./wait-chart')).WaitChart,
+  <>
+    <div className="plot wait-chart">
+      <div className="plot-box" />
+    </div>
+    <p className="reading" />
+  </>,
+);
 
 const waitStates = ['time_wait', 'close_wait', 'fin_wait1', 'fin_wait2'];
 const otherStates = [

@@ -84,7 +84,8 @@ function SinceAndWhere({ finding }: { finding: Finding }) {
   const { verdict } = useTexts();
   const format = useFormat();
   const nowMs = useNow();
-  const page = explainingPage(finding);
+  const targets = useApp((app) => app.targets);
+  const page = explainingPage(finding, targets);
   const { sinceMs } = finding;
   return (
     <p className="verdict-line">

@@ -8,7 +8,7 @@ import { silencesOf } from '../../charts/spans';
 import { topOf } from '../../charts/stacked';
 import { recentWindowMs } from '../../state/recent';
 import { goTo } from '../../state/route';
-import { useApp, useNow, useSessionState } from '../../state/session-context';
+import { useApp, useHeard, useNow, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 
 /** The original script's number over the last minutes; a drag over it opens that stretch on the page of TCP. */
@@ -21,6 +21,7 @@ export function WaitChart() {
   const intervalMs =
     useApp((app) => app.collectors.find(({ kind }) => kind === 'tcp-states')?.intervalMs) ?? 15_000;
   const gapMs = intervalMs * 2.5;
+  const known = useHeard();
   const rows: Rows = useMemo(
     () => ({ timesMs: points.map(({ atMs }) => atMs), lines: [points.map(({ count }) => count)] }),
     [points],
@@ -28,8 +29,16 @@ export function WaitChart() {
   const drawn = useMemo(() => brokenAt(rows, gapMs), [rows, gapMs]);
   const view = useMemo(() => ({ fromMs: toMs - recentWindowMs, toMs }), [toMs]);
   const silences = useMemo(
-    () => silencesOf({ timesMs: rows.timesMs, view, gapMs, marks, nowMs: toMs }),
-    [rows, view, gapMs, marks, toMs],
+    () =>
+      silencesOf({
+        timesMs: rows.timesMs,
+        view,
+        gapMs,
+        marks,
+        nowMs: Math.min(toMs, known.toMs),
+        knownFromMs: known.fromMs,
+      }),
+    [rows, view, gapMs, marks, toMs, known],
   );
   const read = useCallback(
     (row: number) => [{ label: now.waitConnections, value: format.count(points[row]?.count ?? 0) }],

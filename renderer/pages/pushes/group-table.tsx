@@ -1,16 +1,17 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ForwardedGroup, GatewayGroup } from '../../../main/contract/gateway-state';
+import type { GatewayGroup } from '../../../main/contract/gateway-state';
 import { Ago, Until } from '../../components/ago';
 import { ColumnHeads } from '../../components/column-heads';
 import { Confirm } from '../../components/confirm';
 import { Nothing } from '../../components/nothing';
 import { useFailureToast } from '../../components/quick-save';
-import { type MarkedState, StateMark } from '../../components/state-mark';
 import { useToast } from '../../components/toasts';
+import { routeHash } from '../../state/route';
 import { useClient } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
+import { Forwarded, GroupMark } from './group-marks';
 import { GroupingKey } from './grouping-key';
 import { groupWords } from './pushed-group';
 
@@ -77,15 +78,22 @@ function useRemove(reload: () => Promise<void>): (group: GatewayGroup) => Promis
 function GroupRow({ group, onRemove }: { group: GatewayGroup; onRemove: () => void }) {
   const { pushes } = useTexts();
   const format = useFormat();
-  const { groupingKey, pushedAtMs, expiresAtMs, series, forwarded } = group;
+  const { groupingKey, isOwn, pushedAtMs, expiresAtMs, series, forwarded } = group;
   return (
     <tr>
       <th scope="row">
-        <GroupingKey labels={groupingKey} />
+        <a
+          className="group-link"
+          href={routeHash({ page: 'pushes', item: 'in', query: { group: groupWords(groupingKey) } })}
+          aria-label={pushes.in.openOne(groupWords(groupingKey))}
+        >
+          <GroupingKey labels={groupingKey} />
+        </a>
+        {isOwn ? <p className="row-detail group-own">{pushes.in.own}</p> : null}
         <Forwarded forwarded={forwarded} />
       </th>
       <td>
-        <StateMark {...markOf(group, pushes.in)} />
+        <GroupMark group={group} />
       </td>
       <td className="table-number mid-only">
         {pushedAtMs === undefined ? <Nothing /> : <Ago atMs={pushedAtMs} />}
@@ -104,39 +112,5 @@ function GroupRow({ group, onRemove }: { group: GatewayGroup; onRemove: () => vo
         </ActionIcon>
       </td>
     </tr>
-  );
-}
-
-function markOf(
-  { lastPushFailed, pushedAtMs }: GatewayGroup,
-  words: { readonly taken: string; readonly refusedLast: string; readonly noneTaken: string },
-): { state: MarkedState; word: string } {
-  if (lastPushFailed) return { state: 'failing', word: words.refusedLast };
-  return pushedAtMs === undefined
-    ? { state: 'waiting', word: words.noneTaken }
-    : { state: 'ok', word: words.taken };
-}
-
-const forwardMarks: Readonly<Record<ForwardedGroup['state'], MarkedState>> = {
-  waiting: 'waiting',
-  delivered: 'ok',
-  failing: 'failing',
-  refused: 'failing',
-};
-
-/** Where it was passed on to, and why not. */
-function Forwarded({ forwarded }: { forwarded: readonly ForwardedGroup[] }) {
-  const { pushes } = useTexts();
-  if (forwarded.length === 0) return null;
-  return (
-    <ul className="row-detail group-forwarded">
-      {forwarded.map(({ destination, url, state, problem }) => (
-        <li key={`${destination} ${url}`}>
-          {pushes.in.forwarded} {destination}:{' '}
-          <StateMark state={forwardMarks[state]} word={pushes.in.forwardStates[state]} />
-          {problem === undefined ? null : <span className="group-problem">{problem}</span>}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -4,6 +4,7 @@ import { Ago } from '../../components/ago';
 import { CopyButton } from '../../components/copy-button';
 import { Exposition } from '../../components/exposition';
 import { Fact, Facts } from '../../components/facts';
+import { Said } from '../../components/said';
 import { StateMark } from '../../components/state-mark';
 import { useFormat, useTexts } from '../../texts/texts';
 import { GroupingKey } from './grouping-key';
@@ -16,7 +17,11 @@ export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
     <div className="push-details">
       <div className="push-verdict">
         <StateMark state={push.ok ? 'ok' : 'failing'} word={push.ok ? outcomes.delivered : outcomes.failed} />
-        {push.errorMessage === undefined ? null : <p>{push.errorMessage}</p>}
+        {push.errorMessage === undefined ? null : (
+          <p>
+            <Said text={push.errorMessage} />
+          </p>
+        )}
       </div>
       <PushFacts push={push} />
       {push.curl === undefined ? (

@@ -1,6 +1,7 @@
 import type { PushSummary } from '../../../main/contract/state';
 import { ColumnHeads } from '../../components/column-heads';
 import { Nothing } from '../../components/nothing';
+import { Said } from '../../components/said';
 import { StateMark } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
 import { useNow } from '../../state/session-context';
@@ -59,7 +60,7 @@ function PushRow({ push, filter }: { push: PushSummary; filter: PushFilter }) {
         </span>
         {push.errorMessage === undefined ? null : (
           <span className="push-error" title={push.errorMessage}>
-            {push.errorMessage}
+            <Said text={push.errorMessage} />
           </span>
         )}
         {group === undefined ? null : <span className="push-group">{groupWords(group)}</span>}

@@ -4,10 +4,12 @@ import type { GatewayState } from '../../../main/contract/gateway-state';
 import { Empty } from '../../components/empty';
 import { FailureNotice } from '../../components/notice';
 import { Panel } from '../../components/panel';
-import { goTo } from '../../state/route';
+import { goTo, useRoute } from '../../state/route';
 import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
+import { GroupPanel } from './group-panel';
 import { GroupTable } from './group-table';
+import { groupWords } from './pushed-group';
 import { RefusedPushes } from './refused-pushes';
 import { useGateway } from './use-gateway';
 import './pushed-in.css';
@@ -55,6 +57,8 @@ function Groups({ state, reload }: { state: GatewayState; reload: () => Promise<
   const { pushes } = useTexts();
   const address = useApp((app) => app.address) ?? '';
   const { groups, expiredGroups } = state;
+  const { group: openId } = useRoute().query;
+  const open = groups.find(({ groupingKey }) => groupWords(groupingKey) === openId);
   return (
     <Panel
       title={pushes.in.groups}
@@ -64,6 +68,9 @@ function Groups({ state, reload }: { state: GatewayState; reload: () => Promise<
         <Empty icon={IconInbox} title={pushes.in.none} text={pushes.in.noneText(address)} />
       ) : (
         <GroupTable groups={groups} reload={reload} />
+      )}
+      {open === undefined ? null : (
+        <GroupPanel group={open} onClose={() => goTo({ page: 'pushes', item: 'in' })} />
       )}
     </Panel>
   );

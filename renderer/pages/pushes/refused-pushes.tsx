@@ -1,9 +1,10 @@
 import type { RefusedPushRecord } from '../../../main/contract/gateway-state';
 import { CopyButton } from '../../components/copy-button';
 import { Exposition } from '../../components/exposition';
+import { Said } from '../../components/said';
 import { StateIcon } from '../../components/state-mark';
 import { useNow } from '../../state/session-context';
-import { useFormat, useTexts } from '../../texts/texts';
+import { useFormat, useSentence, useTexts } from '../../texts/texts';
 
 interface RefusedPushesProps {
   /** Newest first. */
@@ -50,7 +51,9 @@ function RefusedPush({ push }: { push: RefusedPushRecord }) {
             </span>
             <span className="number">{push.status}</span>
           </span>
-          <span>{push.message}</span>
+          <span>
+            <Said text={push.message} />
+          </span>
         </span>
       </summary>
       <RefusedBody push={push} />
@@ -60,6 +63,7 @@ function RefusedPush({ push }: { push: RefusedPushRecord }) {
 
 function RefusedBody({ push: { body, faults } }: { push: RefusedPushRecord }) {
   const { pushes, faultAt } = useTexts();
+  const inWords = useSentence();
   const format = useFormat();
   const elsewhere = faults.filter(({ line }) => line === 0);
   return (
@@ -67,7 +71,7 @@ function RefusedBody({ push: { body, faults } }: { push: RefusedPushRecord }) {
       {elsewhere.length === 0 ? null : (
         <ul className="notice-faults">
           {elsewhere.map(({ line, column, path = '', message }) => (
-            <li key={`${path} ${message}`}>{faultAt(line, column, path, message)}</li>
+            <li key={`${path} ${message}`}>{faultAt(line, column, path, inWords(message))}</li>
           ))}
         </ul>
       )}

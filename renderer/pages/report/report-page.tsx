@@ -1,6 +1,5 @@
 import { Button, Progress } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { RetryButton } from '../../charts/retry-button';
 import { FailureNotice } from '../../components/notice';
 import { Page } from '../../components/page';
 import { lastOf } from '../../report/report-range';
@@ -37,11 +36,7 @@ function Loaded({ loaded: { state, reload }, canGrow }: { loaded: LoadedReport; 
         </div>
       );
     case 'failed':
-      return (
-        <FailureNotice failure={state.failure} title={report.failed}>
-          <RetryButton again={reload} />
-        </FailureNotice>
-      );
+      return <FailureNotice failure={state.failure} title={report.failed} again={reload} />;
     case 'ready':
       return (
         <section className="panel">

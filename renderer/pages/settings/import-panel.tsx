@@ -1,13 +1,15 @@
 import { Button, Checkbox } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Failure } from '../../../main/outcome';
 import type { CommandSettings } from '../../../main/settings/schema/collectors';
 import type { Settings } from '../../../main/settings/schema/settings';
+import { SecretsUnread } from '../../components/access/secret-value';
+import { useStoredSecrets } from '../../components/access/use-stored-secrets';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice, Notice } from '../../components/notice';
 import { SidePanel } from '../../components/side-panel';
 import { useToast } from '../../components/toasts';
-import { useApp, useClient, useSession } from '../../state/session-context';
+import { useApp, useSession } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
 import { hasChanges, type ListChanges, newCommands, secretsIn, settingsChanges } from './settings-changes';
 
@@ -113,14 +115,10 @@ function ListSection({ title, changes }: { title: string; changes: ListChanges }
 /** Without them the destinations that name them cannot push. */
 function MissingSecrets({ settings }: { settings: Settings }) {
   const texts = useTexts();
-  const client = useClient();
-  const [stored, setStored] = useState<readonly string[] | undefined>();
-  useEffect(() => {
-    void client.call('secrets.list', {}).then((listed) => {
-      if (listed.ok) setStored(listed.value.names);
-    });
-  }, [client]);
-  const missing = stored === undefined ? [] : secretsIn(settings).filter((name) => !stored.includes(name));
+  const stored = useStoredSecrets();
+  const needed = secretsIn(settings);
+  const missing = needed.filter((name) => stored.names?.includes(name) === false);
+  if (needed.length > 0 && stored.failure) return <SecretsUnread stored={stored} />;
   if (missing.length === 0) return null;
   return (
     <Notice tone="trouble" title={texts.settings.missingSecrets}>

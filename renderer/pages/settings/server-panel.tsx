@@ -55,8 +55,6 @@ function ReachFields({ form, secrets }: ServerPanelProps) {
         value={draft.listen}
         onChange={({ currentTarget: { value } }) => change({ listen: value })}
         disabled={!draft.serverEnabled}
-        autoComplete="off"
-        spellCheck={false}
       />
       <Switch
         label={settings.expose}
@@ -85,8 +83,6 @@ function TokenFields({ form, secrets }: ServerPanelProps) {
         value={draft.token}
         onChange={({ currentTarget: { value } }) => change({ token: value })}
         disabled={!draft.serverEnabled}
-        autoComplete="off"
-        spellCheck={false}
       />
       {name === '' ? null : <SecretValue label={settings.token} name={name} secrets={secrets} />}
     </>
@@ -111,7 +107,6 @@ function GatewayFields({ form }: FieldsProps) {
         value={draft.groupTtl}
         onChange={({ currentTarget: { value } }) => change({ groupTtl: value })}
         disabled={!draft.serverEnabled || !draft.gateway}
-        autoComplete="off"
       />
     </>
   );

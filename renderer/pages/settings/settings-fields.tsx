@@ -22,7 +22,6 @@ export function RhythmPanel({ form }: FieldsProps) {
           className="field-short"
           value={draft.interval}
           onChange={({ currentTarget: { value } }) => change({ interval: value })}
-          autoComplete="off"
         />
         <Switch
           label={settings.monitoring}
@@ -54,8 +53,6 @@ export function IdentityPanel({ form }: FieldsProps) {
           description={`${settings.instanceHelp}${now}`}
           value={draft.instance}
           onChange={({ currentTarget: { value } }) => change({ instance: value })}
-          autoComplete="off"
-          spellCheck={false}
         />
         <LabelsEditor
           label={settings.labels}

@@ -59,14 +59,12 @@ function QuietHours({ form }: FieldsProps) {
             description={settings.quietTimeHelp}
             value={draft.quietFrom}
             onChange={({ currentTarget: { value } }) => change({ quietFrom: value })}
-            autoComplete="off"
           />
           <TextInput
             {...form.field('notifications.quietHours.to', settings.quietTo)}
             description={settings.quietTimeHelp}
             value={draft.quietTo}
             onChange={({ currentTarget: { value } }) => change({ quietTo: value })}
-            autoComplete="off"
           />
         </div>
       ) : null}

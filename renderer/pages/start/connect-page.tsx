@@ -46,8 +46,6 @@ export function ConnectPage({ refused }: { refused: boolean }) {
               setMissing(false);
             }}
             error={missing ? fault(connection.connectField, connection.connectMissing) : undefined}
-            autoComplete="off"
-            spellCheck={false}
           />
           <Button type="submit">{connection.connectButton}</Button>
         </form>

@@ -4,14 +4,18 @@ import { type ReactNode, useState } from 'react';
 import type { AppState } from '../../../main/contract/state';
 import { focusContent } from '../../components/focus';
 import { Panel } from '../../components/panel';
+import { makePart } from '../../components/part';
 import { type ProbeTarget, probingCollectors } from '../../state/edit-settings';
 import { remember, remembered } from '../../state/remembered';
 import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
-import { DestinationForm } from '../destinations/destination-form';
 import { StartAtLogin } from '../settings/start-at-login';
 import { WellKnownHosts } from '../targets/well-known';
 import './first-steps.css';
+
+const DestinationForm = makePart(
+  async () => (await import('../destinations/destination-form')).DestinationForm,
+);
 
 const dismissedKey = 'pushtray.first-steps';
 

@@ -20,10 +20,11 @@ export function OpeningPage() {
 
 /** Main gave no state; the session goes on asking. */
 export function FailedPage() {
-  const { connection, actions, failures } = useTexts();
+  const texts = useTexts();
+  const { connection, actions } = texts;
   const session = useSession();
   const failure = useSessionState((state) => state.failure);
-  const words = failure && failureWords(failure, failures);
+  const words = failure && failureWords(failure, texts);
   return (
     <main className="start">
       <div className="start-card">

@@ -1,5 +1,6 @@
 import type { TargetStatus } from '../../../main/contract/state';
 import { Fact, Facts } from '../../components/facts';
+import { Said } from '../../components/said';
 import { StateIcon, toneOf } from '../../components/state-mark';
 import { useFormat, useTexts } from '../../texts/texts';
 
@@ -20,7 +21,11 @@ export function TargetFacts({ status, kind, intervalMs }: TargetFactsProps) {
         <StateIcon state={state} size={22} />
         <div>
           <p className="target-word">{targetStates[state]}</p>
-          {reason === undefined || state === 'up' ? null : <p className="target-reason">{reason}</p>}
+          {reason === undefined || state === 'up' ? null : (
+            <p className="target-reason">
+              <Said text={reason} />
+            </p>
+          )}
         </div>
       </div>
       <Facts across>

@@ -115,8 +115,6 @@ function TypedField({ form, name, words, placeholder = '', isFirst, isNumber }: 
       onChange={({ currentTarget: { value } }) => form.change({ [name]: value })}
       className={isNumber ? 'field-short' : ''}
       inputMode={isNumber ? 'numeric' : 'text'}
-      autoComplete="off"
-      spellCheck={false}
       {...(isFirst ? { 'data-autofocus': true } : {})}
     />
   );

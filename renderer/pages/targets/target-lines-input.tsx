@@ -1,9 +1,9 @@
 import { Textarea } from '@mantine/core';
-import { placeOf } from '../../../main/settings/schema/collectors/common';
+import { placeOf } from '../../../main/settings/schema/collectors/target-place';
 import { ColumnHeads } from '../../components/column-heads';
 import { StateMark } from '../../components/state-mark';
 import type { ProbingKind } from '../../state/edit-settings';
-import { useTexts } from '../../texts/texts';
+import { useSentence, useTexts } from '../../texts/texts';
 import { type LineFault, readTargetLines, type TargetLine } from './target-lines';
 
 interface TargetLinesProps {
@@ -33,8 +33,6 @@ export function TargetLines({ kind, label, taken, value, error, onChange, onBlur
         autosize
         minRows={4}
         maxRows={14}
-        autoComplete="off"
-        spellCheck={false}
       />
       <LinesPreview lines={readTargetLines(kind, value, taken)} kind={kind} />
     </>
@@ -88,6 +86,7 @@ function LineCells({ line: { text, target, fault }, kind }: { line: TargetLine; 
 
 function useFaultWords(kind: ProbingKind): (fault: LineFault) => string {
   const { targets, fault: sentence } = useTexts();
+  const inWords = useSentence();
   return (fault) => {
     switch (fault.code) {
       case 'words':
@@ -97,7 +96,7 @@ function useFaultWords(kind: ProbingKind): (fault: LineFault) => string {
       case 'field': {
         const field = kind === 'dns' && fault.field === 'host' ? 'domain' : fault.field;
         const label = field === 'enabled' ? targets.enabled : targets.fields[field].label;
-        return sentence(label, fault.message);
+        return sentence(label, inWords(fault.message));
       }
     }
   };

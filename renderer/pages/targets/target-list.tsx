@@ -1,14 +1,11 @@
-import { Button, Switch } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { Switch } from '@mantine/core';
 import type { TargetStatus } from '../../../main/contract/state';
-import { placeOf } from '../../../main/settings/schema/collectors/common';
+import { placeOf } from '../../../main/settings/schema/collectors/target-place';
 import { ColumnHeads } from '../../components/column-heads';
-import { EditButton } from '../../components/edit-button';
-import { focusContent } from '../../components/focus';
 import { useQuickSave } from '../../components/quick-save';
-import { RowMenu } from '../../components/row-menu';
+import { RowActions } from '../../components/row-actions';
 import { StateMark } from '../../components/state-mark';
-import { useToast } from '../../components/toasts';
+import { useRemoval } from '../../components/use-removal';
 import {
   moveTarget,
   type ProbeTarget,
@@ -76,7 +73,10 @@ function TargetRow({ collector, target, index, onOpen }: TargetRowProps) {
           />
         </td>
         <th scope="row">
-          <a className="row-title row-link" href={routeHash({ page: 'targets', item: name })}>
+          <a
+            className="row-title row-link"
+            href={routeHash({ page: 'targets', item: name, query: { collector: collector.id } })}
+          >
             {name}
           </a>
           <span className="mono muted narrow-only">{placeOf(target)}</span>
@@ -113,52 +113,28 @@ function TargetActions(props: TargetRowProps & { trial: CallState<'collector.try
   const { collector, target, index, trial, onOpen } = props;
   const { targets } = useTexts();
   const save = useQuickSave();
-  const remove = useRemoveTarget(collector, target, index);
   const settings = useApp((app) => app.settings);
-  const { name } = target;
-  const place = { collector: collector.id, name };
-  const toTry = { kind: collector.kind, collector: collector.id };
-  return (
-    <td className="row-actions">
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={targets.tryOne(name)}
-        leftSection={<IconPlayerPlay size={13} />}
-        loading={trial.busy}
-        onClick={() => void trial.run({ collector: collectorToTry(settings, toTry, target) })}
-      >
-        {targets.tryIt}
-      </Button>
-      <EditButton label={targets.editOne(name)} onClick={() => onOpen({ edit: place })} />
-      <RowMenu
-        name={name}
-        index={index}
-        count={collector.targets.length}
-        onDuplicate={() => onOpen({ like: place })}
-        onMove={(by) => save((current) => moveTarget(current, place, by))}
-        onRemove={() => void remove()}
-      />
-    </td>
-  );
-}
-
-/** Removes it, and offers to put it back where it was. */
-function useRemoveTarget(collector: ProbingSettings, target: ProbeTarget, index: number) {
-  const { targets, actions } = useTexts();
-  const save = useQuickSave();
-  const toast = useToast();
   const { id, kind } = collector;
-
-  return async () => {
-    if (!(await save((settings) => removeTarget(settings, { collector: id, name: target.name })))) return;
-    focusContent();
-    const putBack = () =>
-      void save((settings) => putTarget(settings, target, { kind, collector: id, at: index }).settings);
-    toast({
-      state: 'ok',
-      text: targets.removed(target.name),
-      action: { label: actions.undo, run: putBack },
-    });
-  };
+  const { name } = target;
+  const place = { collector: id, name };
+  const remove = useRemoval({
+    remove: (current) => removeTarget(current, place),
+    putBack: (current) => putTarget(current, target, { kind, collector: id, at: index }).settings,
+    said: targets.removed(name),
+  });
+  return (
+    <RowActions
+      name={name}
+      index={index}
+      count={collector.targets.length}
+      tryLabel={targets.tryOne(name)}
+      isTrying={trial.busy}
+      onTry={() => void trial.run({ collector: collectorToTry(settings, { kind, collector: id }, target) })}
+      editLabel={targets.editOne(name)}
+      onEdit={() => onOpen({ edit: place })}
+      onDuplicate={() => onOpen({ like: place })}
+      onMove={(by) => save((current) => moveTarget(current, place, by))}
+      onRemove={() => void remove()}
+    />
+  );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
-import { placeOf } from '../../../main/settings/schema/collectors/common';
+import { placeOf } from '../../../main/settings/schema/collectors/target-place';
 import { Panel } from '../../components/panel';
 import { useQuickSave } from '../../components/quick-save';
 import { collectorsOfKind, type ProbeTarget, putTarget } from '../../state/edit-settings';

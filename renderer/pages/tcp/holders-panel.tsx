@@ -4,7 +4,6 @@ import { type ReactNode, useEffect } from 'react';
 import type { CallOutput } from '../../../main/contract/contract';
 import type { TcpState } from '../../../main/metrics/tcp-states';
 import { CountBar } from '../../charts/count-bar';
-import { RetryButton } from '../../charts/retry-button';
 import { ColumnHeads } from '../../components/column-heads';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice } from '../../components/notice';
@@ -30,9 +29,7 @@ export function HoldersPanel({ state, onClose }: HoldersPanelProps) {
     <SidePanel title={tcp.holdersOf(name)} size={520} onClose={onClose}>
       <div className="holders">
         {failure === undefined ? null : (
-          <FailureNotice failure={failure} title={tcp.holdersFailed}>
-            <RetryButton again={() => void run({ state })} />
-          </FailureNotice>
+          <FailureNotice failure={failure} title={tcp.holdersFailed} again={() => void run({ state })} />
         )}
         {answer === undefined && failure === undefined ? (
           <p className="muted holders-wait" role="status">
@@ -60,7 +57,7 @@ export function HoldersPanel({ state, onClose }: HoldersPanelProps) {
 function HoldersTables({ holders }: { readonly holders: Holders }) {
   const { tcp } = useTexts();
   const format = useFormat();
-  const { connections, processes, withoutProcess, remoteAddresses, localPorts } = holders;
+  const { connections, processes, withoutProcess, remoteAddresses, remotePorts, localPorts } = holders;
   return (
     <>
       <Facts across>
@@ -95,18 +92,26 @@ function HoldersTables({ holders }: { readonly holders: Holders }) {
           count,
         }))}
       />
-      <CountTable
-        title={tcp.localPorts}
-        head={tcp.localPort}
-        all={connections}
-        rows={localPorts.map(({ port, connections: count }) => ({
-          key: String(port),
-          what: <span className="mono">{port}</span>,
-          count,
-        }))}
-      />
+      <PortTable title={tcp.remotePorts} head={tcp.remotePort} all={connections} ports={remotePorts} />
+      <PortTable title={tcp.localPorts} head={tcp.localPort} all={connections} ports={localPorts} />
     </>
   );
+}
+
+interface PortTableProps {
+  readonly title: string;
+  readonly head: string;
+  readonly all: number;
+  readonly ports: Holders['localPorts'];
+}
+
+function PortTable({ ports, ...table }: PortTableProps) {
+  const rows = ports.map(({ port, connections: count }) => ({
+    key: String(port),
+    what: <span className="mono">{port}</span>,
+    count,
+  }));
+  return <CountTable {...table} rows={rows} />;
 }
 
 interface CountTableProps {

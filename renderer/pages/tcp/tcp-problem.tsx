@@ -1,5 +1,6 @@
 import type { CollectorStatus } from '../../../main/contract/state';
 import { Notice } from '../../components/notice';
+import { Said } from '../../components/said';
 import { useTexts } from '../../texts/texts';
 
 /** Why there are no newer counts than what the charts show. */
@@ -8,5 +9,7 @@ export function TcpProblem({ collector }: { readonly collector: CollectorStatus 
   if (collector === undefined) return <Notice tone="quiet" title={now.tcpNone} />;
   if (collector.state === 'paused') return <Notice tone="quiet" title={now.tcpPaused} />;
   if (collector.state !== 'failing') return null;
-  return collector.problems.map(({ message }) => <Notice key={message} tone="failing" title={message} />);
+  return collector.problems.map(({ message }) => (
+    <Notice key={message} tone="failing" title={<Said text={message} />} />
+  ));
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../../../main/platform/logger';
 import { runProcess } from '../../../main/platform/process';
 import { startShell } from '../../../main/shell/shell';
 import { beginDesktop, failStart } from '../../../main/shell/start';
+import { trayImage } from '../../../main/shell/tray/tray-icon';
 import { cannedState } from '../canned-state';
 
 /** The shell over a door that answers by heart: all of the tray app but what measures and pushes. */
@@ -47,7 +48,7 @@ class Harness {
 
 const harness = new Harness();
 /** For the tests' own hands, which reach into this process. */
-Object.assign(globalThis, { harness });
+Object.assign(globalThis, { harness, trayImage });
 
 const toOutput: Logger = {
   info: (message, fields) => console.log('info', message, JSON.stringify(fields ?? {})),

@@ -73,6 +73,21 @@ describe('the state that the window is shown', () => {
     expect(targetState(target)).toBe(state);
   });
 
+  it('has where the numbers of a collector came from', () => {
+    const collector = {
+      id: 'tcp',
+      kind: 'tcp-states',
+      enabled: true,
+      state: 'ok',
+      intervalMs: 5_000,
+      skippedCycles: 0,
+      problems: [],
+      source: 'netlink',
+    } as const;
+    const { collectors } = appState.parse(stateWith({ collectors: [collector] }));
+    expect(collectors[0]?.source).toBe('netlink');
+  });
+
   it('shows every target as paused while monitoring is off', () => {
     expect(targetState({ outcome: 'reply', lossRatio: 0 }, false)).toBe('paused');
   });

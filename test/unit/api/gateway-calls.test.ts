@@ -48,7 +48,11 @@ describe("the state of this machine's own gateway", () => {
     app.bench.gateway.noteFailure({ job: 'failed' });
     app.bench.push({ job: 'pushtray', instance: 'web1' }, 'own 1\n');
     await app.bench.clock.advance(1_000);
-    expect((await stateOf(app)).groups.map(({ forwarded }) => forwarded)).toEqual([[], []]);
+    const { groups } = await stateOf(app);
+    expect(groups.map(({ forwarded, isOwn }) => [forwarded, isOwn])).toEqual([
+      [[], false],
+      [[], true],
+    ]);
   });
 
   it('counts all refused pushes, beyond those that are kept', async () => {
@@ -57,6 +61,31 @@ describe("the state of this machine's own gateway", () => {
     for (let count = 0; count < 25; count += 1) app.bench.gateway.refused.add(push);
     const { refused, refusedPushes } = await stateOf(app);
     expect([refused.length, refusedPushes]).toEqual([20, 25]);
+  });
+});
+
+describe('a group as it is shown', () => {
+  it('is its text as a scrape would have it, without those of others', async () => {
+    const { bench, calls } = started();
+    bench.push({ job: 'backup' }, '# HELP done Whether.\n# TYPE done gauge\ndone{disk="a"} 1\n');
+    bench.push({ job: 'other' }, 'other 1\n');
+    expect(await calls['gateway.group']({ groupingKey: { job: 'backup' } })).toEqual({
+      ok: true,
+      value: {
+        text: '# HELP done Whether.\n# TYPE done gauge\ndone{disk="a",instance="",job="backup"} 1\n',
+        textCut: false,
+      },
+    });
+    expect(await calls['gateway.group']({ groupingKey: { job: 'nobody' } })).toMatchObject({
+      error: { code: 'not_found', message: expect.stringContaining('{job="nobody"}') },
+    });
+  });
+
+  it('is cut where it is too long to be shown', async () => {
+    const { bench, calls } = started();
+    bench.push({ job: 'long' }, Array.from({ length: 9000 }, (_, n) => `long{number="${n}"} 1\n`).join(''));
+    const long = await calls['gateway.group']({ groupingKey: { job: 'long' } });
+    expect(long.ok && [long.value.textCut, long.value.text.length]).toEqual([true, 262_144]);
   });
 });
 

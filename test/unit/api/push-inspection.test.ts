@@ -132,12 +132,27 @@ describe('sending a push again', () => {
 });
 
 describe('a preview', () => {
-  it('shows of a long body the beginning, and says so', async () => {
-    const preview = { ...record, requestBody: 'x'.repeat(100_000) };
-    const engine = { previewDestination: async () => success([preview]) };
+  function previewing(preview: NewPushRecord, replaces: readonly string[] = []) {
+    const engine = {
+      previewDestination: async () => success([preview]),
+      replacedFamilies: async () => replaces,
+    };
     const parts: Partial<Record<keyof ApiParts, unknown>> = { engine, history: new MemoryHistory() };
-    const previewed = await pushCalls(parts as ApiParts)['destination.preview']({ destination: {} as never });
+    return pushCalls(parts as ApiParts)['destination.preview']({ destination: {} as never });
+  }
+
+  it('has a curl command, and what a first push would replace', async () => {
+    const curl = pushAsCurl(record);
+    expect(await previewing(record, ['spool_files'])).toMatchObject({
+      value: { requests: [{ body: 'up 1\n', curl }], replaces: ['spool_files'] },
+    });
+    expect(await previewing(record)).not.toHaveProperty('value.replaces');
+  });
+
+  it('shows of a long body the beginning, and says so', async () => {
+    const previewed = await previewing({ ...record, requestBody: 'x'.repeat(100_000) });
     expect(previewed).toMatchObject({ value: { requests: [{ bodyCut: true, method: 'PUT' }] } });
+    expect(previewed).not.toHaveProperty('value.requests.0.curl');
     expect(JSON.stringify(previewed).length).toBeLessThan(70_000);
   });
 });

@@ -68,7 +68,7 @@ describe('the watch over the verdict', () => {
     for (let times = 0; times < 5; times += 1) expect(verdict()).toBe(first);
   });
 
-  it('asks once for each pile of connections who holds them', async () => {
+  it('asks once for each pile of connections who holds them, and again when it has become another', async () => {
     const { engine, measure } = makeEngine();
     const asked: string[] = [];
     const holders: HoldersFace = ({ state }) => {
@@ -79,6 +79,7 @@ describe('the watch over the verdict', () => {
           processes: [{ pid: 4_211, name: 'java', connections: 1_198 }],
           withoutProcess: 0,
           remoteAddresses: [],
+          remotePorts: [],
           localPorts: [],
         }),
       );
@@ -92,7 +93,7 @@ describe('the watch over the verdict', () => {
     expect(asked).toEqual(['close_wait']);
     expect(verdict().findings[0]).toMatchObject({
       code: 'tcp_pileup',
-      values: { state: 'close_wait', connections: 1_240, process: 'java' },
+      values: { process: { pid: 4_211, name: 'java', connections: 1_198 } },
     });
     expect(verdict().findings[0]?.evidence[1]).toEqual({
       code: 'held_by',
@@ -101,5 +102,10 @@ describe('the watch over the verdict', () => {
     for (let cycle = 0; cycle < 3; cycle += 1) measure({});
     for (let cycle = 0; cycle < 2; cycle += 1) measure({}, 1_240);
     expect(asked).toHaveLength(2);
+    measure({}, 2_000);
+    expect(asked, 'grown at once').toHaveLength(2);
+    await clock.advance(60_000);
+    measure({}, 2_000);
+    expect(asked, 'grown for a minute').toHaveLength(3);
   });
 });

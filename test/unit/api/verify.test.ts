@@ -20,7 +20,10 @@ function verifying(pushes: readonly { ok: boolean; errorMessage?: string }[]) {
   const waits: Wait[] = [];
   const calls = verifyCalls({
     clock,
-    engine: { pushNow: () => Promise.resolve(success(pushes)) },
+    engine: {
+      pushNow: () => Promise.resolve(success(pushes)),
+      deliveredTimes: (id: string) => new Set(id === 'team' ? [clock.nowMs()] : []),
+    },
     settings: { current: () => settings },
     arrival: (_: unknown, wait: Wait) => {
       waits.push(wait);
@@ -36,6 +39,7 @@ describe('verifying that a destination leads to Prometheus', () => {
     const nowMs = clock.nowMs();
     expect(await verify('team')).toEqual(success({ measuredAtMs: nowMs, scrapedAtMs: nowMs }));
     expect(waits).toMatchObject([{ measuredSinceMs: nowMs }]);
+    expect(waits[0]?.delivered()).toEqual(new Set([nowMs]));
   });
 
   it('asks nobody when no push was delivered', async () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -26,20 +26,7 @@ const wirelessTable = `Inter-| sta-|   Quality        |   Discarded packets     
  wlan0: 0000   61.  -49.  -256        0      0      0      0     11        0
 `;
 
-/** As in https://github.com/linuxmint/cinnamon/issues/9301 and https://github.com/aircrack-ng/rtl8812au/issues/42; addresses and the name are made up. */
-const iwLink = `Connected to 02:00:00:00:00:01 (on wlan0)
-	SSID: Caf\\xc3\\xa9: upstairs
-	freq: 5280
-	RX: 2254846655 bytes (1728945 packets)
-	TX: 67296834 bytes (393089 packets)
-	signal: -44 dBm
-	rx bitrate: 702.0 MBit/s VHT-MCS 8 80MHz VHT-NSS 2
-	tx bitrate: 866.7 MBit/s VHT-MCS 9 80MHz short GI VHT-NSS 2
-
-	bss flags:	short-slot-time
-	dtim period:	1
-	beacon int:	100
-`;
+const iwLink = readFileSync(join(__dirname, '../../fixtures/wifi/iw-link.txt'), 'utf8');
 
 describe('/proc/net/dev', () => {
   it('gives every device but loopback, also one whose count touches its name', () => {
@@ -208,6 +195,17 @@ describe('link on Linux', () => {
     const { families, problems } = await collectWith({ kind: 'link' }, machine);
     expect(problems).toEqual([]);
     expect(samplesOf(families, 'node_wifi_station_signal_dbm')).toEqual({ 'device=wlan0': -49 });
+  });
+
+  it('says why iw told nothing, and to install it only where it is missing', async () => {
+    const failed = { exitCode: 237, stdout: '', truncated: false, durationMs: 1 };
+    const stderr = 'command failed: No such device (-19)\n';
+    const run = () => Promise.resolve(success({ ...failed, stderr }));
+    const { problems } = await collectWith({ kind: 'link' }, { ...machineOf(true), run });
+    const message = 'The program iw failed: command failed: No such device (-19).';
+    expect(problems).toEqual([
+      { code: 'no_source', message: `The Wi-Fi signal of wlan0 is not known. ${message}` },
+    ]);
   });
 
   it('leaves out whether a device is up when the system does not say', async () => {

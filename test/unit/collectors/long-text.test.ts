@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runCycle } from '../../../main/engine/cycle';
+import { runCycle } from '../../../main/engine/measuring/cycle';
 import { gauge, type Point } from '../../../main/metrics/model';
 import { success } from '../../../main/outcome';
 import { collectWith } from '../../support/collector-of';

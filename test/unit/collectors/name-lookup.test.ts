@@ -13,8 +13,9 @@ class FakeSystem {
     this.open.set(name, callback);
   };
 
-  answer(name: string, ip: string): void {
-    this.open.get(name)?.(null, [{ address: ip }]);
+  answer(name: string, ...ips: readonly string[]): void {
+    const found = ips.map((address) => ({ address }));
+    this.open.get(name)?.(null, found);
   }
 
   fail(name: string, code: string): void {
@@ -54,6 +55,34 @@ describe('looking up names', () => {
       error: { code: 'unresolvable', message: expect.stringContaining(words) },
     });
   });
+
+  it.each([
+    ['stays', ['127.0.0.1', '127.0.0.2'], ['127.0.0.2', '127.0.0.1'], ['127.0.0.1', '127.0.0.2']],
+    ['stays among new ones', ['127.0.0.1'], ['127.0.0.2', '127.0.0.1'], ['127.0.0.1', '127.0.0.2']],
+    ['goes', ['127.0.0.1', '127.0.0.2'], ['127.0.0.3', '127.0.0.2'], ['127.0.0.2', '127.0.0.3']],
+    ['gives way to another version', ['127.0.0.1', '::1'], ['::1', '127.0.0.1'], ['::1', '127.0.0.1']],
+    ['gives way to one that is no longer local', ['fd00::1', '::1'], ['::1', 'fd00::1'], ['::1', 'fd00::1']],
+    [
+      'stays within its version',
+      ['::1', '127.0.0.1'],
+      ['127.0.0.2', '127.0.0.1', '::1'],
+      ['127.0.0.1', '127.0.0.2', '::1'],
+    ],
+  ])(
+    'keeps to the address of before, whatever the order of the new answer: it %s',
+    async (_, before, now, said) => {
+      await addressesOf(before);
+      expect(await addressesOf(now)).toEqual(said);
+    },
+  );
+
+  async function addressesOf(ips: readonly string[]): Promise<string[]> {
+    const found = names.find('several');
+    await turn();
+    system.answer('several', ...ips);
+    const answer = await found;
+    return answer.ok ? answer.value.map(({ ip }) => ip) : [];
+  }
 
   it('asks anew each time', async () => {
     for (const ip of ['127.0.0.1', '127.0.0.2']) {

@@ -44,8 +44,10 @@ describe('netstat of macOS', () => {
 
 describe('netstat of Windows', () => {
   it.each([
+    ['windows-english', { listen: 9, established: 2, time_wait: 1, close_wait: 2 }],
     ['windows-french', { listen: 3, established: 1, last_ack: 1, time_wait: 1, syn_sent: 1 }],
     ['windows-german', { listen: 8, established: 5, time_wait: 3 }],
+    ['windows-german-waiting', { listen: 3, established: 2, fin_wait2: 3, close_wait: 2, time_wait: 2 }],
     ['windows-chinese', { time_wait: 2 }],
   ])('is read by columns, in any language and code page, without queues: %s', async (name, counts) => {
     const text = fixture(name).replaceAll('\n', '\r\n');
@@ -70,6 +72,14 @@ describe('netstat of Windows', () => {
     const rows = names.map((state) => `  TCP    10.0.0.5:5000   192.0.2.1:443   ${state}`);
     const { counts } = await read('win32', rows.join('\r\n'));
     const expected = { syn_recv: 1, fin_wait1: 1, fin_wait2: 1, close_wait: 1, closing: 1, close: 3 };
+    expect(counts).toEqual({ ...noConnections(), ...expected });
+  });
+
+  it('has the German names that other programs know, with their addresses in state-names.ts', async () => {
+    const names = ['SYN_GESENDET', 'SYN_EMPFANGEN', 'FIN_WARTEN_1', 'FIN_WARTEN_2', 'SCHLIESSEN_WARTEN'];
+    const rows = names.map((state) => `  TCP    10.0.0.5:5000   192.0.2.1:443   ${state}`);
+    const { counts } = await read('win32', rows.join('\r\n'));
+    const expected = { syn_sent: 1, syn_recv: 1, fin_wait1: 1, fin_wait2: 1, close_wait: 1 };
     expect(counts).toEqual({ ...noConnections(), ...expected });
   });
 

@@ -49,8 +49,9 @@ describe.each(['iputils', 'busybox', 'inetutils'])('ping of %s', (program) => {
       reason: expect.stringContaining('Network is unreachable'),
     });
     expect(target).not.toHaveProperty('lossRatio');
-    expect(families).toEqual([]);
-    expect(problems).toEqual([expect.objectContaining({ code: 'no_route', target: '127.0.0.1' })]);
+    expect(families.map(({ name }) => name)).toEqual(['ping_failure_info']);
+    expect(reasonsOf(families)).toEqual(['no_route']);
+    expect(problems).toEqual([]);
   });
 
   it('tells what it is not permitted from loss, and what to do', async () => {
@@ -104,6 +105,25 @@ describe('ping of iputils', () => {
     expect(only(families, 'ping_rtt_worst_seconds')).toBe(0.00005);
   });
 
+  it('has a packet in the first bucket that its time fits into, with bounds as Go writes them', async () => {
+    const { families } = await probe({ stdout: repliesOf([0.049, 0.05, 0.051, 7, 30_000]) }, 'linux', {
+      count: 5,
+    });
+    const histogram = families.find(({ name }) => name === 'ping_rtt_seconds');
+    const buckets = histogram?.samples.filter(({ name }) => name === 'ping_rtt_seconds_bucket') ?? [];
+    expect(buckets.map(({ labels, value }) => [labels['le'], value])).toEqual([
+      ['5e-05', 2],
+      ...['0.0001', '0.0002', '0.0004', '0.0008', '0.0016', '0.0032', '0.0064'].map((le) => [le, 3]),
+      ...['0.0128', '0.0256', '0.0512', '0.1024', '0.2048', '0.4096', '0.8192'].map((le) => [le, 4]),
+      ...['1.6384', '3.2768', '6.5536', '13.1072', '26.2144'].map((le) => [le, 4]),
+      ['+Inf', 5],
+    ]);
+    const [sum, count] = histogram?.samples.slice(-2) ?? [];
+    const labels = { target: '127.0.0.1', ip: '127.0.0.1', ip_version: '4' };
+    expect(sum).toEqual({ name: 'ping_rtt_seconds_sum', labels, value: expect.closeTo(30.00715, 9) });
+    expect(count).toEqual({ name: 'ping_rtt_seconds_count', labels, value: 5 });
+  });
+
   it('names who says that the target cannot be reached', async () => {
     const { target } = await probe('iputils/unreachable');
     expect(target.reason).toBe('No reply to 4 packets: 10.99.0.2 says "Destination Host Unreachable".');
@@ -141,7 +161,8 @@ describe('ping of iputils', () => {
     async (run) => {
       const { target, families, problems } = await probe(`iputils/${run}`);
       expect(target.outcome).toBe('failed');
-      expect(families).toEqual([]);
+      expect(families.map(({ name }) => name)).toEqual(['ping_failure_info']);
+      expect(reasonsOf(families)).toEqual(['bad_output']);
       expect(problems).toEqual([
         expect.objectContaining({
           code: 'bad_output',
@@ -243,6 +264,28 @@ describe('ping of Windows', () => {
   });
 });
 
+describe('time to live', () => {
+  it.each([
+    ['iputils/replies', 'linux', 64],
+    ['busybox/replies', 'linux', 64],
+    ['inetutils/replies', 'linux', 64],
+    ['macos/replies', 'darwin', 54],
+    ['macos/ipv6', 'darwin', 64],
+    ['windows/french', 'win32', 128],
+    // Windows says none of IPv6.
+    ['windows/german-ipv6', 'win32', undefined],
+    ['iputils/all-lost', 'linux', undefined],
+  ] as const)('is that of the last reply: %s', async (run, platform, ttl) => {
+    const { families } = await probe(run, platform, {}, run.includes('ipv6') ? '::1' : '127.0.0.1');
+    expect(only(families, 'ping_response_ttl')).toBe(ttl);
+  });
+
+  it('may change within a burst', async () => {
+    const stdout = repliesOf([10, 20]).replace('icmp_seq=2 ttl=64', 'icmp_seq=2 ttl=57');
+    expect(only((await probe({ stdout })).families, 'ping_response_ttl')).toBe(57);
+  });
+});
+
 describe.each(['linux', 'darwin', 'win32'] as const)('whatever ping prints on %s', (platform) => {
   const word = fc.constantFrom(
     ...[
@@ -295,6 +338,11 @@ async function probe(
 
 function only(families: Parameters<typeof samplesOf>[0], name: string): number | undefined {
   return Object.values(samplesOf(families, name))[0];
+}
+
+function reasonsOf(families: Parameters<typeof samplesOf>[0]): unknown[] {
+  const failures = families.find(({ name }) => name === 'ping_failure_info');
+  return failures?.samples.map(({ labels }) => labels['reason']) ?? [];
 }
 
 /** What iputils prints when all of its packets are answered, each after so many milliseconds. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { PingStream } from '../../../main/collectors/ping/ping-stream';
 import { linuxPing } from '../../../main/collectors/ping/programs/linux';
+import { Turns } from '../../../main/collectors/probing/turns';
 import type { LineListener } from '../../../main/platform/line-process';
 import { FakeClock } from '../../support/fake-clock';
 
@@ -30,5 +31,6 @@ function streamOn(clock: FakeClock): PingStream {
     listener.onLine('PING 127.0.0.1 (127.0.0.1) 56(84) bytes of data.', 'stdout');
     return { pause() {}, resume: () => Promise.resolve(), end: () => Promise.resolve() };
   };
-  return new PingStream(address, { clock, follow, program: linuxPing }, command, options);
+  const reading = new Turns(1);
+  return new PingStream(address, { clock, follow, program: linuxPing, reading }, command, options);
 }

@@ -36,11 +36,15 @@ describe('the command of ping', () => {
     expect(args).toEqual(['-6', '-w', '2000', '-n', '4', '-l', '56', '::1']);
   });
 
-  it('carries as many bytes as settings say', async () => {
-    for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      const { args } = await requestFor(platform, '127.0.0.1', { size: 1400 });
-      expect(args).toContain('1400');
-    }
+  it.each([
+    ['linux', '-W 2 -c 7 -s 1400 -i 0.35 --'],
+    ['darwin', '-W 1500 -c 7 -s 1400 -i 0.35 --'],
+    // ping.exe sends one a second, whatever it is told.
+    ['win32', '-w 1500 -n 7 -l 1400'],
+  ] as const)('has count, spacing, size and timeout of the settings, on %s', async (platform, options) => {
+    const settings = { count: 7, spacing: '350ms', size: 1400, replyTimeout: '1500ms' };
+    const { args } = await requestFor(platform, '127.0.0.1', settings);
+    expect(args.join(' ')).toContain(options);
   });
 
   it('changes nothing in the environment of Pushtray itself', async () => {
@@ -194,6 +198,7 @@ describe('the ping collector', () => {
     await collector.collect(new AbortController().signal);
     const { families } = await collector.collect(new AbortController().signal);
     expect(families.map(({ name }) => name)).toEqual([
+      'ping_failure_info',
       'ping_packets_sent_total',
       'ping_packets_received_total',
       'ping_duplicates_total',
@@ -219,7 +224,7 @@ describe('the ping collector', () => {
       '::1',
     ]);
     expect(targets?.map(({ outcome }) => outcome)).toEqual(['no_program', 'no_program']);
-    expect(families).toEqual([]);
+    expect(families.map(({ name }) => name)).toEqual(['ping_failure_info']);
     expect(problems).toEqual([
       { code: 'no_ping_program', message: expect.stringContaining('Install the package "iputils-ping"') },
     ]);
@@ -240,7 +245,10 @@ describe('the ping collector', () => {
     ]);
     expect(targets).toEqual([expect.objectContaining({ outcome: 'failed' })]);
     expect(problems).toEqual([expect.objectContaining({ code: 'timeout', target: '127.0.0.1' })]);
-    expect(families).toEqual([]);
+    expect(samplesOf(families, 'ping_failure_info')).toEqual({
+      'target=127.0.0.1,ip=127.0.0.1,ip_version=4,reason=timeout': 1,
+    });
+    expect(families).toHaveLength(1);
   });
 
   it('finds the gateway of the default route anew each cycle', async () => {

@@ -13,9 +13,9 @@ const recordedProc = join(__dirname, '../../fixtures/proc');
 describe('who holds the connections of a state, on Linux', () => {
   it('names processes, other sides and local ports, those with the most first', async () => {
     const procRoot = procWith([
-      row('0100007F:1F90', '0200000A:A001', '01', 101),
+      row('0100007F:1F90', '0200000A:01BB', '01', 101),
       row('0100007F:1F90', '0200000A:A002', '01', 102),
-      row('0100007F:01BB', '0300000A:A003', '01', 103),
+      row('0100007F:01BB', '0300000A:01BB', '01', 103),
       row('0100007F:01BB', '0300000A:A004', '08', 104),
     ]);
     addProcess(procRoot, 20, 'web server', { 3: 'socket:[101]', 4: 'socket:[102]', 5: '/dev/null' });
@@ -33,6 +33,10 @@ describe('who holds the connections of a state, on Linux', () => {
           { address: '10.0.0.2', connections: 2 },
           { address: '10.0.0.3', connections: 1 },
         ],
+        remotePorts: [
+          { port: 443, connections: 2 },
+          { port: 0xa002, connections: 1 },
+        ],
         localPorts: [
           { port: 8080, connections: 2 },
           { port: 443, connections: 1 },
@@ -49,7 +53,9 @@ describe('who holds the connections of a state, on Linux', () => {
       row(`0100007F:${hex(i, 4)}`, `${hex(i)}00000A:01BB`, '06', 0),
     );
     const held = await holders(procWith(rows), 'time_wait', 3);
-    expect(held).toMatchObject({ value: { connections: 50, withoutProcess: 50 } });
+    expect(held).toMatchObject({
+      value: { connections: 50, withoutProcess: 50, remotePorts: [{ port: 443, connections: 50 }] },
+    });
     expect(held.ok && [held.value.remoteAddresses.length, held.value.localPorts.length]).toEqual([3, 3]);
   });
 
@@ -65,7 +71,7 @@ describe('who holds the connections of a state, on Linux', () => {
       },
     });
     expect(await holders(recordedProc, 'listen')).toMatchObject({
-      value: { connections: 4, remoteAddresses: [] },
+      value: { connections: 4, remoteAddresses: [], remotePorts: [] },
     });
   });
 
@@ -114,6 +120,7 @@ describe('who holds the connections of a state, on macOS and Windows', () => {
         processes: [{ pid: 77, name: 'curl', connections: 1 }],
         withoutProcess: 1,
         remoteAddresses: [{ address: '10.0.0.9', connections: 1 }],
+        remotePorts: [{ port: 443, connections: 1 }],
         localPorts: [
           { port: 50100, connections: 1 },
           { port: 22, connections: 1 },
@@ -143,7 +150,7 @@ describe('who holds the connections of a state, on macOS and Windows', () => {
   it('knows a socket that listens on Windows by its other side, in any language', async () => {
     const listens = { state: 'ESCUCHANDO', peerAddress: '0.0.0.0', peerPort: '0' };
     expect(await holdersIn('listen', [listens], 'win32')).toMatchObject({
-      value: { connections: 1, remoteAddresses: [] },
+      value: { connections: 1, remoteAddresses: [], remotePorts: [] },
     });
     const established = { state: 'ESTABLECIDO' };
     expect(await holdersIn('established', [listens, established], 'win32')).toMatchObject({ ok: false });

@@ -53,6 +53,20 @@ describe('tcp-states by netlink', () => {
     });
   });
 
+  it('asks once a cycle, for IPv4 and IPv6 together', async () => {
+    const netlink = fakeNetlink((sequence) => dumpOf(sequence, [{ state: established }]));
+    const collector = make({ openNetlink: netlink.open });
+    for (let cycle = 1; cycle <= 3; cycle++) {
+      await collector.collect(new AbortController().signal);
+      expect([netlink.opened, netlink.asked.length, netlink.stillOpen]).toEqual([cycle, cycle, 0]);
+    }
+    const [question = new Uint8Array()] = netlink.asked;
+    const [tcpDiagGetSock, requestAndDump] = [18, 0x301];
+    expect([...new Uint16Array(question.buffer, 4, 2)]).toEqual([tcpDiagGetSock, requestAndDump]);
+    // Its answer has both: no family is named, where SOCK_DIAG_BY_FAMILY would need a question each.
+    expect(question[16]).toBe(0);
+  });
+
   it('passes over the answer to an earlier question', async () => {
     const netlink = fakeNetlink((sequence) => [
       socketMessage(sequence + 1, { state: listen }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Machine } from '../../../main/collectors/collector';
 import { collectorKinds } from '../../../main/collectors/kinds';
+import { readProc } from '../../../main/collectors/tcp-states/proc';
 import { validateFamilies } from '../../../main/metrics/validate';
 import { tcpStatesSettings } from '../../../main/settings/schema/collectors';
 import { FakeClock } from '../../support/fake-clock';
@@ -94,6 +95,17 @@ describe('tcp-states on Linux', () => {
       expect(turns).toBeGreaterThan(400);
     });
 
+    it('goes on from one table to the other in the same slice', async () => {
+      // Three reads each: less than a slice by itself, more than one together.
+      const table = `  sl\n${`${row.padEnd(149)}\n`.repeat(70)}`;
+      for (const name of ['tcp', 'tcp6']) writeFileSync(join(procRoot, 'net', name), table);
+      const { turns, result } = await turnsDuring(() =>
+        readProc(machineOf(procRoot, tickingClock()), signal()),
+      );
+      expect(result).toMatchObject({ ok: true, value: { counts: { established: 140 } } });
+      expect(turns).toBe(1);
+    });
+
     it('stops between two slices when the cycle is over, and gives nothing', async () => {
       const stop = new AbortController();
       setImmediate(() => stop.abort());
@@ -116,11 +128,14 @@ describe('tcp-states', () => {
   });
 });
 
-function collect(
-  procRoot: string,
-  clock: Machine['clock'] = new FakeClock(),
-  signal = new AbortController().signal,
-) {
-  const machine = testMachine({ platform: 'linux', clock, procRoot });
-  return collectorKinds['tcp-states'](settings, machine).collect(signal);
+function collect(procRoot: string, clock: Machine['clock'] = new FakeClock(), stop = signal()) {
+  return collectorKinds['tcp-states'](settings, machineOf(procRoot, clock)).collect(stop);
+}
+
+function machineOf(procRoot: string, clock: Machine['clock']): Machine {
+  return testMachine({ platform: 'linux', clock, procRoot });
+}
+
+function signal(): AbortSignal {
+  return new AbortController().signal;
 }

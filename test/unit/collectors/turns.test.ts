@@ -51,4 +51,14 @@ describe('turns', () => {
     stop.abort();
     expect(await fourth).toBe(undefined);
   });
+
+  it('listen once for the end, however many wait for theirs', async () => {
+    const stop = new AbortController();
+    const listen = vi.spyOn(stop.signal, 'addEventListener');
+    const turns = new Turns(0, 0, stop.signal);
+    const waiting = Array.from({ length: 500 }, () => turns.inTurn(() => 'done'));
+    expect(listen).toHaveBeenCalledTimes(1);
+    stop.abort();
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set([undefined]));
+  });
 });

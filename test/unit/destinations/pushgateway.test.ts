@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { PushOutcome, Snapshot } from '../../../main/destinations/destination';
+import type { GroupJournal, PushOutcome, Snapshot } from '../../../main/destinations/destination';
 import { destinationKinds } from '../../../main/destinations/kinds';
 import { GatewayOrder } from '../../../main/destinations/pushgateway/gateway-order';
 import { counter, gauge } from '../../../main/metrics/model';
@@ -29,7 +29,7 @@ function answers(status: number, body = '', headers: Record<string, string> = {}
 /** A destination whose gateway answers as told, and what it was asked. */
 function destination(
   settings: Partial<Record<keyof PushgatewaySettings, unknown>> = {},
-  options: { answer?: Answer; secrets?: Record<string, string> } = {},
+  options: { answer?: Answer; secrets?: Record<string, string>; groups?: GroupJournal } = {},
 ) {
   const requests: HttpRequest[] = [];
   const checked = pushgatewaySettings.parse({
@@ -52,7 +52,7 @@ function destination(
     secret: (name) => options.secrets?.[name],
     nowMs: () => 0,
     monotonicMs: () => 0,
-    groups: groupJournal(),
+    groups: options.groups ?? groupJournal(),
     openBacklog: memoryBacklog,
   });
   return { ...made, requests, closedTimes: () => closed };
@@ -140,7 +140,7 @@ describe('a push to a Pushgateway', () => {
 describe('forgetting at a Pushgateway', () => {
   it('deletes the group, without a body', async () => {
     const to = destination({}, { answer: answers(202) });
-    const outcome = await to.forget(snapshot, never);
+    const outcome = await to.forget(snapshot, 'quit', never);
     expect(to.requests[0]).toMatchObject({ method: 'DELETE', url: outcome?.url });
     expect(to.requests[0]).not.toHaveProperty('body');
     expect(to.requests[0]?.headers).not.toHaveProperty('Content-Encoding');
@@ -150,8 +150,26 @@ describe('forgetting at a Pushgateway', () => {
 
   it('does nothing when the group is to be kept', async () => {
     const to = destination({ onQuit: 'keep' });
-    expect(await to.forget(snapshot, never)).toBeUndefined();
+    expect(await to.forget(snapshot, 'quit', never)).toBeUndefined();
     expect(to.requests).toEqual([]);
+  });
+
+  it('does what onQuit says for now, and what onRemove says for good', async () => {
+    const quit = destination({ onRemove: 'keep' });
+    expect(await quit.forget(snapshot, 'quit', never)).toMatchObject({ method: 'DELETE' });
+    expect(await quit.forget(snapshot, 'remove', never)).toBeUndefined();
+    const removed = destination({ onQuit: 'keep' });
+    expect(await removed.forget(snapshot, 'remove', never)).toMatchObject({ method: 'DELETE' });
+  });
+
+  it('knows of a group that is kept for now, and nothing any more of one that is kept for good', async () => {
+    const groups = groupJournal();
+    const to = destination({ onQuit: 'keep', onRemove: 'keep' }, { groups });
+    await to.push(snapshot, never);
+    await to.forget(snapshot, 'quit', never);
+    expect(groups.list()).toHaveLength(1);
+    await to.forget(snapshot, 'remove', never);
+    expect(groups.list()).toEqual([]);
   });
 });
 

@@ -220,7 +220,12 @@ describe('the internet', () => {
 
   it('that answers from one of two hosts is a matter of the other', () => {
     const verdict = wellBench().see(2, { targets: { quad9: down } });
-    expect(findingOf(verdict, 'targets_down').values).toEqual({ targets: ['quad9'], of: 5, others: 'fine' });
+    expect(findingOf(verdict, 'targets_down').values).toEqual({
+      targets: ['quad9'],
+      of: 5,
+      collector: 'ping',
+      others: 'fine',
+    });
   });
 });
 

@@ -53,10 +53,15 @@ describe('connections that pile up', () => {
       situation: { holders: new Map([['close_wait', seen]] as const) },
     });
     const finding = findingOf(wellBench().see(2, held(holder)), 'tcp_pileup');
-    expect(finding.values.process).toBe('java');
+    expect(finding.values.process).toEqual({ pid: 7, name: 'java', connections: 1_198 });
     expect(finding.evidence[1]).toEqual({ code: 'held_by', values: holder });
     const few = findingOf(wellBench().see(2, held({ ...holder, connections: 400 })), 'tcp_pileup');
     expect(few.values.process).toBeUndefined();
+    const smaller = findingOf(
+      wellBench().see(2, held({ ...holder, connections: 850, of: 900 })),
+      'tcp_pileup',
+    );
+    expect(smaller.values.process, 'counted while the pile was another').toEqual({ pid: 7, name: 'java' });
   });
 
   it('go away within two cycles of their end', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Collected } from '../../../main/collectors/collector';
-import { type CycleResult, runCycle } from '../../../main/engine/cycle';
+import { type CycleResult, runCycle } from '../../../main/engine/measuring/cycle';
 import { gauge } from '../../../main/metrics/model';
 import { FakeClock } from '../../support/fake-clock';
 

@@ -116,6 +116,97 @@ describe('what a run that crashed left at a gateway', () => {
     expect(addressesOf(bench, 'forget')).toEqual(['http://a:9091']);
   });
 
+  it('is tried again with back-off while the receiver is away, told once, until it is gone', async () => {
+    const bench = new EngineBench();
+    bench.groups.add(left({ job: 'renamed' }));
+    bench.farewells.set('old', () => gatewayDown);
+    await started([pair], bench);
+    await bench.clock.advance(55_000);
+    const times = bench.forgets().map(({ atMs }) => atMs);
+    // Half of each bound, as the bench's random says.
+    expect(times.slice(0, 6)).toEqual([0, 500, 1_500, 3_500, 7_500, 15_500]);
+    bench.farewells.clear();
+    await bench.clock.advance(60_000);
+    expect(bench.groups.list()).toEqual([]);
+    const records = bench.history.records.filter(({ destination }) => destination === 'old');
+    expect(records).toMatchObject([{ ok: false, attempt: 1 }, { ok: true }]);
+    expect(
+      bench.logger.entries.filter(({ message }) => message.includes('could not be taken away')),
+    ).toHaveLength(1);
+    const tries = bench.forgets().length;
+    await bench.clock.advance(300_000);
+    expect(bench.forgets()).toHaveLength(tries);
+  });
+
+  it('is left alone as soon as it is in use again, and while the machine sleeps', async () => {
+    const bench = new EngineBench();
+    bench.groups.add(left({ job: 'renamed' }));
+    bench.farewells.set('old', () => gatewayDown);
+    await started([pair], bench);
+    await bench.engine.suspend();
+    const asleep = bench.forgets().filter(({ destination }) => destination === 'old').length;
+    await bench.clock.advance(60_000);
+    const tries = () => bench.forgets().filter(({ destination }) => destination === 'old').length;
+    expect(tries()).toBe(asleep);
+    bench.engine.resume();
+    await bench.clock.advance(5_000);
+    expect(tries()).toBeGreaterThan(asleep);
+    bench.apply({ ...common, destinations: [{ ...pair, job: 'renamed' }] });
+    await bench.clock.advance(0);
+    const before = tries();
+    await bench.clock.advance(120_000);
+    expect(tries()).toBe(before);
+  });
+
+  it('is not asked of a receiver that refuses, until settings change', async () => {
+    const bench = new EngineBench();
+    bench.groups.add(left({ job: 'renamed' }));
+    bench.farewells.set('old', () => gatewayRefuses);
+    await started([pair], bench);
+    await bench.clock.advance(300_000);
+    expect(bench.forgets()).toHaveLength(1);
+    bench.apply({ ...common, interval: '20s', destinations: [pair] });
+    await bench.clock.advance(1_000);
+    expect(bench.forgets()).toHaveLength(2);
+  });
+
+  it('is gone before the first push when it is in use again while it is being taken away', async () => {
+    const bench = new EngineBench();
+    bench.groups.add(left({ job: 'renamed' }));
+    bench.farewells.set(
+      'old',
+      () => new Promise((resolve) => bench.clock.after(2_000, () => resolve(undefined))),
+    );
+    const one = { ...pair, urls: ['http://a:9091'] };
+    bench.start({ ...common, destinations: [one] });
+    await bench.clock.advance(500);
+    bench.apply({ ...common, destinations: [{ ...one, job: 'renamed' }] });
+    await bench.clock.advance(0);
+    const pushed = bench.engine.pushNow();
+    await bench.clock.advance(5_000);
+    expect(await pushed).toMatchObject({ ok: true });
+    const ofRenamed = bench.sent.filter(({ settings }) => settings.job === 'renamed');
+    expect(ofRenamed[0]).toMatchObject({ kind: 'forget', atMs: 0 });
+    expect(ofRenamed[1]).toMatchObject({ kind: 'push', atMs: 2_000 });
+  });
+
+  it('is taken away by a start that is paused, as for any pause', async () => {
+    for (const onQuit of ['delete', 'keep'] as const) {
+      const bench = new EngineBench();
+      bench.groups.add(left({ onQuit }));
+      bench.start({ ...common, destinations: [{ ...pair, onQuit }], pushing: false });
+      await bench.clock.advance(1_000);
+      expect(addressesOf(bench, 'forget')).toEqual(onQuit === 'keep' ? [] : ['http://a:9091']);
+    }
+  });
+
+  it('stays when onRemove says to keep it', async () => {
+    const bench = new EngineBench();
+    bench.groups.add(left({ job: 'renamed', onRemove: 'keep' }));
+    await started([pair], bench);
+    expect(bench.forgets()).toEqual([]);
+  });
+
   it('is not touched by a single measurement', async () => {
     const bench = new EngineBench();
     bench.groups.add(left({ job: 'renamed' }));

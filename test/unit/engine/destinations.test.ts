@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from '../../../main/engine/destination-settings';
+import { addressOf } from '../../../main/engine/delivering/destination-settings';
 import { encodeText } from '../../../main/metrics/encode';
 import { pushgatewaySettings } from '../../../main/settings/schema/destinations';
 import { EngineBench, gatewayDown, measured, type SentPush } from '../../support/engine-bench';
@@ -79,15 +79,41 @@ describe('series are taken away', () => {
     expect(bench.sent.map(({ kind }) => kind)).toEqual(['push']);
   });
 
-  it('not when pushing is paused: to stop sending is what was wished for', async () => {
-    const bench = await started();
-    bench.apply({ ...common, destinations: [team], pushing: false });
-    await bench.clock.advance(60_000);
-    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push']);
-    expect(bench.engine.status().destinations[0]).toMatchObject({ state: 'paused' });
-    bench.apply({ ...common, destinations: [team] });
-    await bench.clock.advance(15_000);
-    expect(bench.pushes().length).toBeGreaterThan(1);
+  it('not when onRemove says to keep them', async () => {
+    const kept = { ...team, onRemove: 'keep' as const };
+    for (const change of [{ destinations: [] }, { destinations: [kept], instance: 'other' }]) {
+      const bench = await started({ destinations: [kept] });
+      bench.apply({ ...common, ...change });
+      await bench.clock.advance(1_000);
+      expect(bench.forgets()).toEqual([]);
+    }
+  });
+
+  it('as onQuit says where the destination is switched off, in this run and by the next', async () => {
+    const off = { ...team, enabled: false };
+    const kept = await started({ destinations: [{ ...team, onQuit: 'keep' }] });
+    kept.apply({ ...common, destinations: [{ ...off, onQuit: 'keep' }] });
+    const next = new EngineBench();
+    const settings = pushgatewaySettings.parse({ ...team, onQuit: 'keep' });
+    next.groups.add({ settings, identity: { instance: 'web1', labels: {} } });
+    next.start({ ...common, destinations: [{ ...off, onQuit: 'keep' }] });
+    for (const bench of [kept, next]) {
+      await bench.clock.advance(1_000);
+      expect(bench.forgets()).toEqual([]);
+    }
+    const ended = await started({ destinations: [{ ...team, onRemove: 'keep' }] });
+    ended.apply({ ...common, destinations: [{ ...off, onRemove: 'keep' }] });
+    await ended.clock.advance(1_000);
+    expect(ended.forgets()).toHaveLength(1);
+  });
+
+  it('by onRemove alone when settings ask for them no longer, and by onQuit alone on quitting', async () => {
+    const bench = await started({ destinations: [{ ...team, onQuit: 'keep' }] });
+    bench.apply({ ...common, destinations: [{ ...team, onRemove: 'keep' }], instance: 'other' });
+    await bench.clock.advance(5_000);
+    expect(bench.forgets().map(({ identity }) => identity.instance)).toEqual(['web1']);
+    await bench.engine.stop();
+    expect(bench.forgets().map(({ identity }) => identity.instance)).toEqual(['web1', 'other']);
   });
 
   it('from a POSTed group when a family is no longer measured', async () => {
@@ -98,6 +124,105 @@ describe('series are taken away', () => {
     expect(bench.sent.map(({ kind }) => kind).slice(0, 3)).toEqual(['push', 'forget', 'push']);
     await bench.clock.advance(60_000);
     expect(bench.forgets()).toHaveLength(1);
+  });
+
+  it('from a POSTed group at a later push when the gateway is away at that moment', async () => {
+    const posted = { ...team, method: 'POST' as const };
+    const bench = await started({ collectors: [tcp, ping], destinations: [posted] });
+    bench.farewells.set('team', () => gatewayDown);
+    bench.apply({ ...common, destinations: [posted] });
+    await bench.clock.advance(15_000);
+    bench.farewells.clear();
+    await bench.clock.advance(60_000);
+    expect(bench.sent.map(({ kind }) => kind).slice(0, 6)).toEqual([
+      'push',
+      'forget',
+      'push',
+      'forget',
+      'push',
+      'push',
+    ]);
+    expect(bench.forgets()).toHaveLength(2);
+  });
+});
+
+describe('a pause', () => {
+  it.each([{ pushing: false }, { monitoring: false }])(
+    'by %j takes series away, and what goes on is pushed at once',
+    async (off) => {
+      const bench = await started();
+      bench.apply({ ...common, destinations: [team], ...off });
+      await bench.clock.advance(60_000);
+      expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget']);
+      expect(bench.engine.status().destinations[0]).toMatchObject({ state: 'paused' });
+      bench.apply({ ...common, destinations: [team] });
+      await bench.clock.advance(1_000);
+      expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget', 'push']);
+      expect(
+        bench
+          .pushes()
+          .at(-1)
+          ?.families.map(({ name }) => name),
+      ).toContain('tcp_value');
+    },
+  );
+
+  it('leaves them where onQuit is to keep them', async () => {
+    const bench = await started({ destinations: [{ ...team, onQuit: 'keep' }] });
+    bench.apply({ ...common, destinations: [{ ...team, onQuit: 'keep' }], pushing: false });
+    await bench.clock.advance(60_000);
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push']);
+  });
+
+  it('takes them away after the push under way, not before', async () => {
+    const bench = await started();
+    bench.answers.set(
+      'team',
+      () => new Promise((resolve) => bench.clock.after(4_000, () => resolve(undefined))),
+    );
+    void bench.engine.pushNow();
+    await settled();
+    bench.apply({ ...common, destinations: [team], pushing: false });
+    await bench.clock.advance(3_000);
+    expect(bench.forgets()).toEqual([]);
+    await bench.clock.advance(1_000);
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'push', 'forget']);
+  });
+
+  it('tries again where that fails, says so, and stops trying when it is over', async () => {
+    const bench = await started();
+    bench.farewells.set('team', () => gatewayDown);
+    bench.apply({ ...common, destinations: [team], pushing: false });
+    await bench.clock.advance(10_000);
+    const tries = bench.forgets().length;
+    expect(tries).toBeGreaterThan(2);
+    expect(bench.engine.status().destinations[0]).toMatchObject({
+      state: 'paused',
+      problem: gatewayDown.message,
+    });
+    expect(bench.history.records.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+    bench.apply({ ...common, destinations: [team] });
+    await bench.clock.advance(60_000);
+    expect(bench.forgets()).toHaveLength(tries);
+    expect(bench.engine.status().destinations[0]).toMatchObject({ state: 'ok' });
+    expect(bench.engine.status().destinations[0]).not.toHaveProperty('problem');
+  });
+
+  it('has taken them away when the receiver is back, once', async () => {
+    const bench = await started();
+    bench.farewells.set('team', () => gatewayDown);
+    bench.apply({ ...common, destinations: [team], pushing: false });
+    await bench.clock.advance(10_000);
+    bench.farewells.clear();
+    await bench.clock.advance(60_000);
+    const tries = bench.forgets().length;
+    expect(bench.history.records.filter(({ method }) => method === 'DELETE').map(({ ok }) => ok)).toEqual([
+      false,
+      true,
+    ]);
+    await bench.clock.advance(120_000);
+    await bench.engine.stop();
+    expect(bench.forgets()).toHaveLength(tries);
   });
 });
 

@@ -306,15 +306,61 @@ describe('the end of forwarding', () => {
     expect(bench.forwards()).toEqual([`PUT ${backupPath}`]);
   });
 
-  it('pauses while nothing is pushed, and takes nothing away for that', async () => {
-    await withGroup();
-    bench.apply({ ...common, pushing: false });
+  it.each([{ pushing: false }, { monitoring: false }])(
+    'takes them away for a pause by %j, and brings them back as they are after it',
+    async (off) => {
+      await withGroup();
+      bench.apply({ ...common, ...off });
+      bench.push(backup, 'done 2\n');
+      await bench.clock.advance(30_000);
+      expect(bench.forwards()).toEqual([`DELETE ${backupPath}`]);
+      bench.apply(common);
+      await bench.clock.advance(0);
+      expect(bench.forwards()).toEqual([`PUT ${backupPath}`]);
+    },
+  );
+
+  it('leaves them for a pause where "onQuit" is "keep", and brings on what came meanwhile', async () => {
+    await withGroup({ onQuit: 'keep' });
+    const kept = { ...common, destinations: [{ ...team, onQuit: 'keep' as const }] };
+    bench.apply({ ...kept, pushing: false });
     bench.push(backup, 'done 2\n');
     await bench.clock.advance(30_000);
     expect(bench.forwards()).toEqual([]);
-    bench.apply(common);
+    bench.apply(kept);
     await bench.clock.advance(0);
     expect(bench.forwards()).toEqual([`PUT ${backupPath}`]);
+  });
+
+  it('leaves them where "onRemove" is "keep" and the destination is removed', async () => {
+    await withGroup({ onRemove: 'keep' });
+    bench.apply({ ...common, destinations: [{ ...team, id: 'other', urls: ['http://other:9091'] }] });
+    await bench.clock.advance(1_000);
+    expect(bench.at(url).groups.has('{instance="db1",job="backup"}')).toBe(true);
+    expect(bench.groups.forwarded.list().filter(({ settings }) => settings.id === 'team')).toEqual([]);
+  });
+
+  it.each([
+    ['the destination is removed', { destinations: [{ ...team, id: 'other', urls: ['http://other:9091'] }] }],
+    ['pushing is paused', { pushing: false }],
+  ])('is tried again with back-off when the receiver is away as %s, told once', async (_why, change) => {
+    await withGroup();
+    bench.at(url).isUp = false;
+    bench.apply({ ...common, ...change });
+    await bench.clock.advance(20_000);
+    const deletions = () =>
+      bench.history.records.filter(
+        ({ groupingKey, method }) => groupingKey['job'] === 'backup' && method === 'DELETE',
+      );
+    expect(bench.forwards().filter((one) => one === `DELETE ${backupPath}`).length).toBeGreaterThan(3);
+    expect(deletions().map(({ ok }) => ok)).toEqual([false]);
+    bench.at(url).isUp = true;
+    await bench.clock.advance(60_000);
+    expect(bench.at(url).groups.has('{instance="db1",job="backup"}')).toBe(false);
+    expect(deletions().map(({ ok }) => ok)).toEqual([false, true]);
+    bench.forwards();
+    await bench.clock.advance(120_000);
+    expect(bench.forwards().filter((one) => one.startsWith('DELETE'))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type NetworkInUse, NetworkWatch } from '../../../main/engine/network-watch';
+import { type NetworkInUse, NetworkWatch } from '../../../main/engine/watching/network-watch';
 import type { Mark } from '../../../main/history/history';
 import { failure, type Outcome, success } from '../../../main/outcome';
 import { EngineBench, MemoryHistory } from '../../support/engine-bench';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateInHistory } from '../../../main/engine/pushed-in';
+import { stateInHistory } from '../../../main/engine/forwarding/state-in-history';
 import type { DestinationHealth } from '../../../main/engine/status';
 
 const at = { destination: 'prom', url: 'http://prometheus:9090' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Schedule } from '../../../main/engine/schedule';
+import { Schedule } from '../../../main/engine/timing/schedule';
 import { FakeClock } from '../../support/fake-clock';
 
 const intervalMs = 1_000;

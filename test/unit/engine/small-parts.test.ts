@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMs } from '../../../main/engine/backoff';
-import { type Jump, JumpWatch } from '../../../main/engine/jump-watch';
-import { isOwnAddress } from '../../../main/engine/own-address';
-import { ReplacedGroup } from '../../../main/engine/replaced-group';
-import { spreadMs } from '../../../main/engine/spread';
-import { within } from '../../../main/engine/within';
+import { isOwnAddress } from '../../../main/engine/delivering/own-address';
+import { ReplacedGroup } from '../../../main/engine/delivering/replaced-group';
+import { backoffMs } from '../../../main/engine/timing/backoff';
+import { spreadMs } from '../../../main/engine/timing/spread';
+import { within } from '../../../main/engine/timing/within';
+import { type Jump, JumpWatch } from '../../../main/engine/watching/jump-watch';
 import { FakeClock } from '../../support/fake-clock';
 import { RecordingLogger } from '../../support/recording-logger';
 
@@ -130,7 +130,7 @@ describe('a time limit', () => {
   });
 });
 
-describe('what a first push would take away', () => {
+describe('what a first push would replace', () => {
   const snapshot = { instance: 'web1', labels: {}, takenAtMs: 0, families: [] };
   const stopping = new AbortController();
 

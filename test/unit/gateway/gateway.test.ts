@@ -170,7 +170,7 @@ describe('the push times', () => {
 
 describe('a push is refused as inconsistent, and the group keeps what it has,', () => {
   const refused: [title: string, key: Labels, text: string, reason: string][] = [
-    ['for any timestamp, even 0', { job: 'y' }, 'fresh 1 0\n', '"fresh" has one'],
+    ['for any timestamp, even 0', { job: 'y' }, 'fresh 1 0\n', '"fresh" has a timestamp'],
     [
       'for a type that another group has otherwise',
       { job: 'y' },
@@ -357,6 +357,26 @@ describe('the time to live', () => {
     put({ job: 'x' }, '# TYPE m gauge\nm 1\n');
     await clock.advance(60_000);
     expect(put({ job: 'y' }, '# TYPE m counter\nm 1\n')).toMatchObject({ ok: true });
+  });
+
+  it("is a push's own where it says so, until the next that succeeds says otherwise or nothing", async () => {
+    const say = (ttlMs: number | undefined, text = 'm 1\n') =>
+      gateway.push({ method: 'PUT', groupingKey: { job: 'x' }, families: parseText(text).families, ttlMs });
+    const expiry = () => gateway.group({ job: 'x' })?.expiresAtMs;
+    groupTtlMs = undefined;
+    say(5_000);
+    gateway.noteFailure({ job: 'x' });
+    expect(expiry()).toBe(1_005_000);
+    say(undefined);
+    expect(expiry()).toBeUndefined();
+    groupTtlMs = 60_000;
+    say(90_000);
+    put({ job: 'y' }, 'n 1\n');
+    await clock.advance(60_000);
+    expect(gateway.groups().map(({ groupingKey }) => groupingKey)).toEqual([{ job: 'x' }]);
+    await clock.advance(30_000);
+    expect(gateway.groups()).toEqual([]);
+    expect(gateway.expiredGroups()).toBe(2);
   });
 
   it('may change, and is for ever when there is none', async () => {

@@ -13,14 +13,16 @@ const group: fc.Arbitrary<KeptGroup> = fc
     times: fc.record({ pushedAtMs: timeMs, failedAtMs: timeMs }, { requiredKeys: [] }),
     lastPushFailed: fc.boolean(),
     via: fc.array(fc.constant('00000000000000ab'), { maxLength: 2 }),
+    ttl: fc.record({ ttlMs: timeMs }, { requiredKeys: [] }),
   })
-  .map(({ labels, families, createdAtMs, times, lastPushFailed, via }) => ({
+  .map(({ labels, families, createdAtMs, times, lastPushFailed, via, ttl }) => ({
     groupingKey: { ...labels, job: 'x' },
     families: families.map((family) => ({ ...family, pushedAtMs: createdAtMs })),
     createdAtMs,
     ...times,
     lastPushFailed,
     via,
+    ...ttl,
   }));
 
 function fileOf(groups: readonly KeptGroup[]): string {

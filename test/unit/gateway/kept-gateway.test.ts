@@ -103,6 +103,17 @@ describe('groups', () => {
     });
   });
 
+  it('come back with a time to live of their own, and go when it is over', async () => {
+    const first = open();
+    first.gateway.push({ method: 'PUT', groupingKey: { job: 'x' }, families: [], ttlMs: 60_000 });
+    await first.close();
+    await clock.advance(30_000);
+    const second = open();
+    expect(second.gateway.groups()).toMatchObject([{ groupingKey: { job: 'x' }, ttlMs: 60_000 }]);
+    await clock.advance(30_000);
+    expect(second.gateway.groups()).toEqual([]);
+  });
+
   it('of this machine itself are not kept, and cause no writing', async () => {
     const kept = open();
     put(kept, { job: 'pushtray', instance: 'here' }, 'm 1\n');

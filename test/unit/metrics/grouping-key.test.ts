@@ -28,7 +28,7 @@ describe('groupingPath', () => {
     ],
     [
       JSON.parse('{"job":"x","__proto__":"c"}') as Labels,
-      'The grouping label "__proto__" is reserved: names that begin with "__" belong to Prometheus.',
+      'The grouping label "__proto__" is reserved, since "__" at its beginning is Prometheus\' own: name it otherwise.',
     ],
     [{ job: 'x', a: '\udc00' }, 'The value of the grouping label "a" is not valid Unicode.'],
   ])('of %j is refused', (key, message) => {
@@ -114,7 +114,7 @@ describe('parseGroupingPath', () => {
     [
       '/metrics/job/x/__a/c',
       'bad_grouping_key',
-      '"__a" is reserved: names that begin with "__" belong to Prometheus.',
+      '"__a" is reserved, since "__" at its beginning is Prometheus\' own: name it otherwise.',
     ],
     ['/metrics/job/x/a@base64/a+b', 'bad_grouping_key', 'The value of "a" is not base64: "a+b".'],
     ['/metrics/job/x/a@base64/e', 'bad_grouping_key', 'The value of "a" is not base64: "e".'],

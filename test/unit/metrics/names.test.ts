@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLabelName, isMetricName, isReservedLabelName, labelNameFault } from '../../../main/metrics/names';
+import { isLabelName, isMetricName, labelNameFault } from '../../../main/metrics/names';
 
 describe('isMetricName', () => {
   it.each(['a', '_', ':', 'node_netstat_Tcp_InSegs', 'job:rate5m', '__name__'])('takes %j', (name) => {
@@ -19,13 +19,11 @@ describe('isLabelName', () => {
 
   it.each(['', '1a', 'a:b', 'a-b', 'ä', 'a\n'])('refuses %j', (name) => {
     expect(isLabelName(name)).toBe(false);
-    expect(isReservedLabelName(name)).toBe(false);
     expect(labelNameFault(name)).toMatch(/^is not a label name/);
   });
 
   it.each(['__name__', '__proto__', '__'])('tells the reserved %j apart', (name) => {
     expect(isLabelName(name)).toBe(false);
-    expect(isReservedLabelName(name)).toBe(true);
     expect(labelNameFault(name)).toMatch(/^is reserved/);
   });
 });

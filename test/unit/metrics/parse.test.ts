@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeText } from '../../../main/metrics/encode';
+import type { Position } from '../../../main/metrics/fault-list';
+import type { Sample } from '../../../main/metrics/model';
 import { parseText } from '../../../main/metrics/parse';
 
 /** Each fault as `line:column message`. */
@@ -110,7 +112,7 @@ describe('a fault in a line names line, column, cause and cure, and takes that l
     [
       'a 1 1520879607.789',
       5,
-      'the timestamp must be whole milliseconds since 1970 (OpenMetrics has seconds)',
+      'a timestamp that is not in whole milliseconds (OpenMetrics has seconds): leave it out',
     ],
     ['a 0x1F', 3, 'the value "0x1F" is hexadecimal: write the number in decimal'],
     ['a 1_000', 3, 'the value "1_000" has "_" in it: write digits alone'],
@@ -124,29 +126,37 @@ describe('a fault in a line names line, column, cause and cure, and takes that l
     ['a one', 3, 'the value "one" is not a number: write it like 12, 0.5, 1e9, NaN or +Inf'],
     ['a', 2, 'the value is missing: write a number after the name'],
     ['a{b="c"}', 9, 'the value is missing: write a number after the name and its labels'],
-    ['1a 1', 1, 'a metric name must begin here, but "1" cannot begin one'],
-    ['{} 3.14', 1, 'a metric name must begin here, but "{" cannot begin one'],
+    ['1a 1', 1, 'a metric name must begin here, but "1" cannot begin one: use a letter, "_" or ":"'],
+    ['{} 3.14', 1, 'a metric name must begin here, but "{" cannot begin one: use a letter, "_" or ":"'],
     ['a-b 1', 2, '"-" cannot stand in a metric name: use letters, digits, "_" and ":"'],
     ['a{b="c" 1', 9, 'a "," or "}" must follow a label value'],
     ['a{b="c",', 9, 'the label set does not end: a closing "}" is missing'],
     ['a{b} 1', 4, 'a "=" must follow the label name "b"'],
     ['a{b=c} 1', 5, 'a label value must stand in double quotes'],
     ['a{"b"="c"} 1', 3, 'names in quotes are not of this format: write label names without quotes'],
-    ['a{ö="c"} 1', 3, 'a label name must begin here, but "ö" cannot begin one'],
+    ['a{ö="c"} 1', 3, 'a label name must begin here, but "ö" cannot begin one: use a letter or "_"'],
     [
       'a{b="c} 1',
       5,
       'the label value does not end in this line: close it with ", and write a line break in it as \\n',
     ],
-    ['a{b="\\d"} 1', 6, 'an escape that label values do not have: only \\\\, \\" and \\n mean something'],
+    [
+      'a{b="\\d"} 1',
+      6,
+      'an escape that label values do not have: write a backslash as \\\\, a quote as \\" and a line break as \\n',
+    ],
     ['a{b="1",b="2"} 1', 9, 'the label "b" is given twice: leave one out'],
     ['a{__name__="b"} 1', 3, 'the label __name__ is the metric name itself: write that before the "{" only'],
     [
       'a{__proto__="b"} 1',
       3,
-      'the label name "__proto__" is reserved: "__" at its beginning is Prometheus\' own',
+      'the label name "__proto__" is reserved, since "__" at its beginning is Prometheus\' own: name it otherwise',
     ],
-    ['# HELP a \\d', 10, 'an escape that HELP does not have: only \\\\ and \\n mean something'],
+    [
+      '# HELP a \\d',
+      10,
+      'an escape that HELP does not have: write a backslash as \\\\ and a line break as \\n',
+    ],
     ['# HELP a.b c', 9, '"." cannot stand in a metric name: use letters, digits, "_" and ":"'],
     [
       '# TYPE x\r',
@@ -263,7 +273,7 @@ describe('lines of a family', () => {
     [
       'two types',
       'a counter\n# TYPE a gauge',
-      '2:10 "a" is a counter since line 1 and cannot be a gauge too',
+      '2:10 "a" is a counter since line 1 and cannot be a gauge too: keep one TYPE',
     ],
     [
       'a type that is none',
@@ -315,6 +325,30 @@ describe('lines of a family', () => {
     ]);
     expect(parseText(text).families).toHaveLength(1);
   });
+});
+
+describe('a text with timestamps that are to be reported', () => {
+  it('keeps its samples and names the place of each, as what does not go together', () => {
+    const { families, faults, inconsistent } = parseText('a{b="1"} 1 5\na{b="2"} 1\nc 1\t0\n', {
+      timestamps: 'report',
+    });
+    expect(families.map(({ samples }) => samples.length)).toEqual([2, 1]);
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([
+      [1, 12],
+      [3, 5],
+    ]);
+    expect(inconsistent).toBe(true);
+  });
+});
+
+it('says where each sample stands, for whoever asks', () => {
+  const positions = new Map<Sample, Position>();
+  const { families } = parseText('a 1\n\n  b{c="1"} 2\n', { positions });
+  const places = families.flatMap(({ samples }) => samples.map((sample) => positions.get(sample)));
+  expect(places).toEqual([
+    { line: 1, column: 1 },
+    { line: 3, column: 3 },
+  ]);
 });
 
 describe('a text is inconsistent', () => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MetricFamily } from '../../../main/metrics/model';
 import { decodeFamilies } from '../../../main/metrics/protobuf-decode';
-import { formatAsGo, parseValue } from '../../../main/metrics/value';
 import { validFamilies } from '../../support/arbitrary-families';
 import {
+  canonical,
   delimited,
   doubleField,
   encodeProtobuf,
@@ -23,21 +22,6 @@ const sampleG = { name: 'g', labels: {}, value: 1 };
 
 function messages(stream: Uint8Array): string[] {
   return decodeFamilies(stream).faults.map(({ message }) => message);
-}
-
-/** As decoding shows it: bounds in Go's way. */
-function canonical(families: readonly MetricFamily[]): MetricFamily[] {
-  return families.map((family) => ({
-    ...family,
-    samples: family.samples.map((sample) => {
-      const labels: Record<string, string> = { ...sample.labels };
-      for (const part of ['le', 'quantile'] as const) {
-        const value = parseValue(labels[part] ?? 'none');
-        if (value !== undefined) labels[part] = formatAsGo(value);
-      }
-      return { ...sample, labels };
-    }),
-  }));
 }
 
 describe('protobuf', () => {

@@ -84,7 +84,7 @@ describe('validateFamilies', () => {
     [
       'a reserved label name',
       JSON.parse('{"__proto__":"x"}') as Labels,
-      'the label name "__proto__" is reserved: names that begin with "__" belong to Prometheus',
+      'the label name "__proto__" is reserved, since "__" at its beginning is Prometheus\' own: name it otherwise',
     ],
     ['half a surrogate pair', { b: '\ud83d' }, 'the value of the label "b" is not valid Unicode'],
   ])('leaves out a sample with %s, and keeps the others', (_, labels, message) => {
@@ -166,12 +166,12 @@ describe('a histogram', () => {
     [
       'with a bound that is no number',
       withRow(goodHistogram, 0, ['_bucket', { le: 'low' }, 0]),
-      'the upper bound le="low" is not a number',
+      'the upper bound le="low" is not a number: write it like 0.5 or +Inf',
     ],
     [
       'with a bound that is NaN',
       withRow(goodHistogram, 0, ['_bucket', { le: 'NaN' }, 0]),
-      'the upper bound le="NaN" is not a number',
+      'the upper bound le="NaN" is not a number: write it like 0.5 or +Inf',
     ],
     [
       'with a bucket without le',
@@ -181,12 +181,17 @@ describe('a histogram', () => {
     [
       'with a negative bucket',
       withRow(goodHistogram, 0, ['_bucket', { le: '-1' }, -1]),
-      'a bucket is -1, but it counts: it must be a whole number, 0 or more',
+      'a bucket is -1, but it counts: it must be a whole number, 0 or more and below 2^64',
     ],
     [
       'with a fraction of a bucket',
       withRow(goodHistogram, 1, ['_bucket', { le: '0.5' }, 1.5]),
-      'a bucket is 1.5, but it counts: it must be a whole number, 0 or more',
+      'a bucket is 1.5, but it counts: it must be a whole number, 0 or more and below 2^64',
+    ],
+    [
+      'with more than protobuf can count to',
+      withRow(goodHistogram, 2, ['_bucket', { le: '+Inf' }, 2 ** 64]),
+      'a bucket is 18446744073709552000, but it counts: it must be a whole number, 0 or more and below 2^64',
     ],
     [
       'with le on _sum',
@@ -226,17 +231,17 @@ describe('a summary', () => {
     [
       'with a fraction of a _count',
       withRow(goodSummary, 3, ['_count', {}, 0.5]),
-      '_count is 0.5, but it counts: it must be a whole number, 0 or more',
+      '_count is 0.5, but it counts: it must be a whole number, 0 or more and below 2^64',
     ],
     [
       'with a quantile above 1',
       withRow(goodSummary, 0, ['', { quantile: '50' }, 1]),
-      'quantile="50" is not a number from 0 to 1',
+      'quantile="50" is not a number from 0 to 1: write the median as 0.5',
     ],
     [
       'with a quantile that is NaN',
       withRow(goodSummary, 0, ['', { quantile: 'NaN' }, 1]),
-      'quantile="NaN" is not a number from 0 to 1',
+      'quantile="NaN" is not a number from 0 to 1: write the median as 0.5',
     ],
     [
       'with one quantile twice',

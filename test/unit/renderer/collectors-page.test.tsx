@@ -35,6 +35,13 @@ describe('the page Collectors', () => {
     expect(row(/^node/).getByText('1,204')).toBeTruthy();
   });
 
+  it('marks the one that the address names, and gives it the focus', async () => {
+    await openApp('collectors/ping');
+    const named = screen.getByRole('rowheader', { name: /^ping/ }).closest('tr');
+    expect(named?.getAttribute('aria-current')).toBe('true');
+    await waitFor(() => expect(document.activeElement).toBe(named));
+  });
+
   it('offers every kind, each explained', async () => {
     await openApp('collectors');
     click('Add collector');
@@ -201,7 +208,7 @@ describe('the page Collectors', () => {
     await openApp('collectors', everyKindMain());
     click('Try it: ping');
     const status = within(await screen.findByRole('region', { name: 'Collectors' }));
-    expect(await status.findByText('No answer to 4 packets from 10.0.4.12.')).toBeTruthy();
+    expect(await status.findByText('No reply to 4 packets.')).toBeTruthy();
     expect(status.getAllByText('Every packet came back')).toHaveLength(2);
     expect(status.getByText('cloudflare')).toBeTruthy();
   });

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { success } from '../../../main/outcome';
+import { failure, success } from '../../../main/outcome';
 import type { Settings } from '../../../main/settings/schema/settings';
 import { everyKindMain } from '../../support/every-kind';
 import { makeFakeMain } from '../../support/fake-main';
@@ -20,10 +20,18 @@ describe('the page Destinations', () => {
     await openApp('destinations');
     const failing = panel('team-b');
     expect(failing.getByText('Failing')).toBeTruthy();
-    expect(failing.getByText(/answered 401 Unauthorized/)).toBeTruthy();
+    expect(failing.getByText(/does not accept these credentials/)).toBeTruthy();
     expect(failing.getByText(/17 pushes in a row/)).toBeTruthy();
     expect(panel('office').getByText('Held back')).toBeTruthy();
     expect(panel('lab').getByText('Paused')).toBeTruthy();
+  });
+
+  it('marks the one that the address names, and gives it the focus', async () => {
+    await openApp('destinations/office');
+    const named = screen.getByRole('region', { name: 'office' });
+    expect(named.getAttribute('aria-current')).toBe('true');
+    await waitFor(() => expect(document.activeElement).toBe(named));
+    expect(screen.getByRole('region', { name: 'team-b' }).hasAttribute('aria-current')).toBe(false);
   });
 
   it('adds a Pushgateway, named after its address', async () => {
@@ -44,6 +52,7 @@ describe('the page Destinations', () => {
       urls: ['http://gw.example.org:9091'],
       method: 'POST',
       onQuit: 'delete',
+      onRemove: 'delete',
       labels: { floor: '3' },
     });
   });
@@ -102,7 +111,7 @@ describe('the page Destinations', () => {
     expect(panel('team-a').getAllByText('Failing').length).toBeGreaterThan(0);
   });
 
-  it('says after a test what the first push will take away', async () => {
+  it('says after a test what the first push will replace', async () => {
     const tried = [{ status: 200, durationMs: 14, url: 'http://a:9091' }];
     await openApp(
       'destinations',
@@ -111,7 +120,27 @@ describe('the page Destinations', () => {
       }),
     );
     click('Test team-a');
-    expect(await screen.findByText(/somebody else put into this group: spool_files\./)).toBeTruthy();
+    expect(await screen.findByText(/replace what stands in this group already: spool_files\./)).toBeTruthy();
+  });
+
+  it('asks before it saves one whose first push would replace what stands there', async () => {
+    const fake = makeFakeMain({
+      handlers: { 'destination.preview': () => success({ requests: [], replaces: ['spool_files'] }) },
+    });
+    await openApp('destinations', fake);
+    click('Add destination');
+    const dialog = await form();
+    type(dialog.getByLabelText('Pushgateway address'), 'http://gw.example.org:9091');
+    const question = async () =>
+      within(await screen.findByRole('dialog', { name: 'Replace what stands there?' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    expect((await question()).getByText(/already: spool_files\./)).toBeTruthy();
+    fireEvent.click((await question()).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByText(/already: spool_files\./)).toBeNull());
+    expect(saves(fake)).toEqual([]);
+    fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
+    fireEvent.click((await question()).getByRole('button', { name: 'Replace it' }));
+    expect(await screen.findByRole('region', { name: 'gw' })).toBeTruthy();
   });
 
   it('shows each fault at its field', async () => {
@@ -204,7 +233,8 @@ describe('the page Destinations', () => {
     const dialog = await form();
     fireEvent.click(dialog.getByRole('radio', { name: 'Remote write' }));
     type(dialog.getByLabelText('Remote write address'), 'https://mimir.example.net/api/v1/push');
-    fireEvent.click(dialog.getByRole('radio', { name: 'Keep it' }));
+    const onRemoval = within(dialog.getByRole('radiogroup', { name: 'On removal' }));
+    fireEvent.click(onRemoval.getByRole('radio', { name: 'Keep it' }));
     type(dialog.getByLabelText('Longest wait'), '2h');
     type(dialog.getByLabelText('Backlog on disk, MB'), '0');
     fireEvent.click(dialog.getByRole('button', { name: 'Add destination' }));
@@ -216,7 +246,8 @@ describe('the page Destinations', () => {
       kind: 'remote-write',
       id: 'mimir',
       url: 'https://mimir.example.net/api/v1/push',
-      onQuit: 'keep',
+      onQuit: 'stale',
+      onRemove: 'keep',
       maxAge: '2h',
       maxBacklogMegabytes: 128,
     });
@@ -259,6 +290,7 @@ describe('the page Destinations', () => {
     expect(await screen.findByText('What a push would send now')).toBeTruthy();
     expect(screen.getByText('job="pushtray", instance="web1"')).toBeTruthy();
     expect(screen.getByRole('region', { name: /^Body for http:\/\/gateway-a/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Copy as curl for http:\/\/gateway-a/ })).toBeTruthy();
     expect(fake.calls.map(({ name }) => name)).not.toContain('destination.test');
   });
 
@@ -310,5 +342,21 @@ describe('the page Destinations', () => {
     expect(builtIn.getByText('Delivering')).toBeTruthy();
     expect(builtIn.queryByRole('button')).toBeNull();
     expect(builtIn.queryByRole('switch')).toBeNull();
+  });
+
+  it('says why nobody knows which secrets are stored, and asks again', async () => {
+    let isBroken = true;
+    const listed = () =>
+      isBroken ? failure('bad_secrets_file', 'secrets.json is not valid.') : success({ names: ['team_b'] });
+    await openApp('destinations', makeFakeMain({ handlers: { 'secrets.list': listed } }));
+    click('Edit team-b');
+    const dialog = await form();
+    const alert = within(await dialog.findByRole('alert'));
+    expect(alert.getByText('Which secrets are stored could not be read')).toBeTruthy();
+    expect(dialog.queryByText(/secret of this name is stored/)).toBeNull();
+    isBroken = false;
+    fireEvent.click(alert.getByRole('button', { name: 'Try again' }));
+    expect(await dialog.findByText(/^A secret of this name is stored\./)).toBeTruthy();
+    expect(dialog.queryByRole('alert')).toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AppState } from '../../../main/contract/state';
 import { failure, success } from '../../../main/outcome';
 import { cannedVerdicts, verdictFrom } from '../../support/canned-verdict';
 import { makeFakeMain } from '../../support/fake-main';
 import { everyKindSettings, fakeSettings, stateFor } from '../../support/fake-state';
-import { openApp, saves, saying } from '../../support/render-app';
+import { openApp, saves, saying, startApp } from '../../support/render-app';
+import { withSettings } from '../../support/scene';
 
 const panel = (name: string) => within(screen.getByRole('region', { name }));
 const row = (name: RegExp) => within(screen.getByRole('row', { name }));
@@ -40,7 +42,7 @@ describe('the page Now', () => {
       '#/targets/api',
       '#/targets/vpn',
       '#/pushes?destination=team-b&outcome=failed',
-      '#/destinations',
+      '#/destinations/office',
     ]);
   });
 
@@ -75,6 +77,18 @@ describe('the page Now', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'shop' })).toBeTruthy();
   });
 
+  it.each(['netlink', '/proc/net/tcp, /proc/net/tcp6', 'netstat'])(
+    'says where the TCP states were counted: %s',
+    async (source) => {
+      const state = (busy: AppState) => ({
+        ...busy,
+        collectors: busy.collectors.map((one) => (one.kind === 'tcp-states' ? { ...one, source } : one)),
+      });
+      await openApp('now', makeFakeMain({ state }));
+      expect(panel('TCP states').getByText(`from ${source}`)).toBeTruthy();
+    },
+  );
+
   it('sorts targets by a column, the worst first, then the other way round, then as in settings', async () => {
     await openApp('now');
     const names = () =>
@@ -95,15 +109,64 @@ describe('the page Now', () => {
 
   it('says why a target is not up', async () => {
     await openApp('now');
-    expect(row(/^vpn/).getByText(/could not be resolved/)).toBeTruthy();
+    expect(row(/^vpn/).getByText('There is no host named "vpn.office.example".')).toBeTruthy();
+  });
+
+  it('says it in Chinese where that is the language', async () => {
+    const settings = { ...fakeSettings(), language: 'zh-CN' as const };
+    startApp('now', withSettings(settings));
+    expect(await screen.findByText('没有名为“vpn.office.example”的主机。')).toBeTruthy();
+    expect(screen.getByText(/不接受这些凭据（状态码 401）：Unauthorized/)).toBeTruthy();
+  });
+
+  it('says why the last minutes cannot be read, and draws no gap where nobody knows of one', async () => {
+    let isBroken = true;
+    const fake = makeFakeMain();
+    const read = fake.history;
+    await openApp(
+      'now',
+      makeFakeMain({
+        handlers: {
+          'samples.query': (query) =>
+            isBroken ? failure('internal', 'Pushtray made a mistake.') : success(read.samples(query)),
+        },
+      }),
+    );
+    const alert = within(await screen.findByRole('alert'));
+    expect(alert.getByText('The last 10 minutes could not be read')).toBeTruthy();
+    expect(
+      row(/^router/).getByRole('img', { name: /^RTT 1.4\sms to 1.4\sms\.(?!.*no reason)/ }),
+    ).toBeTruthy();
+    isBroken = false;
+    fireEvent.click(alert.getByRole('button', { name: 'Try again' }));
+    expect(await row(/^router/).findByText('1.8 ms')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says why what happened meanwhile cannot be read', async () => {
+    const handlers = { 'marks.list': () => failure('internal', 'Pushtray made a mistake.') };
+    await openApp('now', makeFakeMain({ handlers }));
+    const alert = within(await screen.findByRole('alert'));
+    expect(alert.getByText('What happened meanwhile could not be read')).toBeTruthy();
+    expect(alert.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('shows no figures of the last minutes while they are being read', async () => {
+    await openApp('now', makeFakeMain({ handlers: { 'samples.query': () => new Promise(() => undefined) } }));
+    const router = row(/^router/);
+    expect(router.getByRole('img', { name: 'Reading the last 10 minutes' })).toBeTruthy();
+    expect(router.getAllByText('none')).toHaveLength(4);
+    expect(router.getByText(/^1.4\sms$/)).toBeTruthy();
   });
 
   it('tells the live line in words', async () => {
     await openApp('now');
     expect(
-      await row(/^db/).findByRole('img', { name: /^RTT 3.1\sms to .*, packets lost in 34 cycles$/ }),
+      await row(/^db/).findByRole('img', {
+        name: /^RTT 3.1\sms to .*, packets lost in 34 cycles\. The last of them: /,
+      }),
     ).toBeTruthy();
-    expect(row(/^vpn/).getByRole('img', { name: 'No cycle in the last 10 minutes.' })).toBeTruthy();
+    expect(row(/^vpn/).getByRole('img', { name: /^No cycle in the last 10 minutes\./ })).toBeTruthy();
   });
 
   it('counts the TCP states and the wait connections', async () => {
@@ -169,7 +232,7 @@ describe('the page Now', () => {
     const fake = await openApp('now');
     fireEvent.click(screen.getByRole('button', { name: 'Push now' }));
     expect(await screen.findByText('Pushed to 1 of 2 destinations.')).toBeTruthy();
-    expect(panel('Messages').getByText(/^team-b: .*401 Unauthorized/)).toBeTruthy();
+    expect(panel('Messages').getByText(/^team-b: .*\(status 401\): Unauthorized/)).toBeTruthy();
     expect(fake.calls.at(-1)).toEqual({ name: 'push.now', input: {} });
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { zhCn } from '../../../main/texts/zh-cn';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp, saves } from '../../support/render-app';
+import { withSettings } from '../../support/scene';
 
 const field = () => screen.getByRole('combobox', { name: 'What to do or where to go' });
 const options = () => screen.queryAllByRole('option').map(({ textContent }) => textContent);
@@ -79,6 +80,23 @@ describe('the palette', () => {
     type('cloudfl');
     press('Enter');
     await waitFor(() => expect(window.location.hash).toBe('#/targets/cloudflare'));
+  });
+
+  it('tells targets of one name apart by their collector', async () => {
+    const targets = [{ name: 'db', host: 'db1' }];
+    const ports = [{ name: 'db', host: 'db1', port: 5432 }];
+    await openPalette(
+      withSettings({
+        version: 1,
+        collectors: [
+          { id: 'ping', kind: 'ping', targets },
+          { id: 'ports', kind: 'tcp-connect', targets: ports },
+        ],
+      }),
+    );
+    type('db ports');
+    press('Enter');
+    await waitFor(() => expect(window.location.hash).toBe('#/targets/db?collector=ports'));
   });
 
   it('pushes, and says what came of it', async () => {

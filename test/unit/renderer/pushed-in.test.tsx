@@ -1,6 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { GatewayGroup } from '../../../main/contract/gateway-state';
 import { failure, success } from '../../../main/outcome';
+import { groupWords } from '../../../renderer/pages/pushes/pushed-group';
+import { fakeGateway } from '../../support/fake-gateway';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp } from '../../support/render-app';
 
@@ -19,9 +22,54 @@ describe('what others pushed in', () => {
       .slice(1);
     expect(rows.map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/job="backup".*team-a: delivered.*Taken.*when deleted/),
-      expect.stringMatching(/shard="2".*team-b: failing.*401 Unauthorized.*Last push refused.*in\s1\sh/),
+      expect.stringMatching(/shard="2".*team-b: failing.*\(status 401\).*Last push refused.*in\s1\sh/),
       expect.stringMatching(/job="import".*Last push refused/),
     ]);
+  });
+
+  it('opens a group with what it holds, and goes back to the list', async () => {
+    const fake = await openApp('pushes/in');
+    const link = await screen.findByRole('link', { name: 'Open the group job="backup", instance="web1"' });
+    window.location.hash = link.getAttribute('href') ?? '';
+    const panel = within(await screen.findByRole('dialog', { name: 'Pushed group' }));
+    const content = await panel.findByRole('region', { name: 'What it holds' });
+    expect(content.textContent).toContain('backup_files{instance="web1",job="backup",kind="new"} 56');
+    expect(panel.getByText('Taken')).toBeTruthy();
+    expect(fake.calls).toContainEqual({
+      name: 'gateway.group',
+      input: { groupingKey: { job: 'backup', instance: 'web1' } },
+    });
+    fireEvent.click(panel.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(window.location.hash).toBe('#/pushes/in');
+  });
+
+  it('asks again for what an open group holds once it was pushed to', async () => {
+    const state = fakeGateway(Date.now());
+    const [first, ...others] = state.groups;
+    const group = first as GatewayGroup;
+    let pushes = 1;
+    const handlers = {
+      'gateway.state': () => success({ ...state, groups: [{ ...group, pushedAtMs: pushes }, ...others] }),
+      'gateway.group': () => success({ text: `m ${pushes}\n`, textCut: false }),
+    };
+    await openApp(
+      `pushes/in?group=${encodeURIComponent(groupWords(group.groupingKey))}`,
+      makeFakeMain({ handlers }),
+    );
+    const content = () => screen.findByRole('region', { name: 'What it holds' });
+    expect((await content()).textContent).toBe('m 1\n');
+    pushes = 2;
+    await waitFor(async () => expect((await content()).textContent).toBe('m 2\n'), { timeout: 5_000 });
+  });
+
+  it("says of this machine's own group what becomes of a push to it", async () => {
+    const state = fakeGateway(Date.now());
+    const groups = state.groups.map((group) => ({ ...group, isOwn: group.groupingKey['job'] === 'import' }));
+    const handlers = { 'gateway.state': () => success({ ...state, groups }) };
+    await openApp('pushes/in', makeFakeMain({ handlers }));
+    const own = await screen.findByText(/^This machine’s own group: what is measured takes its place/);
+    expect(own.closest('tr')?.textContent).toContain('job="import"');
   });
 
   it('deletes a group only after a question', async () => {

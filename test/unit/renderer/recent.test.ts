@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecent, recentWindowMs, withHistory, withState } from '../../../renderer/state/recent';
+import {
+  emptyRecent,
+  isMeasured,
+  recentWindowMs,
+  withHistory,
+  withState,
+} from '../../../renderer/state/recent';
 import { makeFakeHistory } from '../../support/fake-history';
 import { busyState } from '../../support/fake-state';
 
@@ -10,6 +16,7 @@ describe('the last minutes', () => {
   it('take RTT and loss of one cycle for one point, and a loss without RTT for a lost cycle', () => {
     const recent = withHistory(emptyRecent, {
       rtt: [{ labels: { target: 'db' }, timesMs: [1000], values: [0.02] }],
+      failures: [],
       jitter: [{ labels: { target: 'db' }, timesMs: [1000], values: [0.001] }],
       loss: [{ labels: { target: 'db' }, timesMs: [1000, 6000], values: [0, 1] }],
       waitConnections: [
@@ -31,6 +38,7 @@ describe('the last minutes', () => {
         { labels: { target: 'db', ip: 'a' }, timesMs: [1000], values: [0.1] },
       ],
       jitter: [],
+      failures: [],
       loss: [],
       waitConnections: [],
     });
@@ -44,6 +52,7 @@ describe('the last minutes', () => {
         { labels: { target: 'api', kind: 'http' }, timesMs: [1000], values: [0.3] },
       ],
       jitter: [],
+      failures: [],
       loss: [],
       waitConnections: [],
     });
@@ -57,13 +66,33 @@ describe('the last minutes', () => {
     expect(twice.targets['ping router']).toEqual([
       { atMs: nowMs - 2000, rttSeconds: 0.00142, jitterSeconds: 0.00011, lossRatio: 0 },
     ]);
-    expect(twice.targets['ping db']).toEqual([{ atMs: nowMs - 2000, lossRatio: 1 }]);
+    expect(twice.targets['ping db']).toEqual([
+      { atMs: nowMs - 2000, lossRatio: 1, reason: 'No reply to 4 packets.' },
+    ]);
     expect(twice.waitConnections).toHaveLength(1);
   });
 
-  it('hold nothing for what was not probed', () => {
-    const recent = withState(emptyRecent, state, nowMs);
-    expect([recent.targets['ping vpn'], recent.targets['ping lab']]).toEqual([[], []]);
+  it('hold nothing for what was not probed, and the reason for what could not be', () => {
+    const { targets } = withState(emptyRecent, state, nowMs);
+    expect(targets['ping lab']).toEqual([]);
+    expect(targets['ping vpn']).toMatchObject([{ reason: 'There is no host named "vpn.office.example".' }]);
+    expect(targets['ping vpn']?.some(isMeasured)).toBe(false);
+  });
+
+  it('keep why a probe failed at the cycle that it failed in', () => {
+    const recent = withHistory(emptyRecent, {
+      rtt: [],
+      jitter: [],
+      loss: [{ labels: { target: 'shop', kind: 'http' }, timesMs: [1000, 2000], values: [0, 1] }],
+      failures: [
+        { labels: { target: 'shop', kind: 'http', reason: 'status' }, timesMs: [2000], values: [1] },
+      ],
+      waitConnections: [],
+    });
+    expect(recent.targets['http shop']).toEqual([
+      { atMs: 1000, lossRatio: 0 },
+      { atMs: 2000, lossRatio: 1, reason: 'status' },
+    ]);
   });
 
   it('forget what is older than the window', () => {
@@ -78,6 +107,7 @@ describe('the last minutes', () => {
     const recent = withHistory(live, {
       rtt: [{ labels: { target: 'router' }, timesMs: [nowMs - 7000, nowMs - 2000], values: [0.1, 0.1] }],
       jitter: [],
+      failures: [],
       loss: [],
       waitConnections: [],
     });

@@ -86,7 +86,7 @@ describe('the report as HTML', () => {
     const text = read.body.textContent ?? '';
     expect(read.querySelector('h1')?.textContent).toBe('Network report of web1');
     expect(text).toMatch(/4 outages of 4 targets.*The longest: db/s);
-    expect(text).toContain('answered 401 Unauthorized');
+    expect(text).toContain('does not accept these credentials');
     expect(read.querySelectorAll('.report-target svg')).toHaveLength(report.targets.length);
   });
 

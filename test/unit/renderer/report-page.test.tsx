@@ -52,7 +52,7 @@ describe('the page Report', () => {
     const outages = within(await screen.findByRole('region', { name: 'Outages' }));
     expect(outages.getByRole('row', { name: /^db .*lasts to the end.* at least/ })).toBeTruthy();
     expect(screen.getByText('20 of 120 pushes failed.')).toBeTruthy();
-    expect(screen.getByRole('row', { name: /^team-b 23 17 17 times.*401 Unauthorized/ })).toBeTruthy();
+    expect(screen.getByRole('row', { name: /^team-b 23 17 17 times.*\(status 401\)/ })).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Round trips to cloudflare over time' })).toBeTruthy();
   });
 

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../main/outcome';
 import { App } from '../../../renderer/app';
@@ -76,6 +76,23 @@ describe('the line to main', () => {
     expect(screen.getByRole('heading', { name: /^Target db is down/ })).toBeTruthy();
     await saying(() => fake.connect(true));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is said to give nothing newer where main gives no state, until it does', async () => {
+    let broken = false;
+    const made = makeFakeMain();
+    const handlers = {
+      'state.get': () => (broken ? failure('internal', 'Pushtray made a mistake.') : success(made.state())),
+    };
+    const fake = await openApp('now', makeFakeMain({ handlers }));
+    broken = true;
+    await saying(() => fake.connect(false));
+    await saying(() => fake.connect(true));
+    const alert = await screen.findByText('What is shown is not up to date');
+    expect(alert).toBeTruthy();
+    broken = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText('What is shown is not up to date')).toBeNull());
   });
 
   it('makes a call fail in words while it is lost', async () => {

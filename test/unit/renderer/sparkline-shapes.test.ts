@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SparklineFrame, sparklineShapes } from '../../../renderer/charts/sparkline-shapes';
 
-const frame: SparklineFrame = { width: 100, height: 28, fromMs: 0, toMs: 100_000, gapMs: 12_500, marks: [] };
+const frame: SparklineFrame = {
+  width: 100,
+  height: 28,
+  fromMs: 0,
+  toMs: 100_000,
+  gapMs: 12_500,
+  marks: [],
+  known: { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY },
+};
 const every5s = (count: number, startMs = 0) => Array.from({ length: count }, (_, i) => startMs + i * 5000);
 
 describe('the shapes of a line', () => {
@@ -54,7 +62,20 @@ describe('the shapes of a line', () => {
       loss: '',
       gaps: 'M0 27H100',
       bands: [],
+      silences: [{ silence: 'unmeasured', fromMs: 0, toMs: 100_000 }],
     });
+  });
+
+  it('draw no gap where nobody knows whether anything was measured', () => {
+    const points = every5s(4, 60_000).map((atMs) => ({ atMs, rttSeconds: 0.01 }));
+    const known = { fromMs: 58_000, toMs: 80_000 };
+    expect(sparklineShapes(points, { ...frame, known }).gaps).toBe('');
+    expect(sparklineShapes([], { ...frame, known }).gaps).toBe('M58 27H80');
+  });
+
+  it('show a cycle that could not be probed as one without a measurement', () => {
+    const points = every5s(21).map((atMs) => ({ atMs, reason: 'There is no host named "db".' }));
+    expect(sparklineShapes(points, frame)).toMatchObject({ line: '', loss: '', gaps: 'M0 27H100' });
   });
 
   it('show an answer between two losses as a dot', () => {

@@ -19,7 +19,7 @@ describe('the page of a target', () => {
   it('says how the target is, with its figures over the range that is shown', async () => {
     await openApp('targets/api', everyKind());
     expect(await screen.findByRole('heading', { level: 1, name: 'api' })).toBeTruthy();
-    expect(region('State').getByText('1 of 4 packets did not come back.')).toBeTruthy();
+    expect(region('State').getByText('Losing packets')).toBeTruthy();
     await charts();
     const statistics = region('Statistics');
     expect(statistics.getByText(/^\d+ lost$/)).toBeTruthy();
@@ -145,11 +145,15 @@ describe('the path to a target', () => {
   });
 
   it('goes to the host of a web address, and says what keeps it from being probed', async () => {
-    const fake = everyKind({ 'path.probe': () => failure('no_program', 'There is no ping program.') });
+    const fake = everyKind({
+      'path.probe': () => failure('no_ping_program', 'There is no program "ping" on the PATH.'),
+    });
     await openApp('targets/shop', fake);
     await screen.findByRole('heading', { name: 'Phases' });
     open();
-    expect((await screen.findByRole('alert')).textContent).toContain('There is no ping program.');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'There is no program "ping" on the PATH.',
+    );
     expect(asked(fake, 'path.probe')).toEqual([{ host: 'shop.example.net' }]);
   });
 });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '../../../main/outcome';
 import { makeFakeMain } from '../../support/fake-main';
 import { fakeSettings, stateFor } from '../../support/fake-state';
-import { chooseFromMenu, openApp, saves } from '../../support/render-app';
+import { chooseFromMenu, openApp, saves, startApp } from '../../support/render-app';
+import { withSettings } from '../../support/scene';
 
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const form = async () => within(await screen.findByRole('dialog'));
@@ -20,6 +21,21 @@ describe('the page Targets', () => {
     expect(await screen.findByRole('row', { name: /192\.0\.2\.7/ })).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(saves(fake)[0]?.base).toEqual(base);
+  });
+
+  it('leads to the page of a target, with its collector', async () => {
+    await openApp('targets');
+    const link = screen.getByRole('link', { name: 'db' });
+    expect(link.getAttribute('href')).toBe('#/targets/db?collector=ping');
+  });
+
+  it('says the faults of a form in Chinese where that is the language', async () => {
+    startApp('targets', withSettings({ ...fakeSettings(), language: 'zh-CN' }));
+    fireEvent.click(await screen.findByRole('button', { name: '添加目标' }));
+    const dialog = await form();
+    type(dialog.getByLabelText('主机'), '-f 127.0.0.1');
+    fireEvent.click(dialog.getByRole('button', { name: '添加目标' }));
+    expect(await dialog.findByText('主机：不是主机名或 IP 地址')).toBeTruthy();
   });
 
   it('shows a fault at its field, with the focus there, and saves nothing', async () => {
@@ -126,7 +142,7 @@ describe('the page Targets', () => {
     expect(await dialog.findByText('Host is not a host name or an address')).toBeTruthy();
     type(dialog.getByLabelText('Host'), '10.9.9.9');
     fireEvent.click(dialog.getByRole('button', { name: 'Try it' }));
-    expect(await dialog.findByText('No answer to 4 packets from 10.9.9.9.')).toBeTruthy();
+    expect(await dialog.findByText('No reply to 4 packets.')).toBeTruthy();
   });
 
   it('probes a new target as the kind says, and makes the collector that is missing', async () => {

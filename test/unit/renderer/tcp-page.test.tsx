@@ -50,6 +50,8 @@ describe('who holds the connections of a state', () => {
     const panel = within(await screen.findByRole('dialog', { name: 'Connections in CLOSE_WAIT' }));
     expect(await panel.findByText('java')).toBeTruthy();
     expect(panel.getByText('10.0.0.9')).toBeTruthy();
+    const remotePorts = within(panel.getByRole('region', { name: 'Remote ports' }));
+    expect(remotePorts.getByRole('row', { name: /443\s198/ })).toBeTruthy();
     fireEvent.click(panel.getByRole('button', { name: 'Ask again' }));
     const calls = fake.calls.filter(({ name }) => name === 'tcp.holders');
     expect(calls.map(({ input }) => input)).toEqual([{ state: 'close_wait' }, { state: 'close_wait' }]);
@@ -61,6 +63,7 @@ describe('who holds the connections of a state', () => {
       processes: [],
       withoutProcess: 0,
       remoteAddresses: [],
+      remotePorts: [],
       localPorts: [],
     };
     await openApp('tcp/closing', makeFakeMain({ handlers: { 'tcp.holders': () => success(nobody) } }));

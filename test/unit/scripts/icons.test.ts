@@ -5,6 +5,7 @@ import { encodeIcns, encodeIco, type Picture } from '../../../scripts/icons/cont
 import { drawAll } from '../../../scripts/icons/draw';
 import { trayColours, trayStates, traySvg } from '../../../scripts/icons/tray-svg';
 import { repositoryRoot } from '../../../scripts/support/repository';
+import { type Colour, contrast } from '../../support/contrast';
 
 const picture = (widthPx: number): Picture => ({ widthPx, png: Buffer.from(`png of ${widthPx}`) });
 
@@ -23,7 +24,7 @@ describe('the tray icon', () => {
 
   it.each(trayStates)('can be seen on a light and on a dark panel when %s', (state) => {
     for (const panel of ['#ffffff', '#2d2d2d']) {
-      expect(contrast(trayColours[state], panel)).toBeGreaterThanOrEqual(3);
+      expect(contrast(channels(trayColours[state]), channels(panel))).toBeGreaterThanOrEqual(3);
     }
   });
 });
@@ -70,16 +71,7 @@ describe('the container of macOS', () => {
   });
 });
 
-/** https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-function contrast(one: string, other: string): number {
-  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+/** `#rrggbb`. */
+function channels(colour: string): Colour {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 }

@@ -64,9 +64,18 @@ describe('a click on a notification', () => {
       { ...common, code: 'pushes_fail', values: { destination: 'team&co', failure: 'unreachable' } },
       { page: 'pushes', destination: 'team&co' },
     ],
-    [{ ...common, code: 'clock_skew', values: { destination: 'team' } }, { page: 'destinations' }],
-    [{ ...common, code: 'tcp_pileup', values: { state: 'close_wait', connections: 9 } }, { page: 'tcp' }],
-    [{ ...common, code: 'collectors_fail', values: { collectors: ['tcp'], of: 2 } }, { page: 'collectors' }],
+    [
+      { ...common, code: 'clock_skew', values: { destination: 'team' } },
+      { page: 'destinations', item: 'team' },
+    ],
+    [
+      { ...common, code: 'tcp_pileup', values: { state: 'close_wait', connections: 9 } },
+      { page: 'tcp', item: 'close_wait' },
+    ],
+    [
+      { ...common, code: 'collectors_fail', values: { collectors: ['tcp'], of: 2 } },
+      { page: 'collectors', item: 'tcp' },
+    ],
     [{ ...common, code: 'no_network', values: {} }, { page: 'now' }],
   ];
 

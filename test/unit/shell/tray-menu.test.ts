@@ -75,7 +75,7 @@ describe("the tray's menu", () => {
     expect(labels('45s')).toEqual(['5s', '10s', '15s', '30s', '[45s]', '1m', '5m']);
   });
 
-  it('says how each target does, and nothing of one that has not been probed', () => {
+  it('shows RTT and loss of each target, and nothing of one that has not been probed', () => {
     const targets = [
       target({ name: 'router', state: 'loss', lossRatio: 0.3 }),
       target({ name: 'lo', state: 'waiting' }),
@@ -86,13 +86,14 @@ describe("the tray's menu", () => {
       'router — 30 % loss',
       'lo',
     ]);
+    expect(plain(label({ rttSeconds: 0.00123, lossRatio: 0 }))).toBe('router — 1.2 ms, 0 % loss');
     expect(plain(label({ rttSeconds: 0.00123 }))).toBe('router — 1.2 ms');
     expect(plain(label({ state: 'loss', lossRatio: 0.25, rttSeconds: 0.0123 }))).toBe(
       'router — 12.3 ms, 25 % loss',
     );
     expect(plain(label({ state: 'loss', lossRatio: 0.0001 }))).toBe('router — <0.1 % loss');
     expect(label({ state: 'loss' })).toBe('router — loses packets');
-    expect(label({ state: 'down', lossRatio: 1 })).toBe('router — no answer');
+    expect(plain(label({ state: 'down', lossRatio: 1 }))).toBe('router — no answer, 100 % loss');
     expect(label({ state: 'unknown' })).toBe('router — cannot be probed');
   });
 

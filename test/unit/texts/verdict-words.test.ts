@@ -64,6 +64,23 @@ describe('the words of a verdict', () => {
       '1,240 个连接处于 CLOSE_WAIT',
     ],
     [
+      {
+        code: 'tcp_pileup',
+        values: {
+          state: 'close_wait',
+          connections: 1_240,
+          process: { pid: 7, name: 'java', connections: 1_198 },
+        },
+      },
+      '1,240 connections in CLOSE_WAIT, 1,198 of them in process java',
+      '1,240 个连接处于 CLOSE_WAIT，其中 1,198 个由进程 java 持有',
+    ],
+    [
+      { code: 'tcp_pileup', values: { state: 'close_wait', connections: 1_240, process: { pid: 7 } } },
+      '1,240 connections in CLOSE_WAIT, most of them in process 7',
+      '1,240 个连接处于 CLOSE_WAIT，其中大多由进程 7 持有',
+    ],
+    [
       { code: 'pushes_fail', values: { destination: 'gateway a', failure: 'unauthorized', status: 401 } },
       'Pushes fail: 401 from gateway a',
       '推送失败：gateway a 返回 401',

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useTexts } from '../texts/texts';
+import { EditButton } from './edit-button';
+import { RowMenu, type RowMenuProps } from './row-menu';
+
+interface RowActionsProps extends RowMenuProps {
+  /** *Try it*, in words that name the row. */
+  readonly tryLabel: string;
+  readonly isTrying: boolean;
+  readonly onTry: () => void;
+  readonly editLabel: string;
+  readonly onEdit: () => void;
+}
+
+/** The last cell of a row of what measures: try it, edit it, and the rest in a menu. */
+export function RowActions({ tryLabel, isTrying, onTry, editLabel, onEdit, ...menu }: RowActionsProps) {
+  const { actions } = useTexts();
+  return (
+    <td className="row-actions">
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={tryLabel}
+        leftSection={<IconPlayerPlay size={13} />}
+        loading={isTrying}
+        onClick={onTry}
+      >
+        {actions.tryIt}
+      </Button>
+      <EditButton label={editLabel} onClick={onEdit} />
+      <RowMenu {...menu} />
+    </td>
+  );
+}

@@ -1,0 +1,160 @@
+import type { Locator, Page } from '@playwright/test';
+import { en } from '../../main/texts/en';
+import { type RangeName, ranges, type View } from '../../renderer/charts/view';
+import { type FakeMain, makeFakeMain } from '../support/fake-main';
+import type { FakeWindow } from '../support/fake-window';
+import { expect, test } from '../support/web';
+
+/** How charts are moved: by a mouse, and by keys and buttons alike. */
+
+let fakeWindow: FakeWindow;
+
+test.beforeAll(({ fakeWindow: made }) => {
+  fakeWindow = made;
+});
+
+test.use({ viewport: { width: 1440, height: 1000 } });
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+const lossChart = (page: Page) =>
+  page.getByRole('img', { name: en.target.lossChart, exact: true }).locator('.u-over');
+
+/** Opens a target at a stretch of time, in milliseconds before now. */
+async function openAt(page: Page, { fromMs, toMs }: View): Promise<FakeMain> {
+  const fake = makeFakeMain();
+  const nowMs = Date.now();
+  await fakeWindow.open(page, `targets/api?from=${nowMs - fromMs}&to=${nowMs - toMs}`, fake);
+  await expect(page.getByRole('region', { name: en.charts.events })).toBeVisible();
+  return fake;
+}
+
+test('the crosshair stands at the same moment in all charts, and leaves them all', async ({ page }) => {
+  await openAt(page, { fromMs: hourMs, toMs: 10_000 });
+  const lines = page.locator('.u-cursor-x');
+  const lefts = () =>
+    lines.evaluateAll((all) => all.map((line) => Math.round(line.getBoundingClientRect().x)));
+  expect(await lines.count()).toBeGreaterThan(2);
+  const box = await placeOf(lossChart(page));
+  const x = Math.round(box.x + box.width * 0.4);
+  await page.mouse.move(x, box.y + 20);
+  await expect(page.getByRole('region', { name: en.charts.reading })).toContainText('Median');
+  for (const left of await lefts()) expect(Math.abs(left - x)).toBeLessThanOrEqual(1);
+  await page.mouse.move(box.x, 0);
+  await expect(page.getByRole('region', { name: en.charts.reading })).toBeHidden();
+  for (const left of await lefts()) expect(left).toBeLessThan(box.x);
+});
+
+test('a pointer moves and zooms: by a drag, with Shift, by the wheel with Ctrl and Shift; the wheel alone scrolls the page', async ({
+  page,
+}) => {
+  const fake = await openAt(page, { fromMs: 5 * hourMs, toMs: 4 * hourMs });
+  const over = lossChart(page);
+  await over.scrollIntoViewIfNeeded();
+  const box = await placeOf(over);
+  const at = (share: number) => [box.x + box.width * share, box.y + 20] as const;
+  const drag = async (from: number, to: number) => {
+    await page.mouse.move(...at(from));
+    await page.mouse.down();
+    await page.mouse.move(...at(to), { steps: 4 });
+    await page.mouse.up();
+  };
+  const whole = viewOf(fake);
+  await drag(0.25, 0.75);
+  const zoomed = part(whole, 0.25, 0.75);
+  await expectView(fake, zoomed);
+  await page.keyboard.down('Shift');
+  await drag(0.2, 0.7);
+  await page.keyboard.up('Shift');
+  const panned = part(zoomed, -0.5, 0.5);
+  await expectView(fake, panned);
+  await page.mouse.move(...at(0.25));
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, 346.574);
+  await page.keyboard.up('Control');
+  // Twice as long, around what the pointer is at.
+  const wider = part(panned, -0.25, 1.75);
+  await expectView(fake, wider);
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, -box.width / 2);
+  await page.keyboard.up('Shift');
+  const earlier = part(wider, -0.5, 0.5);
+  await expectView(fake, earlier);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  await expectView(fake, earlier);
+});
+
+test('every range is one press away, and what a mouse does, buttons and keys do', async ({ page }) => {
+  const fake = await openAt(page, { fromMs: 5 * hourMs, toMs: 4 * hourMs });
+  const toNow = page.getByRole('button', { name: en.charts.reset });
+  for (const { name, ms } of ranges) {
+    await page.getByText(en.charts.ranges[name as RangeName], { exact: true }).click();
+    await expect(toNow).toBeDisabled();
+    await expect.poll(() => Math.abs(lengthOf(viewOf(fake)) / ms - 1) < 0.02, name).toBe(true);
+  }
+  await page.getByText(en.charts.ranges['1h'], { exact: true }).click();
+  const charts = page.getByRole('group', { name: 'api' });
+  const press = (key: string) => charts.press(key);
+  const button = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  for (const { closer, farther, back, forward, home } of [
+    {
+      closer: () => press('+'),
+      farther: () => press('-'),
+      back: () => press('ArrowLeft'),
+      forward: () => press('ArrowRight'),
+      home: () => press('0'),
+    },
+    {
+      closer: () => button(en.charts.zoomIn),
+      farther: () => button(en.charts.zoomOut),
+      back: () => button(en.charts.back),
+      forward: () => button(en.charts.forward),
+      home: () => button(en.charts.reset),
+    },
+  ]) {
+    await closer();
+    await expect.poll(() => Math.abs(lengthOf(viewOf(fake)) / hourMs - 0.5) < 0.02).toBe(true);
+    const half = viewOf(fake);
+    await back();
+    await expect.poll(() => viewOf(fake).fromMs).toBeLessThan(half.fromMs - minuteMs);
+    const earlier = viewOf(fake);
+    await forward();
+    await expect.poll(() => viewOf(fake).fromMs).toBeGreaterThan(earlier.fromMs + minuteMs);
+    await farther();
+    await expect.poll(() => Math.abs(lengthOf(viewOf(fake)) / hourMs - 1) < 0.02).toBe(true);
+    await home();
+    await expect(toNow).toBeDisabled();
+  }
+});
+
+async function placeOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('it has no place');
+  return box;
+}
+
+/** The stretch of time that history was asked for last. */
+function viewOf(fake: FakeMain): View {
+  return fake.calls.findLast(({ name }) => name === 'marks.list')?.input as View;
+}
+
+const lengthOf = ({ fromMs, toMs }: View) => toMs - fromMs;
+
+/** From one share of a stretch to another. */
+function part(view: View, from: number, to: number): View {
+  return {
+    fromMs: view.fromMs + lengthOf(view) * from,
+    toMs: view.fromMs + lengthOf(view) * to,
+  };
+}
+
+/** Waits until a stretch is shown that begins and ends there, within two hundredths of its length. */
+async function expectView(fake: FakeMain, wanted: View): Promise<void> {
+  const offBy = () => {
+    const { fromMs, toMs } = viewOf(fake);
+    return Math.max(Math.abs(fromMs - wanted.fromMs), Math.abs(toMs - wanted.toMs)) / lengthOf(wanted);
+  };
+  await expect.poll(offBy).toBeLessThan(0.02);
+}

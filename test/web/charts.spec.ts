@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import { en } from '../../main/texts/en';
+import type { View } from '../../renderer/charts/view';
+import { axeViolations } from '../support/axe';
+import { coloursOf, type Drawing, drawnAt, faintAmong } from '../support/chart-pixels';
+import { type Colour, contrast } from '../support/contrast';
+import { makeFakeMain } from '../support/fake-main';
+import type { FakeWindow } from '../support/fake-window';
+import { expect, test } from '../support/web';
+
+/** What is really drawn on the charts, in every scheme of colours. */
+
+let fakeWindow: FakeWindow;
+
+test.beforeAll(({ fakeWindow: made }) => {
+  fakeWindow = made;
+});
+
+test.use({ viewport: { width: 1440, height: 1000 } });
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Silences of the fake month, each in the middle half of what is shown. */
+const silences = {
+  asleep: { fromMs: 350_000, toMs: 275_000 },
+  unmeasured: { fromMs: 27 * minuteMs, toMs: 25 * minuteMs },
+  paused: { fromMs: 135 * minuteMs, toMs: 125 * minuteMs },
+  off: { fromMs: 9.5 * hourMs, toMs: 9 * hourMs },
+} as const;
+type Silence = keyof typeof silences;
+
+const chart = (page: Page, name: string) => page.getByRole('img', { name, exact: true });
+
+/** Opens a target at a stretch of time, in milliseconds before now. */
+async function openAt(page: Page, target: string, { fromMs, toMs }: View): Promise<void> {
+  const nowMs = Date.now();
+  await fakeWindow.open(
+    page,
+    `targets/${target}?from=${nowMs - fromMs}&to=${nowMs - toMs}`,
+    makeFakeMain({ nowMs }),
+  );
+  await expect(page.getByRole('region', { name: en.charts.events })).toBeVisible();
+}
+
+function around({ fromMs, toMs }: View): View {
+  const half = (fromMs - toMs) / 2;
+  return { fromMs: fromMs + half, toMs: toMs - half };
+}
+
+test('sleep, pause, a stopped Pushtray and an unexplained gap are each drawn differently, with the reason on hover', async ({
+  page,
+}) => {
+  const tiles = {} as Record<Silence, readonly (readonly string[])[]>;
+  for (const silence of Object.keys(silences) as Silence[]) {
+    await openAt(page, 'cloudflare', around(silences[silence]));
+    const { tile, ground } = await drawnAt(chart(page, en.target.lossChart), { from: 0.3, to: 0.7 });
+    tiles[silence] = tile;
+    if (silence === 'unmeasured') expect(new Set(ground).size).toBeGreaterThan(1);
+    await chart(page, en.target.lossChart).hover();
+    const reading = page.getByRole('region', { name: en.charts.reading });
+    await expect(reading).toContainText(en.charts.silenceReasons[silence]);
+  }
+  const { asleep, paused, off, unmeasured } = tiles;
+  const dotsOf = (tile: readonly (readonly string[])[]) =>
+    tile.flat().filter((colour) => colour !== off[7]?.[7]);
+  // Slanted: each row is the one before, moved by a pixel.
+  expect(asleep).toEqual(asleep.map((_, y) => asleep.map((_, x) => asleep[0]?.[(x + y) % 8])));
+  expect(new Set(asleep[0]).size).toBeGreaterThan(1);
+  // Upright: all rows are one.
+  expect(paused).toEqual(paused.map(() => paused[0]));
+  expect(new Set(paused[0]).size).toBeGreaterThan(1);
+  // Dotted: a small part of the tile alone.
+  expect(dotsOf(off).length).toBeGreaterThan(0);
+  expect(dotsOf(off).length).toBeLessThan(10);
+  // Nothing at all but a dashed ground.
+  expect(new Set(unmeasured.flat()).size).toBe(1);
+  expect(new Set(Object.values(tiles).map((tile) => JSON.stringify(tile))).size).toBe(4);
+});
+
+test('lost packets stand as bars where they were lost, and nowhere else', async ({ page }) => {
+  await openAt(page, 'db', { fromMs: 1000_000, toMs: 10_000 });
+  const { '--chart-loss': loss } = await coloursOf(page, ['--chart-loss']);
+  for (const name of [en.target.titles['ping'] ?? '', en.target.lossChart]) {
+    const lossIn = async (from: number, to: number) =>
+      (await drawnAt(chart(page, name), { from, to })).colours[loss.join()] ?? 0;
+    // Nothing comes back from db since 170 s.
+    expect(await lossIn(0.86, 1), name).toBeGreaterThan(100);
+    expect(await lossIn(0.1, 0.6), name).toBe(0);
+  }
+});
+
+const series = [
+  ...(['blue', 'orange', 'red', 'yellow', 'lime', 'teal', 'sky', 'violet', 'pink', 'grey', 'green'] as const),
+];
+
+/** What says something on a chart. */
+const graphics = [
+  ...(['--chart', '--chart-loss', '--chart-mark', '--chart-axis', '--chart-pattern'] as const),
+  ...series.map((name) => `--series-${name}` as const),
+];
+
+const media = {
+  'more contrast': { contrast: 'more' },
+  'colours of the system’s own': { forcedColors: 'active' },
+} as const;
+
+for (const [name, emulated] of Object.entries(media)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`with ${name}, ${colorScheme}, all that a chart tells can be seen`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, ...emulated });
+      await openAt(page, 'db', { fromMs: 1000_000, toMs: 10_000 });
+      const colours = await coloursOf(page, ['--surface', ...graphics]);
+      const faint = graphics.filter((token) => contrast(colours[token], colours['--surface']) < 3);
+      expect(faint).toEqual([]);
+      const whole = { from: 0, to: 1 };
+      const drawn = await drawnAt(chart(page, en.target.titles['ping'] ?? ''), whole);
+      for (const token of ['--chart', '--chart-loss', '--chart-axis'] as const) {
+        expect(pixelsNear(colours[token], drawn), token).toBeGreaterThan(20);
+      }
+      expect(await faintAmong(page, '.legend-sign')).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.goto(`${page.url().split('#')[0]}#/tcp/close_wait`);
+      await expect(page.getByText('java')).toBeVisible();
+      await expect(page.locator('.legend-sign').first()).toBeVisible();
+      expect(await faintAmong(page, '.count-share, .legend-sign')).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.goto(`${page.url().split('#')[0]}#/now`);
+      await expect(page.locator('.sparkline-loss').first()).toBeAttached();
+      expect(await faintAmong(page, '.sparkline-line, .sparkline-loss')).toEqual([]);
+    });
+  }
+}
+
+/** Lines have edges that are somewhat fainter than themselves. */
+function pixelsNear(colour: Colour, { colours }: Drawing): number {
+  const isNear = (pixel: string) =>
+    pixel.split(',').every((channel, index) => Math.abs(Number(channel) - (colour[index] ?? 0)) < 40);
+  return Object.entries(colours).reduce((sum, [pixel, count]) => sum + (isNear(pixel) ? count : 0), 0);
+}

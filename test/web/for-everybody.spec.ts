@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test';
+import { success } from '../../main/outcome';
+import { makeFakeMain } from '../support/fake-main';
+import { fakeSettings, stateFor } from '../support/fake-state';
+import type { FakeWindow } from '../support/fake-window';
+import { expect, test } from '../support/web';
+
+/** What holds on every page for those who use no mouse, see or read otherwise, or have another screen. */
+
+test.describe.configure({ mode: 'parallel' });
+
+let fakeWindow: FakeWindow;
+
+test.beforeAll(({ fakeWindow: made }) => {
+  fakeWindow = made;
+});
+
+const addresses = [
+  ...['now', 'tcp', 'tcp/close_wait', 'targets', 'targets/api', 'collectors', 'destinations'],
+  ...['pushes', 'pushes/1118', 'pushes/in', 'report', 'settings'],
+];
+
+/** Opens it and waits until nothing is being read any more. */
+async function open(page: Page, address: string): Promise<void> {
+  await fakeWindow.open(page, address);
+  await expect(page.locator('.mantine-Loader-root')).toHaveCount(0);
+}
+
+for (const address of addresses) {
+  test(`on ${address} the focus is always to be seen, figures stand in columns, and every width is enough`, async ({
+    page,
+  }) => {
+    await open(page, address);
+    expect(await figuresOfUnequalWidth(page)).toEqual([]);
+    for (const width of [380, 640, 1024, 1920, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await unseenFocuses(page)).toEqual([]);
+  });
+}
+
+/** Goes once around the page by Tab, if it is not very long; answers with what has the focus and does not show it. */
+async function unseenFocuses(page: Page): Promise<readonly string[]> {
+  const unseen: string[] = [];
+  const seen = new Set<string>();
+  for (let tabs = 0; tabs < 60; tabs += 1) {
+    await page.keyboard.press('Tab');
+    const { name, isSeen, isFirst } = await page.evaluate(lookAtFocus);
+    if (isFirst && seen.size > 1) break;
+    seen.add(name);
+    if (!isSeen) unseen.push(name);
+  }
+  expect(seen.size).toBeGreaterThan(1);
+  return unseen;
+}
+
+/** Runs in the page. Switches and radios show it at what is drawn in their place, which stands after them; a link over a whole row shows it around the row. */
+function lookAtFocus(): { name: string; isSeen: boolean; isFirst: boolean } {
+  const { activeElement: focused, body } = document;
+  if (focused === null || focused === body) return { name: 'nothing', isSeen: true, isFirst: true };
+  const isOutlined = (element: Element, part?: string) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+  };
+  const isShown = (element: Element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const isInSight = bottom > 0 && top < window.innerHeight && right > 0 && left < window.innerWidth;
+    return isInSight && (isOutlined(element) || isOutlined(element, '::after'));
+  };
+  const places = [focused, focused.nextElementSibling].filter((element) => element !== null);
+  const name = `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent?.slice(0, 40)}`;
+  const isFirst = Boolean((focused as { beenHere?: true }).beenHere);
+  Object.assign(focused, { beenHere: true });
+  return { name, isSeen: places.some(isShown), isFirst };
+}
+
+/** What has digits in sight that are not all as wide as one another. */
+function figuresOfUnequalWidth(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const uneven: string[] = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode.textContent ?? '';
+      const holder = texts.currentNode.parentElement;
+      if (!/\d/.test(text) || holder === null || holder.closest('script, style, svg, select')) continue;
+      const { fontVariantNumeric } = getComputedStyle(holder);
+      if (!fontVariantNumeric.includes('tabular-nums'))
+        uneven.push(`${holder.tagName} ${holder.className}: ${text}`);
+    }
+    return uneven;
+  });
+}
+
+/** How many pixels the page is wider than its window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+test('nothing moves for those who want no motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, 'targets');
+  await page.evaluate(() => {
+    const moved: string[] = [];
+    Object.assign(window, { moved });
+    for (const kind of ['transitionrun', 'animationstart'] as const) {
+      document.addEventListener(kind, (event) => {
+        const { target, type } = event;
+        if (target instanceof Element) moved.push(`${type} ${target.className}`);
+      });
+    }
+  });
+  await page.getByRole('button', { name: 'Add target' }).first().click();
+  await page.getByRole('dialog').getByText('DNS', { exact: true }).click();
+  await page.getByRole('dialog').getByRole('switch').click({ force: true });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'More for api' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.locator('input[role=combobox]')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation').getByRole('link', { name: 'Pushes' }).click();
+  await page.getByText('Failed', { exact: true }).first().click();
+  await page
+    .getByRole('link', { name: /^Open the push/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: 'What was sent' })).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
+});
+
+test('a line that is out of sight is not drawn anew, and is up to date once it is looked at', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.setViewportSize({ width: 1280, height: 500 });
+  const targets = Array.from({ length: 50 }, (_, index) => ({
+    name: `t${index}`,
+    host: `10.0.0.${index + 1}`,
+  }));
+  const settings = fakeSettings({ version: 1, collectors: [{ id: 'ping', kind: 'ping', targets }] });
+  const timesMs = Array.from({ length: 60 }, (_, index) => Date.now() - (60 - index) * 5000);
+  const values = timesMs.map((_, index) => 0.001 * (1 + (index % 7)));
+  const series = targets.map(({ name }) => ({ labels: { target: name }, timesMs, values }));
+  const fake = makeFakeMain({
+    state: (_busy, history) => stateFor(settings, Date.now(), history),
+    handlers: {
+      'samples.query': ({ metric }) => success({ series: metric === 'ping_rtt_mean_seconds' ? series : [] }),
+    },
+  });
+  await fakeWindow.open(page, 'now', fake);
+  const lines = page.locator('.sparkline');
+  await expect(lines).toHaveCount(50);
+  const first = lines.first();
+  const last = lines.last();
+  await expect.poll(() => first.innerHTML()).toMatch(/ d="M/);
+  const [early, late] = [await first.innerHTML(), await last.innerHTML()];
+  // Long enough for several pixel columns to go by.
+  await page.clock.runFor(20_000);
+  await expect.poll(() => first.innerHTML()).not.toBe(early);
+  expect(await last.innerHTML()).toBe(late);
+  await last.scrollIntoViewIfNeeded();
+  await expect.poll(() => last.innerHTML()).toMatch(/ d="M/);
+  expect(await last.innerHTML()).not.toBe(late);
+});

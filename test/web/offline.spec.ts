@@ -1,0 +1,41 @@
+import { findChromium } from '../../scripts/provide/machine';
+import { makeDeadNetwork, settingsWithoutNetwork } from '../support/dead-network';
+import { canMakeNamespaces } from '../support/netns';
+import { originsAskedBy } from '../support/page-rules';
+import { makeDataDir, startPushtray } from '../support/pushtray';
+import { expect, test } from '../support/web';
+
+test('with the link down the window opens, says so, shows every page, and asks nobody but its own main', async ({
+  playwright,
+}, testInfo) => {
+  test.skip(!canMakeNamespaces, 'needs root on Linux');
+  const network = await makeDeadNetwork();
+  const data = makeDataDir(settingsWithoutNetwork);
+  const pushtray = await startPushtray(['run', '--data-dir', data.dir], { wrap: network.prefix });
+  const chromium = findChromium();
+  const browser = await playwright.chromium.launch({
+    // Only what is started in this network is in it: Playwright itself is not.
+    executablePath: network.launcher(
+      testInfo.outputPath('launch'),
+      chromium ?? playwright.chromium.executablePath(),
+    ),
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await browser.newPage();
+    const asked = originsAskedBy(page);
+    await page.goto(pushtray.pageUrl);
+    await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+    await expect(page.getByText('This machine has no network')).toBeVisible({ timeout: 15_000 });
+    await page.getByRole('link', { name: 'router', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'router' })).toBeVisible();
+    await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
+    await expect(page.getByText('Network report of alone')).toBeVisible({ timeout: 15_000 });
+    expect([...asked]).toEqual([pushtray.address]);
+  } finally {
+    await browser.close();
+    await pushtray.stop();
+    await network.remove();
+    data.remove();
+  }
+});
