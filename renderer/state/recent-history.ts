@@ -17,7 +17,8 @@ const asked = {
   jitter: ['ping_rtt_jitter_seconds', {}],
   loss: ['ping_loss_ratio', {}],
   probes: ['probe_success', {}],
-  failures: ['probe_failure_info', {}],
+  pingFailures: ['ping_failure_info', {}],
+  probeFailures: ['probe_failure_info', {}],
   waitConnections: ['count_netstat_wait_connections', {}],
 } as const satisfies Record<string, readonly [metric: string, labels: Record<string, string>]>;
 
@@ -37,12 +38,12 @@ export async function recentHistory(client: Client, nowMs: number): Promise<Outc
     const name = names[index];
     if (name) found[name] = answer.value.series;
   }
-  const { mean, median, connect, dns, http, jitter, loss, probes, failures, waitConnections } = found;
+  const { mean, median, connect, dns, http, jitter, loss, probes, waitConnections } = found;
   return success({
     rtt: [...mean, ...median, ...connect, ...dns, ...http],
     jitter,
     loss: [...loss, ...probes.map(asLoss)],
-    failures,
+    failures: [...found.pingFailures, ...found.probeFailures],
     waitConnections,
   });
 }

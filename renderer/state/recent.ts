@@ -49,7 +49,7 @@ export interface RecentHistory {
   readonly rtt: Series;
   readonly jitter: Series;
   readonly loss: Series;
-  /** Of failed probes, with a label `reason`. */
+  /** Of failed probes and of what could not be pinged at all, with a label `reason`. */
   readonly failures: Series;
   readonly waitConnections: Series;
 }
@@ -106,19 +106,21 @@ function targetPoints({
   const jitters = valuesByTarget(jitter);
   const losses = valuesByTarget(loss);
   const reasons = reasonsByTarget(failures);
-  const keys = new Set([...rtts.keys(), ...losses.keys()]);
+  const keys = new Set([...rtts.keys(), ...losses.keys(), ...reasons.keys()]);
   return Object.fromEntries(
     [...keys].map((key) => {
       const rttAt = rtts.get(key);
       const lossAt = losses.get(key);
-      const timesMs = [...new Set([...(rttAt?.keys() ?? []), ...(lossAt?.keys() ?? [])])];
+      const reasonAt = reasons.get(key);
+      const cycles = [rttAt, lossAt, reasonAt].flatMap((valueAt) => [...(valueAt?.keys() ?? [])]);
+      const timesMs = [...new Set(cycles)];
       timesMs.sort((a, b) => a - b);
       const points = timesMs.map((atMs) =>
         point(atMs, {
           rttSeconds: rttAt?.get(atMs),
           jitterSeconds: jitters.get(key)?.get(atMs),
           lossRatio: lossAt?.get(atMs),
-          reason: reasons.get(key)?.get(atMs),
+          reason: reasonAt?.get(atMs),
         }),
       );
       return [key, points] as const;
@@ -142,12 +144,12 @@ function valuesByTarget(series: Series): Map<string, Map<number, number>> {
 
 function reasonsByTarget(series: Series): Map<string, Map<number, string>> {
   const byTarget = new Map<string, Map<number, string>>();
-  for (const { labels, timesMs } of series) {
+  for (const { labels, timesMs, values } of series) {
     const { target, kind = 'ping', reason } = labels;
     if (target === undefined || reason === undefined) continue;
     const key = targetKey(kind, target);
     const reasonAt = byTarget.get(key) ?? new Map<number, string>();
-    for (const atMs of timesMs) reasonAt.set(atMs, reason);
+    for (const { atMs } of countPoints(timesMs, values)) reasonAt.set(atMs, reason);
     byTarget.set(key, reasonAt);
   }
   return byTarget;

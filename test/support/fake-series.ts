@@ -143,6 +143,7 @@ export const fakeSeries: Readonly<Record<string, () => MadeSeries[]>> = {
   ping_loss_ratio: () => pings.map(({ target, loss }) => ({ labels: { target }, at: loss })),
   ping_packets_sent_total: ofPackets(() => 1),
   ping_packets_received_total: ofPackets((loss) => 1 - loss),
+  ping_failure_info: () => [{ labels: { target: 'vpn', reason: 'unresolvable' }, at: () => 1 }],
   probe_success: ofProbes(({ fails }, ago) => (fails(ago) ? 0 : 1)),
   probe_duration_seconds: ofProbes(probeTime),
   probe_dns_lookup_time_seconds: ofProbes(whenWell, ['dns']),

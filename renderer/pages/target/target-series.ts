@@ -44,6 +44,7 @@ function pingQueries(target: string): Partial<Queries<TargetQueryName>> {
     jitter: of('ping_rtt_jitter_seconds', 'mean'),
     sent: of('ping_packets_sent_total', 'max'),
     received: of('ping_packets_received_total', 'max'),
+    reasons: of('ping_failure_info', 'max'),
   };
 }
 

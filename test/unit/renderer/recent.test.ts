@@ -95,6 +95,20 @@ describe('the last minutes', () => {
     ]);
   });
 
+  it('keep why a target could not be pinged at a cycle that has no round trip and no loss', () => {
+    const recent = withHistory(emptyRecent, {
+      rtt: [],
+      jitter: [],
+      loss: [],
+      failures: [
+        { labels: { target: 'vpn', reason: 'unresolvable' }, timesMs: [1000, 2000], values: [1, null] },
+      ],
+      waitConnections: [],
+    });
+    expect(recent.targets['ping vpn']).toEqual([{ atMs: 1000, reason: 'unresolvable' }]);
+    expect(recent.targets['ping vpn']?.some(isMeasured)).toBe(false);
+  });
+
   it('forget what is older than the window', () => {
     const recent = withState(emptyRecent, state, nowMs);
     expect(
