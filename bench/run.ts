@@ -56,7 +56,7 @@ async function runOne(bench: Bench, large: boolean): Promise<void> {
   for (const { what, ratio, atMost } of result.goals) {
     say(`${ratio <= atMost ? 'reached' : 'MISSED'}: ${what}: ${ratio.toFixed(3)} (at most ${atMost})`);
   }
-  writeSection(join(__dirname, '../docs/performance.md'), bench, result);
+  writeSection(join(__dirname, '../docs/performance.md'), bench, result, large ? ' --large' : '');
 }
 
 void main();

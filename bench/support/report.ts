@@ -9,23 +9,23 @@ the largest sizes too): all ways are measured in one run, in turns, in another o
 absolute figures belong to the machine they were taken on.
 `;
 
-/** Puts a bench's section in the place of its earlier one, or at the end. */
-export function writeSection(path: string, bench: Bench, result: BenchResult): void {
+/** Puts a bench's section in the place of its earlier one, or at the end. `options` are those of the command that made it. */
+export function writeSection(path: string, bench: Bench, result: BenchResult, options = ''): void {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : heading;
   const [begin, end] = [`<!-- bench:${bench.name} -->`, `<!-- /bench:${bench.name} -->`];
-  const section = `${begin}\n\n${sectionOf(bench, result)}\n${end}`;
+  const section = `${begin}\n\n${sectionOf(bench, result, options)}\n${end}`;
   const [head, rest] = before.split(begin);
   const tail = rest?.split(end)[1];
   const after = tail === undefined ? `${before.trimEnd()}\n\n${section}\n` : `${head ?? ''}${section}${tail}`;
   writeFileSync(path, after);
 }
 
-function sectionOf(bench: Bench, { intro, tables, goals, skipped }: BenchResult): string {
+function sectionOf(bench: Bench, { intro, tables, goals, skipped }: BenchResult, options: string): string {
   const parts = [
     `## ${bench.title}`,
-    `${intro}\n\n${new Date().toISOString().slice(0, 10)}, ${machine()}. Made by \`npm run bench -- ${bench.name}\`.`,
+    `${intro}\n\n${new Date().toISOString().slice(0, 10)}, ${machine()}. Made by \`npm run bench -- ${bench.name}${options}\`.`,
     ...tables.map(tableText),
-    tableText(goalTable(goals)),
+    ...(goals.length > 0 ? [tableText(goalTable(goals))] : []),
     ...skipped.map((what) => `Not measured: ${what}.`),
   ];
   return `${parts.join('\n\n')}\n`;

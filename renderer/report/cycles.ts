@@ -20,6 +20,8 @@ export interface MeasuredTarget {
   readonly ips: readonly string[];
   /** In time order. */
   readonly cycles: readonly Cycle[];
+  /** Why it could not be pinged at times, as codes. */
+  readonly unprobed: readonly string[];
 }
 
 /** What main was asked for of targets; each series in time order. */
@@ -28,6 +30,8 @@ export interface TargetSeries {
   readonly rttMean: readonly Series[];
   readonly rttWorst: readonly Series[];
   readonly loss: readonly Series[];
+  /** With a label `reason`. */
+  readonly pingFailures: readonly Series[];
   readonly probeSuccess: readonly Series[];
   readonly probeDuration: readonly Series[];
 }
@@ -37,6 +41,7 @@ type Field = Exclude<keyof Cycle, 'atMs'>;
 interface Gathered {
   readonly name: string;
   readonly kind: string;
+  readonly ipVersion: string;
   readonly ips: Set<string>;
   readonly cycles: Map<number, { -readonly [F in Field]?: number } & { readonly atMs: number }>;
 }
@@ -60,12 +65,42 @@ export function measuredTargets(series: TargetSeries): readonly MeasuredTarget[]
   gather(series.loss, 'lossRatio');
   gather(series.probeSuccess, 'lossRatio', (up) => 1 - up);
   gather(series.probeDuration, 'rttSeconds');
-  return [...targets.values()].map(({ name, kind, ips, cycles }) => ({
-    name,
-    kind,
-    ips: [...ips],
-    cycles: [...cycles.values()].sort((a, b) => a.atMs - b.atMs).map(withoutFailedDuration(kind)),
+  gatherUnmeasured(targets, series.pingFailures);
+  return [...targets.values()].map((target) => ({
+    name: target.name,
+    kind: target.kind,
+    ips: [...target.ips],
+    cycles: [...target.cycles.values()]
+      .sort((a, b) => a.atMs - b.atMs)
+      .map(withoutFailedDuration(target.kind)),
+    unprobed: reasonsOf(series.pingFailures, target),
   }));
+}
+
+/** Those of which nothing is known but why. */
+function gatherUnmeasured(targets: Map<string, Gathered>, failures: readonly Series[]): void {
+  const known = new Set([...targets.values()].flatMap(({ kind, name }) => (kind === 'ping' ? [name] : [])));
+  for (const { labels } of failures) {
+    const { target: name = '' } = labels;
+    if (known.has(name)) continue;
+    known.add(name);
+    targets.set(`ping\n${name}\n`, {
+      name,
+      kind: 'ping',
+      ipVersion: '',
+      ips: new Set(),
+      cycles: new Map(),
+    });
+  }
+}
+
+/** A name that has no address has none of either version. */
+function reasonsOf(failures: readonly Series[], { kind, name, ipVersion }: Gathered): readonly string[] {
+  if (kind !== 'ping') return [];
+  const own = failures.filter(({ labels: { target, ip_version: version = ipVersion } }) => {
+    return target === name && (version === ipVersion || ipVersion === '');
+  });
+  return [...new Set(own.flatMap(({ labels }) => labels['reason'] ?? []))];
 }
 
 function gatherSeries(
@@ -75,7 +110,7 @@ function gatherSeries(
 ): void {
   const { target: name = '', kind = 'ping', ip, ip_version: ipVersion = '' } = labels;
   const key = `${kind}\n${name}\n${ipVersion}`;
-  const target = targets.get(key) ?? { name, kind, ips: new Set(), cycles: new Map() };
+  const target = targets.get(key) ?? { name, kind, ipVersion, ips: new Set(), cycles: new Map() };
   targets.set(key, target);
   if (ip !== undefined) target.ips.add(ip);
   timesMs.forEach((atMs, index) => {

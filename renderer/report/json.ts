@@ -40,6 +40,7 @@ function targetJson({
   outages,
   gaps,
   cycles,
+  unprobed,
 }: ReportTarget) {
   return {
     name,
@@ -50,6 +51,7 @@ function targetJson({
     ...(lossRatio !== undefined && { lossRatio }),
     outages: outages.map(outageJson),
     notMeasured: gaps.map(gapJson),
+    ...(unprobed.length > 0 && { notProbedFor: unprobed }),
     cycles: timed(cycles),
   };
 }

@@ -22,6 +22,7 @@ function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
   const sentences = [
     ...useOutageSentences(targets),
     ...useLossSentences(targets),
+    ...useUnprobedSentences(targets),
     ...usePushSentences(pushes),
   ];
   if (targets.every(({ cycles }) => cycles.length === 0) && tcp === undefined)
@@ -32,7 +33,7 @@ function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
 function useOutageSentences(targets: Report['targets']): readonly string[] {
   const { report: texts } = useTexts();
   const format = useFormat();
-  if (targets.length === 0) return [];
+  if (targets.every(({ cycles }) => cycles.length === 0)) return [];
   const all = targets.flatMap(({ name, outages }) => outages.map((outage) => ({ name, ...outage })));
   const [longest] = [...all].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
   if (longest === undefined) return [texts.noOutages];
@@ -58,6 +59,12 @@ function useLossSentences(targets: Report['targets']): readonly string[] {
   return [
     worst.lossRatio === 0 ? texts.noLoss : texts.worstLoss(worst.name, format.percent(worst.lossRatio)),
   ];
+}
+
+function useUnprobedSentences(targets: Report['targets']): readonly string[] {
+  const { report: texts } = useTexts();
+  const never = targets.filter(({ cycles, unprobed }) => cycles.length === 0 && unprobed.length > 0);
+  return never.length === 0 ? [] : [texts.neverProbed(never.map(({ name }) => name).join(', '))];
 }
 
 function usePushSentences({ delivered, failed }: Report['pushes']): readonly string[] {

@@ -30,10 +30,10 @@ export function Targets({ targets }: { targets: readonly ReportTarget[] }) {
 }
 
 function TargetRow({ target }: { target: ReportTarget }) {
-  const { now } = useTexts();
+  const { now, report: texts, target: words } = useTexts();
   const format = useFormat();
   const detail = useDetail(target);
-  const { name, rttSeconds, lossRatio, outages, gaps } = target;
+  const { name, rttSeconds, lossRatio, outages, gaps, unprobed, cycles } = target;
   const rtt = (['min', 'median', 'p95', 'max'] as const).map(
     (which) => [which, rttSeconds?.[which]] as const,
   );
@@ -42,6 +42,14 @@ function TargetRow({ target }: { target: ReportTarget }) {
     <tr>
       <th scope="row">
         {name} <span className="report-detail">{detail}</span>
+        {unprobed.length === 0 ? null : (
+          <span className="report-detail">
+            {texts.unprobed(
+              unprobed.map((reason) => words.reasons[reason] ?? reason).join(', '),
+              cycles.length > 0,
+            )}
+          </span>
+        )}
       </th>
       {rtt.map(([which, seconds]) => (
         <td key={which} className="report-number">

@@ -27,6 +27,7 @@ export const report = {
   longest: (target: string, span: string, from: string) => `The longest: ${target}, ${span} from ${from}.`,
   worstLoss: (target: string, loss: string) => `Most packets were lost to ${target}: ${loss}.`,
   noLoss: 'No packet was lost.',
+  neverProbed: (targets: string) => `Never probed: ${targets}.`,
   pushesFine: (delivered: string) => `All ${delivered} pushes were delivered.`,
   pushesFailed: (failed: string, all: string) => `${failed} of ${all} pushes failed.`,
   nothing: 'Nothing was measured in this time.',
@@ -40,6 +41,8 @@ export const report = {
   loss: 'Loss',
   outages: 'Outages',
   unmeasured: 'Not measured',
+  unprobed: (reasons: string, isAtTimes: boolean) =>
+    `${isAtTimes ? 'At times not probed' : 'Never probed'}: ${reasons}.`,
   rttNote: 'Median and p95 are of the cycles’ means.',
   every: (span: string) => `every ${span}`,
 

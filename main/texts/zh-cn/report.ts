@@ -28,6 +28,7 @@ export const report: typeof english = {
   longest: (target, span, from) => `最长的一次：${target}，从 ${from} 起 ${span}。`,
   worstLoss: (target, loss) => `丢包最多的是 ${target}：${loss}。`,
   noLoss: '没有丢包。',
+  neverProbed: (targets) => `从未探测成功：${targets}。`,
   pushesFine: (delivered) => `${delivered} 次推送全部送达。`,
   pushesFailed: (failed, all) => `${all} 次推送中有 ${failed} 次失败。`,
   nothing: '这段时间内没有任何测量。',
@@ -41,6 +42,7 @@ export const report: typeof english = {
   loss: '丢包率',
   outages: '中断',
   unmeasured: '未测量',
+  unprobed: (reasons, isAtTimes) => `${isAtTimes ? '有时未能探测' : '从未探测成功'}：${reasons}。`,
   rttNote: '中位数和 p95 按每个周期的均值计算。',
   every: (span) => `每 ${span} 一次`,
 

@@ -10,13 +10,14 @@ describe('the written table of a bench', () => {
   it('takes the place of its earlier one and leaves the others as they are', () => {
     const path = join(tempDir(), 'performance.md');
     writeSection(path, bench('tcp'), result('1.0'));
-    writeSection(path, bench('ping'), result('2.0'));
+    writeSection(path, bench('ping'), { ...result('2.0'), goals: [] }, ' --large');
     const before = readFileSync(path, 'utf8');
     writeSection(path, bench('tcp'), result('3.0'));
     const after = readFileSync(path, 'utf8');
     expect(after).toBe(before.replace('| a \\| b | 1.0 |', '| a \\| b | 3.0 |'));
     expect(after).toContain('| 10 sockets | 0.20 | 0.250 | missed |');
-    expect(after).toContain('Made by `npm run bench -- ping`.');
+    expect(after).toContain('Made by `npm run bench -- ping --large`.');
+    expect(after.match(/goal \(CPU\)/g)).toHaveLength(1);
     expect(after).toContain('Not measured: ss, as there is no ss.');
   });
 });

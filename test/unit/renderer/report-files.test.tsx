@@ -87,7 +87,10 @@ describe('the report as HTML', () => {
     expect(read.querySelector('h1')?.textContent).toBe('Network report of web1');
     expect(text).toMatch(/4 outages of 4 targets.*The longest: db/s);
     expect(text).toContain('does not accept these credentials');
-    expect(read.querySelectorAll('.report-target svg')).toHaveLength(report.targets.length);
+    expect(text).toContain('Never probed: vpn.');
+    expect(text).toContain('Never probed: the name could not be resolved.');
+    const measured = report.targets.filter(({ cycles }) => cycles.length > 0);
+    expect(read.querySelectorAll('.report-target svg')).toHaveLength(measured.length);
   });
 
   it('is written in the language of the window', async () => {
@@ -135,7 +138,15 @@ describe('the report as JSON', () => {
 });
 
 function buildReportSource(): ReportSource {
-  const none = { rttBest: [], rttMean: [], rttWorst: [], loss: [], probeSuccess: [], probeDuration: [] };
+  const none = {
+    rttBest: [],
+    rttMean: [],
+    rttWorst: [],
+    loss: [],
+    pingFailures: [],
+    probeSuccess: [],
+    probeDuration: [],
+  };
   return {
     ...none,
     ...{ tcpStates: [], waitConnections: [], retransmitted: [], sent: [], pushes: [], marks: [] },

@@ -39,6 +39,7 @@ const empty: ReportSource = {
   rttMean: [],
   rttWorst: [],
   loss: [],
+  pingFailures: [],
   probeSuccess: [],
   probeDuration: [],
   tcpStates: [],
@@ -185,6 +186,22 @@ describe('a report', () => {
     expect(targets.map(({ ips, cycles: all }) => [ips, all.length])).toEqual([
       [['192.0.2.1', '192.0.2.2'], 2],
       [['2001:db8::1'], 1],
+    ]);
+  });
+
+  it('has a target that was never pinged, with the reason, and tells of others why they were not at times', () => {
+    const { targets } = buildReport({
+      ...empty,
+      loss: [series({ target: 'api', ip: '192.0.2.1', ip_version: '4' }, [[0, 0]])],
+      pingFailures: [
+        series({ target: 'typo', reason: 'unresolvable' }, [[0, 1]]),
+        series({ target: 'api', reason: 'unresolvable' }, [[5000, 1]]),
+        series({ target: 'api', ip: '192.0.2.1', ip_version: '4', reason: 'no_route' }, [[9000, 1]]),
+      ],
+    });
+    expect(targets.map(({ name, cycles: all, unprobed }) => [name, all.length, unprobed])).toEqual([
+      ['api', 1, ['unresolvable', 'no_route']],
+      ['typo', 0, ['unresolvable']],
     ]);
   });
 
