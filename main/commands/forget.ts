@@ -37,7 +37,7 @@ async function forget(names: readonly string[], options: ForgetOptions, io: Io):
     for (const name of unknown) io.err(`pushtray: no group of this machine is listed as ${name}.\n`);
     if (unknown.length > 0) return failures.length > 0 ? exitStatus.failed : exitStatus.badInput;
     const chosen = groups.filter((group) => options.all || names.some((name) => isNamed(group, name)));
-    if (chosen.length === 0) for (const group of groups) io.out(`${inWords(group)}\n`);
+    if (chosen.length === 0) list(groups, failures.length === 0, io);
     else if (readHolder(places.dataDir)) {
       io.err('A Pushtray is running here: what it pushes to is there again after its next push.\n');
     }
@@ -46,6 +46,12 @@ async function forget(names: readonly string[], options: ForgetOptions, io: Io):
   } finally {
     close();
   }
+}
+
+/** A list for programs: that there is nothing is said to people. */
+function list(groups: readonly StandingGroup[], isComplete: boolean, io: Io): void {
+  for (const group of groups) io.out(`${inWords(group)}\n`);
+  if (groups.length === 0 && isComplete) io.err('Nothing of this machine stands at a Pushgateway.\n');
 }
 
 async function deleteAll(groups: readonly StandingGroup[], io: Io): Promise<boolean> {

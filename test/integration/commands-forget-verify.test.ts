@@ -63,6 +63,7 @@ describe.skipIf(!pushgatewayIsHere)('pushtray forget, on a real Pushgateway', ()
     expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain('instance="other"');
     expect(await forget('--all')).toMatchObject({ status: 0 });
     await vi.waitFor(async () => expect((await forget()).stdout).toBe(''));
+    expect((await forget()).stderr).toBe('Nothing of this machine stands at a Pushgateway.\n');
     expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain('instance="other"');
   });
 
