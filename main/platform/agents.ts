@@ -30,6 +30,12 @@ export interface Connecting {
 type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key'>;
 
 /**
+ * Of a name with several addresses each but the last may take so long. Node's 250 ms are less than a round trip by satellite, and the
+ * last may have no route (https://github.com/nodejs/node/issues/54359).
+ */
+const patience = { autoSelectFamilyAttemptTimeout: 2_000 } as const;
+
+/**
  * The kept-alive connections of one client. Certificates are read anew for each request, so that a renewed one is taken up.
  */
 export class Agents {
@@ -73,9 +79,10 @@ export class Agents {
 /** A proxy is asked for a plain address as any server is; to a secure one it opens a tunnel. */
 function agentFor(url: URL, proxy: URL | undefined, keepAlive: boolean): Agent {
   const isSecure = url.protocol === 'https:';
-  if (proxy && isSecure) return new TunnelAgent(proxy, { keepAlive });
+  const options = { keepAlive, ...patience };
+  if (proxy && isSecure) return new TunnelAgent(proxy, options);
   const spoken = proxy ?? url;
-  return spoken.protocol === 'https:' ? new TlsAgent({ keepAlive }) : new Agent({ keepAlive });
+  return spoken.protocol === 'https:' ? new TlsAgent(options) : new Agent(options);
 }
 
 function readTls(files: TlsFiles): Outcome<TlsOptions, HttpFailureCode> {

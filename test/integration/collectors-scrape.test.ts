@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -5,14 +7,17 @@ import type { Collected } from '../../main/collectors/collector';
 import { encodeText } from '../../main/metrics/encode';
 import { validateFamilies } from '../../main/metrics/validate';
 import { makeCertificates, opensslIsHere } from '../support/certificates';
+import { collectIn } from '../support/collect-in';
 import { collectorOf, collectWith, cycleOf } from '../support/collector-of';
 import { FakeClock } from '../support/fake-clock';
+import { canMakeNamespaces, makeNamespace } from '../support/netns';
 import { hasNodeExporter, startNodeExporter } from '../support/node-exporter';
 import { hasPromtool, promtoolSays } from '../support/promtool';
 import { pushgatewayIsHere, startPushgateway } from '../support/pushgateway';
 import { startRealEngine } from '../support/real-engine';
 import { samplesOf } from '../support/samples';
 import { listening, startHttpServer } from '../support/servers';
+import { withNameServer } from '../support/with-name-server';
 
 interface Answer {
   readonly status?: number;
@@ -285,5 +290,28 @@ describe.skipIf(!hasPromtool)('what was scraped (needs promtool)', () => {
   it('reads the same after relabelling: promtool check metrics finds nothing', async () => {
     const page = '# HELP a_seconds A.\n# TYPE a_seconds gauge\na_seconds{job="x"} 1\n';
     expect(promtoolSays((await scrape(page)).families)).toBe('');
+  });
+});
+
+describe.skipIf(!canMakeNamespaces)('scrape of a name with two addresses (needs root on Linux)', () => {
+  it('waits for one that is slow to answer when the other has no route', async () => {
+    const network = await makeNamespace();
+    onTestFinished(network.remove);
+    // The first packet of each connection is lost: TCP sends it again after a second.
+    await network.nftables('input', ['ip daddr 127.0.0.2 tcp flags syn numgen inc mod 2 < 1 drop']);
+    const answer = "require('http').createServer((_, to) => to.end('a 1\\n'))";
+    const [command, ...prefix] = network.prefix;
+    const serve = `${answer}.listen(9100, '127.0.0.2', () => console.log('ready'))`;
+    const server = spawn(command, [...prefix, process.execPath, '-e', serve]);
+    onTestFinished(() => void server.kill());
+    await once(server.stdout, 'data');
+    const hosts = `/tmp/${network.name}-hosts`;
+    const lines = '127.0.0.2 slow.test\\n2001:db8::1 slow.test\\n';
+    const named = `printf '${lines}' > ${hosts} && mount --bind ${hosts} /etc/hosts && rm ${hosts}`;
+    const inside = withNameServer(network, '127.0.0.1', named);
+    const settings = { id: 'node', kind: 'scrape', url: 'http://slow.test:9100/metrics' };
+    const [collected] = await collectIn(inside, { settings });
+    expect(collected?.problems).toEqual([]);
+    expect(samplesOf(collected?.families ?? [], 'a')).toEqual({ '': 1 });
   });
 });
