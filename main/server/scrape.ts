@@ -54,7 +54,7 @@ function prefersProtobuf(request: Request): boolean {
  * Our own group once, as measured now and not as it was last pushed, though with the times of that push. Should a
  * pushed family not go together with one of ours, ours is served; pushes of it are refused from then on.
  */
-export function servedFamilies({ own, gateway }: ScrapeParts): readonly MetricFamily[] {
+function servedFamilies({ own, gateway }: ScrapeParts): readonly MetricFamily[] {
   const { groupingKey, families } = own();
   const measured = families.map((family) => withLabels(family, groupingKey));
   const pushed = gateway?.families({ onlyPushTimesOf: groupingKey }) ?? [];

@@ -24,8 +24,6 @@ export interface Rows {
   readonly lines: readonly (readonly (number | null)[])[];
 }
 
-export const noRows: Rows = { timesMs: [], lines: [] };
-
 /** The series of one thing under changing labels, say another address, are one line. */
 export function joined(series: readonly Line[]): Line {
   const [only] = series;

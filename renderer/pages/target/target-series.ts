@@ -22,7 +22,7 @@ const queryNames = [
 export type TargetQueryName = (typeof queryNames)[number];
 
 /** Of a probe that is no ping: its time, by kind. */
-export const probeTimes: Readonly<Record<string, string>> = {
+const probeTimes: Readonly<Record<string, string>> = {
   'tcp-connect': 'probe_tcp_connect_duration_seconds',
   dns: 'probe_dns_lookup_time_seconds',
   http: 'probe_duration_seconds',
