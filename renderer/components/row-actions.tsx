@@ -19,6 +19,7 @@ export function RowActions({ tryLabel, isTrying, onTry, editLabel, onEdit, ...me
   return (
     <td className="row-actions">
       <Button
+        className="row-try"
         size="xs"
         variant="default"
         aria-label={tryLabel}
@@ -26,7 +27,7 @@ export function RowActions({ tryLabel, isTrying, onTry, editLabel, onEdit, ...me
         loading={isTrying}
         onClick={onTry}
       >
-        {actions.tryIt}
+        <span className="wide-only">{actions.tryIt}</span>
       </Button>
       <EditButton label={editLabel} onClick={onEdit} />
       <RowMenu {...menu} />

@@ -63,9 +63,12 @@ export const destinations = {
   onQuit: 'On quit or pause',
   onRemove: 'On removal',
   lastPush: 'Last push',
+  answer: 'Answer',
+  answered: (status: number, span: string) => `${status} after ${span}`,
+  unanswered: (span: string) => `none after ${span}`,
   nextPush: 'Next push',
   failingSince: 'Failing since',
-  failures: (count: number) => (count === 1 ? '1 push' : `${count} pushes in a row`),
+  failures: 'Failed in a row',
   builtInTitle: 'This machine’s own gateway',
   builtInText:
     'While no destination is set, snapshots are pushed over HTTP to the gateway in Pushtray itself, where a Prometheus can scrape them. Adding a destination takes its place.',

@@ -31,6 +31,9 @@ export const now = {
   lineLossOf: (percent: string) => `${percent} lost`,
   lineNotProbed: 'not probed',
   lineOff: 'The target is switched off.',
+  /** Below the loss of ten minutes. */
+  lossNow: (percent: string) => `now ${percent}`,
+  lossNowHelp: 'Lost in the last minute. Above it: in the last 10 minutes.',
   pastFailed: 'The last 10 minutes could not be read',
   pastFailedText: 'Lines and figures show what was measured since this window opened.',
   pastReading: 'Reading the last 10 minutes',

@@ -62,9 +62,12 @@ export const destinations: typeof english = {
   onQuit: '退出或暂停时',
   onRemove: '移除时',
   lastPush: '上次推送',
+  answer: '应答',
+  answered: (status, span) => `${status}，耗时 ${span}`,
+  unanswered: (span) => `无，历时 ${span}`,
   nextPush: '下次推送',
   failingSince: '失败开始于',
-  failures: (count) => (count === 1 ? '1 次' : `连续 ${count} 次`),
+  failures: '连续失败次数',
   builtInTitle: '本机自带的 gateway',
   builtInText:
     '未设置推送目标时，快照通过 HTTP 推送到 Pushtray 自带的 gateway，Prometheus 可在那里抓取。添加推送目标后即由其取代。',

@@ -24,13 +24,18 @@ export function DestinationProblem({ status: { state, problem } }: { status: Des
 /** Its last and next push, and since when they fail. */
 export function DeliveryFacts({ status }: { status: DestinationStatus }) {
   const { destinations } = useTexts();
+  const format = useFormat();
   const { lastPush, nextPushAtMs, failingSinceMs, consecutiveFailures } = status;
   return (
     <>
       <Fact name={destinations.lastPush}>{lastPush && <LastPush push={lastPush} />}</Fact>
+      <Fact name={destinations.answer}>{lastPush && <Answer push={lastPush} />}</Fact>
       <Fact name={destinations.nextPush}>{nextPushAtMs && <Until atMs={nextPushAtMs} />}</Fact>
       <Fact name={destinations.failingSince}>
-        {failingSinceMs && <FailingSince sinceMs={failingSinceMs} failures={consecutiveFailures} />}
+        {failingSinceMs && <span className="number">{format.clock(failingSinceMs)}</span>}
+      </Fact>
+      <Fact name={destinations.failures}>
+        {consecutiveFailures > 0 && <span className="number">{format.count(consecutiveFailures)}</span>}
       </Fact>
       <BacklogFacts backlog={status.backlog} />
     </>
@@ -62,26 +67,21 @@ function BacklogFacts({ backlog }: { backlog: DestinationStatus['backlog'] }) {
   );
 }
 
-function FailingSince({ sinceMs, failures }: { sinceMs: number; failures: number }) {
-  const { destinations } = useTexts();
-  const format = useFormat();
+function LastPush({ push: { id, atMs } }: { push: PushSummary }) {
   return (
-    <>
-      <span className="number">{format.clock(sinceMs)}</span>, {destinations.failures(failures)}
-    </>
+    <a href={routeHash({ page: 'pushes', item: String(id) })}>
+      <Ago atMs={atMs} />
+    </a>
   );
 }
 
-function LastPush({ push }: { push: PushSummary }) {
+function Answer({ push: { status, durationMs } }: { push: PushSummary }) {
+  const { destinations } = useTexts();
   const format = useFormat();
-  const answer = push.status === undefined ? '' : `HTTP\u00a0${push.status}, `;
+  const span = format.took(durationMs);
   return (
-    <>
-      <a href={routeHash({ page: 'pushes', item: String(push.id) })}>
-        <Ago atMs={push.atMs} />
-      </a>
-      , {answer}
-      <span className="number">{format.took(push.durationMs)}</span>
-    </>
+    <span className="number">
+      {status === undefined ? destinations.unanswered(span) : destinations.answered(status, span)}
+    </span>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Switch } from '@mantine/core';
-import { IconEye, IconPlugConnected, IconRoute } from '@tabler/icons-react';
-import { Fragment, useState } from 'react';
+import { Switch } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { DestinationStatus } from '../../../main/contract/state';
 import type { DestinationSettings } from '../../../main/settings/schema/destinations';
 import { Confirm } from '../../components/confirm';
 import { EditButton } from '../../components/edit-button';
@@ -13,13 +13,10 @@ import { RowMenu } from '../../components/row-menu';
 import { useToast } from '../../components/toasts';
 import { moveItem, removeItem, switchItem } from '../../state/edit-settings';
 import { useApp } from '../../state/session-context';
-import { type CallState, useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { DeliveryFacts, DestinationProblem, DestinationState } from './destination-health';
 import type { DestinationStart } from './destination-plan';
-import { PreviewResult } from './preview-result';
-import { TestResult } from './test-destination';
-import { VerifyResult } from './verify-result';
+import { TrialButtons, TrialResults, useTrials } from './destination-trials';
 
 interface DestinationPanelProps {
   readonly settings: DestinationSettings;
@@ -31,6 +28,7 @@ interface DestinationPanelProps {
 export function DestinationPanel(props: DestinationPanelProps) {
   const { settings } = props;
   const marked = useMarked<HTMLElement>(settings.id);
+  const trials = useTrials();
   const shown = useApp((app) => app.destinations);
   const statuses = shown.filter(({ id, builtIn }) => id === settings.id && !builtIn);
   const worst = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];
@@ -42,20 +40,41 @@ export function DestinationPanel(props: DestinationPanelProps) {
       marked={marked}
     >
       <div className="panel-body destination">
-        {statuses.map((status) => (
-          <Fragment key={status.url}>
-            <p className="mono row-address">{status.url}</p>
-            {statuses.length > 1 && <DestinationState status={status} />}
-            <DestinationProblem status={status} />
-            <Facts across>
-              <DeliveryFacts status={status} />
-            </Facts>
-          </Fragment>
+        {statuses.map((status, index) => (
+          <Server
+            key={status.url}
+            status={status}
+            mark={statuses.length > 1 && <DestinationState status={status} />}
+            aside={index === 0 && <TrialButtons settings={settings} trials={trials} />}
+          />
         ))}
-        <DestinationTrials settings={settings} />
+        <TrialResults trials={trials} />
         <SettingFacts settings={settings} />
       </div>
     </Panel>
+  );
+}
+
+interface ServerProps {
+  readonly status: DestinationStatus;
+  readonly mark: ReactNode;
+  readonly aside: ReactNode;
+}
+
+/** One of the servers of a destination, of which most have one, and how delivering there goes. */
+function Server({ status, mark, aside }: ServerProps) {
+  return (
+    <>
+      <div className="destination-line">
+        <p className="mono row-address">{status.url}</p>
+        {mark}
+        {aside}
+      </div>
+      <DestinationProblem status={status} />
+      <Facts across>
+        <DeliveryFacts status={status} />
+      </Facts>
+    </>
   );
 }
 
@@ -82,70 +101,6 @@ function authWords(
 ): string {
   if (auth === undefined) return words.authNone;
   return 'bearer' in auth ? words.authBearer : `${words.authBasic}, ${auth.basic.username}`;
-}
-
-/** To see whether it works, what it would get, and whether that arrives. */
-function DestinationTrials({ settings }: { settings: DestinationSettings }) {
-  const { destinations } = useTexts();
-  const { id, prometheusUrl } = settings;
-  const test = useCall('destination.test');
-  const preview = useCall('destination.preview');
-  const verify = useCall('destination.verify');
-  return (
-    <>
-      <div className="destination-trials">
-        <TrialButton
-          words={destinations.test}
-          label={destinations.testOne(id)}
-          icon={<IconPlugConnected size={14} />}
-          call={test}
-          onClick={() => void test.run({ destination: settings })}
-        />
-        <TrialButton
-          words={destinations.preview}
-          label={destinations.previewOne(id)}
-          icon={<IconEye size={14} />}
-          call={preview}
-          onClick={() => void preview.run({ destination: settings })}
-        />
-        {prometheusUrl === undefined ? null : (
-          <TrialButton
-            words={destinations.verify}
-            label={destinations.verifyOne(id)}
-            icon={<IconRoute size={14} />}
-            call={verify}
-            onClick={() => void verify.run({ destination: id })}
-          />
-        )}
-      </div>
-      <TestResult test={test} />
-      <PreviewResult preview={preview} />
-      <VerifyResult verify={verify} />
-    </>
-  );
-}
-
-interface TrialButtonProps {
-  readonly words: string;
-  readonly label: string;
-  readonly icon: React.ReactNode;
-  readonly call: Pick<CallState<'destination.test'>, 'busy'>;
-  readonly onClick: () => void;
-}
-
-function TrialButton({ words, label, icon, call, onClick }: TrialButtonProps) {
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      aria-label={label}
-      leftSection={icon}
-      loading={call.busy}
-      onClick={onClick}
-    >
-      {words}
-    </Button>
-  );
 }
 
 function DestinationActions({ settings, index, count, onOpen }: DestinationPanelProps) {

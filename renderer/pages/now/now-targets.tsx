@@ -9,6 +9,7 @@ import { Panel } from '../../components/panel';
 import { ProblemList } from '../../components/problem-list';
 import { Said } from '../../components/said';
 import { StateIcon, toneOf } from '../../components/state-mark';
+import { addressesOf } from '../../state/addresses';
 import { goTo, routeHash } from '../../state/route';
 import { useApp, useIsReading, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
@@ -83,9 +84,8 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
   const { now } = useTexts();
   const { status, points, intervalMs } = row;
   const { state, rttSeconds } = status;
-  const { median, p95, jitter, loss } = useIsReading(points.length) ? noFigures : row.figures;
+  const { median, p95, jitter, loss, lossNow } = useIsReading(points.length) ? noFigures : row.figures;
   const rtt = (seconds: number | undefined) => (seconds === undefined ? <Nothing /> : format.rtt(seconds));
-  const lossTone = loss !== undefined && loss > 0 ? `tone-${loss === 1 ? 'failing' : 'trouble'} toned` : '';
   return (
     <tr
       className={`row-opens ${state === 'paused' ? 'row-quiet' : ''}`}
@@ -107,11 +107,21 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
       <td className="table-number now-more now-jitter" data-title={now.jitter}>
         {rtt(jitter)}
       </td>
-      <td className={`table-number now-figure now-loss ${lossTone}`}>
-        {loss === undefined ? <Nothing /> : format.percent(loss)}
+      <td className="table-number now-figure now-loss">
+        {loss === undefined ? <Nothing /> : <Loss ratio={loss}>{format.percent(loss)}</Loss>}
+        {lossNow === undefined || lossNow === 0 || state === 'paused' ? null : (
+          <span className="now-loss-now" title={now.lossNowHelp}>
+            <Loss ratio={lossNow}>{now.lossNow(format.percent(lossNow))}</Loss>
+          </span>
+        )}
       </td>
     </tr>
   );
+}
+
+function Loss({ ratio, children }: { readonly ratio: number; readonly children: string }) {
+  if (ratio === 0) return children;
+  return <span className={`toned tone-${ratio === 1 ? 'failing' : 'trouble'}`}>{children}</span>;
 }
 
 function routeOf({ name, collector }: TargetStatus) {
@@ -127,8 +137,8 @@ function openRow(event: MouseEvent, status: TargetStatus): void {
 
 function TargetName({ row: { status, kind } }: { readonly row: TargetRow }) {
   const { targetStates, target } = useTexts();
-  const { name, host, ip, state, reason } = status;
-  const addresses = [...new Set([host, ip])].filter((text) => text !== undefined && text !== name);
+  const { name, state, reason } = status;
+  const addresses = addressesOf(status).filter((address) => address !== name);
   return (
     <div className="row-name">
       <StateIcon state={state} />

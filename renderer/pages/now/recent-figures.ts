@@ -7,7 +7,11 @@ export interface RecentFigures {
   readonly p95: number | undefined;
   readonly jitter: number | undefined;
   readonly loss: number | undefined;
+  /** Of the last minute alone: a loss that has just begun is still small among ten minutes. */
+  readonly lossNow: number | undefined;
 }
+
+const lastMinuteMs = 60_000;
 
 export function recentFigures(points: readonly TargetPoint[]): RecentFigures {
   const rtts = points.flatMap(({ rttSeconds }) => rttSeconds ?? []);
@@ -17,6 +21,11 @@ export function recentFigures(points: readonly TargetPoint[]): RecentFigures {
     p95: quantile(rtts, 0.95),
     // A cycle of one packet has no jitter of its own: then it is that from cycle to cycle.
     jitter: mean(jitters) ?? jitterOf(rtts),
-    loss: mean(points.flatMap(({ lossRatio }) => lossRatio ?? [])),
+    loss: lossOf(points),
+    lossNow: lossOf(points.filter(({ atMs }) => atMs > (points.at(-1)?.atMs ?? 0) - lastMinuteMs)),
   };
+}
+
+function lossOf(points: readonly TargetPoint[]): number | undefined {
+  return mean(points.flatMap(({ lossRatio }) => lossRatio ?? []));
 }

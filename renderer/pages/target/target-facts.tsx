@@ -2,6 +2,7 @@ import type { TargetStatus } from '../../../main/contract/state';
 import { Fact, Facts } from '../../components/facts';
 import { Said } from '../../components/said';
 import { StateIcon, toneOf } from '../../components/state-mark';
+import { addressesOf } from '../../state/addresses';
 import { useFormat, useTexts } from '../../texts/texts';
 
 interface TargetFactsProps {
@@ -14,7 +15,7 @@ interface TargetFactsProps {
 export function TargetFacts({ status, kind, intervalMs }: TargetFactsProps) {
   const { target, targetStates } = useTexts();
   const format = useFormat();
-  const { state, reason, host, ip, rttSeconds, lossRatio } = status;
+  const { state, reason, rttSeconds, lossRatio } = status;
   return (
     <section className={`target-now tone-${toneOf(state)}`} aria-label={target.about}>
       <div className="target-state">
@@ -30,9 +31,7 @@ export function TargetFacts({ status, kind, intervalMs }: TargetFactsProps) {
       </div>
       <Facts across>
         <Fact name={target.address}>
-          <span className="mono">
-            {[...new Set([host, ip])].filter((text) => text !== undefined).join(' · ')}
-          </span>
+          <span className="mono">{addressesOf(status).join(' · ')}</span>
         </Fact>
         <Fact name={target.rttNow}>{rttSeconds === undefined ? undefined : format.rtt(rttSeconds)}</Fact>
         <Fact name={target.loss}>

@@ -80,6 +80,9 @@ function TargetRow({ collector, target, index, onOpen }: TargetRowProps) {
             {name}
           </a>
           <span className="mono muted narrow-only">{placeOf(target)}</span>
+          <span className="narrow-only">
+            <TargetState place={place} />
+          </span>
         </th>
         <td className="mono wide-only targets-place">{placeOf(target)}</td>
         <td className="wide-only">

@@ -68,6 +68,17 @@ describe('the figures of the last minutes', () => {
       p95: undefined,
       jitter: undefined,
       loss: undefined,
+      lossNow: undefined,
     });
+  });
+
+  it('tell what was lost in the last minute apart from what was lost in all', () => {
+    const points = Array.from({ length: 120 }, (_, index) => ({
+      atMs: index * 5_000,
+      lossRatio: index < 108 ? 0 : 0.25,
+    }));
+    const { loss, lossNow } = recentFigures(points);
+    expect(loss).toBeCloseTo(0.025);
+    expect(lossNow).toBe(0.25);
   });
 });
