@@ -16,7 +16,11 @@ export function appStateOf(parts: ApiParts, verdict: Verdict): AppState {
     ...collector,
     problems: collector.problems.map((problem) => ({ ...problem })),
   }));
-  const targets = status.targets.map((target) => targetStatus(target, status.monitoring));
+  const losing = saidToLose(verdict);
+  const targets = status.targets.map((target) => ({
+    ...shownOf(target),
+    state: targetState(target, { monitoring: status.monitoring, isLosing: losing.has(target.name) }),
+  }));
   const destinations = status.destinations.map(destinationStatus);
   const offered = parts.about.offeredGateway();
   return {
@@ -57,21 +61,34 @@ function forWindow(error: {
 type WindowFailure = NonNullable<AppState['instance']['problem']>;
 type Fault = NonNullable<WindowFailure['faults']>[number];
 
-function targetStatus(target: TargetHealth, monitoring: boolean): TargetStatus {
-  const { enabled: _enabled, outcome: _outcome, ...shown } = target;
-  return { ...shown, state: targetState(target, monitoring) };
+function shownOf({
+  enabled: _enabled,
+  outcome: _outcome,
+  ...shown
+}: TargetHealth): Omit<TargetStatus, 'state'> {
+  return shown;
+}
+
+/** Loss by chance leaves out a cycle now and then: what the verdict says to lose packets is not up in between. */
+function saidToLose({ findings }: Verdict): ReadonlySet<string> {
+  const evidence = findings.flatMap((finding) => finding.evidence);
+  return new Set(
+    evidence.flatMap(({ code, values }) =>
+      code === 'packets_lost' || code === 'probes_failed' ? [values.target] : [],
+    ),
+  );
 }
 
 function targetState(
   { enabled, outcome, lossRatio }: TargetHealth,
-  monitoring: boolean,
+  { monitoring, isLosing }: { readonly monitoring: boolean; readonly isLosing: boolean },
 ): TargetStatus['state'] {
   if (!enabled || !monitoring) return 'paused';
   switch (outcome) {
     case undefined:
       return 'waiting';
     case 'reply':
-      return (lossRatio ?? 0) > 0 ? 'loss' : 'up';
+      return isLosing || (lossRatio ?? 0) > 0 ? 'loss' : 'up';
     case 'loss':
       return (lossRatio ?? 1) < 1 ? 'loss' : 'down';
     default:

@@ -48,7 +48,7 @@ export const targetStatus = z.object({
   name: z.string(),
   host: z.string(),
   ip: z.string().exactOptional(),
-  /** `up`: every packet came back; `loss`: some; `down`: none; `unknown`: it could not be probed. */
+  /** `up`: every packet came back; `loss`: some did not, or the verdict says so of its last cycles; `down`: none; `unknown`: it could not be probed. */
   state: z.enum(['waiting', 'up', 'loss', 'down', 'unknown', 'paused']),
   rttSeconds: z.number().exactOptional(),
   /** RFC 3550, over the cycle; absent when fewer than two packets came back. */

@@ -94,7 +94,8 @@ export const evidenceValues = {
     oldestAtMs: z.number().exactOptional(),
   }),
   held: z.object({ destination: z.string(), url: z.string() }),
-  collector_problem: z.object({ collector: z.string(), problem: z.string() }),
+  /** `reason`: the sentence that its page says too. */
+  collector_problem: z.object({ collector: z.string(), reason: z.string() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** What can be said, from this machine outwards. */

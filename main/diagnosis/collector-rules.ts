@@ -45,10 +45,10 @@ function sinceOf(watch: Watch | undefined): number | undefined {
   return watch.sinceMs ?? (neverWorked ? watch.sights[0]?.atMs : undefined);
 }
 
+/** The first of each kind: a text may be at fault in every line. */
 function problemsOf({ id, problems }: CollectorSeen): Evidence[] {
-  const codes = problems.filter(({ target }) => target === undefined).map(({ code }) => code);
-  return [...new Set(codes)].map((problem) => ({
-    code: 'collector_problem',
-    values: { collector: id, problem },
-  }));
+  const ofAll = problems.filter(({ target }) => target === undefined);
+  return ofAll
+    .filter(({ code }, index) => ofAll.findIndex((one) => one.code === code) === index)
+    .map(({ message }) => ({ code: 'collector_problem', values: { collector: id, reason: message } }));
 }

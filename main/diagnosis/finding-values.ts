@@ -1,8 +1,9 @@
 import type { Evidence, Rest } from '../contract/verdict';
 import type { Scene } from './scene';
 import type { Segment } from './segment';
+import { hasLost, leastCycles, sinceIn, wholePercent } from './shares';
 import { at, type Bad } from './sights';
-import type { Condition, TargetSight } from './target-watch';
+import type { TargetSight } from './target-sight';
 
 /** Of hundreds of targets, nobody reads more. */
 const shownTargets = 8;
@@ -22,12 +23,14 @@ export function named(
   return { targets: some.map(({ name }) => name), of: all.length, ...collector };
 }
 
-export function meanLoss(sights: readonly Bad<'loss' | 'down'>[]): number {
-  return sights.reduce((sum, { condition }) => sum + lossOf(condition), 0) / sights.length;
+/** The shares of those of which they are known; of one that came late it is not. */
+export function shares(sights: readonly Bad[]): readonly number[] {
+  return sights.flatMap(({ condition }) => ('lossRatio' in condition ? [condition.lossRatio] : []));
 }
 
-export function lossOf(condition: Condition): number {
-  return condition.kind === 'loss' || condition.kind === 'down' ? condition.lossRatio : 0;
+export function meanLoss(sights: readonly Bad[]): number {
+  const all = shares(sights);
+  return wholePercent(all.reduce((sum, share) => sum + share, 0) / all.length);
 }
 
 /** Of the one that is slowest. */
@@ -38,10 +41,28 @@ export function slowest(sights: readonly Bad<'slow'>[]): { rttSeconds: number; u
   return { rttSeconds, ...(usual === undefined ? {} : { usualSeconds: usual }) };
 }
 
-/** `fine` as soon as one of them is: then the way there is. */
-export function restOf(sights: readonly TargetSight[]): Rest {
+/** `fine` as soon as one of them answers, whatever gets lost: then the way there is. */
+export function wayTo(sights: readonly TargetSight[]): Rest {
   if (sights.length === 0) return 'unknown';
-  return sights.some(({ condition }) => condition.kind === 'fine') ? 'fine' : 'affected';
+  return sights.some(({ condition: { kind } }) => kind === 'fine' || kind === 'unclean')
+    ? 'fine'
+    : 'affected';
+}
+
+/** The same, but nothing is called fine where something was lost lately. */
+export function restOf(sights: readonly TargetSight[]): Rest {
+  const way = wayTo(sights);
+  return way === 'fine' && sights.some(lostSome) ? 'unknown' : way;
+}
+
+/** Beside a loss, nothing is called fine before that had time to show there too. */
+export function restBeside(lossy: readonly Bad[], rest: Rest): Rest {
+  const cycles = lossy.map(({ recent, condition }) => sinceIn(recent, condition.sinceMs).length);
+  return rest === 'fine' && Math.max(...cycles) < leastCycles ? 'unknown' : rest;
+}
+
+function lostSome({ condition: { kind }, recent }: TargetSight): boolean {
+  return kind === 'resent' || (kind !== 'down' && hasLost(recent));
 }
 
 export function evidenceOf(sights: readonly TargetSight[]): readonly Evidence[] {

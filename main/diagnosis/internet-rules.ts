@@ -1,7 +1,18 @@
-import { evidenceOf, fineAt, meanLoss, named, restOf, sinceOf, slowest } from './finding-values';
+import {
+  evidenceOf,
+  fineAt,
+  meanLoss,
+  named,
+  restBeside,
+  restOf,
+  shares,
+  sinceOf,
+  slowest,
+  wayTo,
+} from './finding-values';
 import { type Rule, type Scene, told } from './scene';
-import { at, elsewhere, isMost, losing, ofKind, stuckFor, union, unresolved } from './sights';
-import type { TargetSight } from './target-watch';
+import { at, elsewhere, explainedBy, isMost, losing, ofKind, stuckFor, union, unresolved } from './sights';
+import type { TargetSight } from './target-sight';
 
 export const internetDown: Rule = (scene) => {
   const { all, left } = internet(scene);
@@ -14,7 +25,7 @@ export const internetDown: Rule = (scene) => {
       code: 'internet_down',
       level: 'failing',
       sinceMs: sinceOf(silent),
-      values: { ...named(gone, all), router: restOf(at(scene.known, 'router')) },
+      values: { ...named(gone, all), router: wayTo(at(scene.known, 'router')) },
       evidence: [...evidenceOf(explains), ...fineAt(scene, 'router')],
     },
     explains,
@@ -25,15 +36,21 @@ export const internetDown: Rule = (scene) => {
 export const internetLoss: Rule = (scene) => {
   const { all, left } = internet(scene);
   const lossy = losing(left);
-  if (!isMost(lossy, all) || !speaksForInternet(all)) return undefined;
+  if (shares(lossy).length === 0 || !isMost(lossy, witnesses(all, lossy)) || !speaksForInternet(all))
+    return undefined;
   const resolvers = at(scene.left, 'resolver');
-  const explains = union(lossy, losing(resolvers), ofKind([...resolvers, ...left], 'slow'));
+  const suffering = [...explainedBy(lossy, losing(resolvers)), ...ofKind([...resolvers, ...left], 'slow')];
+  const explains = union(lossy, suffering);
   return told(
     {
       code: 'internet_loss',
       level: 'trouble',
       sinceMs: sinceOf(lossy),
-      values: { ...named(lossy, all), lossRatio: meanLoss(lossy), router: restOf(at(scene.known, 'router')) },
+      values: {
+        ...named(lossy, all),
+        lossRatio: meanLoss(lossy),
+        router: restBeside(lossy, restOf(at(scene.known, 'router'))),
+      },
       evidence: [...evidenceOf(explains), ...fineAt(scene, 'router')],
     },
     explains,
@@ -80,7 +97,7 @@ export const resolverDown: Rule = (scene) => {
 export const resolverLoss: Rule = (scene) => {
   const { all, left } = resolvers(scene);
   const lossy = losing(left);
-  if (!isMost(lossy, all)) return undefined;
+  if (shares(lossy).length === 0 || !isMost(lossy, all)) return undefined;
   const values = { ...named(lossy, all), lossRatio: meanLoss(lossy) };
   const sinceMs = sinceOf(lossy);
   return told(
@@ -102,6 +119,12 @@ export const resolverSlow: Rule = (scene) => {
 
 function internet({ known, left }: Scene) {
   return { all: at(known, 'internet'), left: at(left, 'internet') };
+}
+
+/** Where several are pinged, of the others only those that lose something: one probe a cycle seldom shows a light loss. */
+function witnesses(all: readonly TargetSight[], lossy: readonly TargetSight[]): readonly TargetSight[] {
+  const arePinged = all.filter(({ isPing }) => isPing).length >= 2;
+  return arePinged ? all.filter((sight) => sight.isPing || lossy.includes(sight)) : all;
 }
 
 /** Another answer than expected is an answer: the resolver is not what is wrong. */

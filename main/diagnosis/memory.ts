@@ -1,8 +1,9 @@
 import type { Finding } from '../contract/verdict';
 import { watchCollector } from './collector-rules';
+import { judgeTogether, type TargetMemory } from './condition';
 import { type DeliveryMemory, watchDelivery } from './delivery-rules';
 import type { DestinationSeen, LinkSeen, Situation, TargetSeen } from './situation';
-import { type TargetMemory, watchTarget } from './target-watch';
+import { watchTarget } from './target-watch';
 import { type TcpMemory, watchTcp } from './tcp-watch';
 import { freshWatch, look, type Watch } from './watch';
 
@@ -30,15 +31,16 @@ export function remember(before: Memory, situation: Situation, nowMs: number): M
   const { collectors, targets, destinations, tcp, link } = situation;
   const running = new Set(collectors.filter(isRunning).map(({ id }) => id));
   const gatewayIp = targets.find(({ host, ip }) => host === 'gateway' && ip !== undefined)?.ip;
+  const records = known(targets, targetKey, (target, key) =>
+    watchTarget(before.targets.get(key), target, { isRunning: running.has(target.collector), gatewayIp }),
+  );
   return {
     collectors: known(
       collectors,
       ({ id }) => id,
       (collector, id) => watchCollector(before.collectors.get(id), collector),
     ),
-    targets: known(targets, targetKey, (target, key) =>
-      watchTarget(before.targets.get(key), target, { isRunning: running.has(target.collector), gatewayIp }),
-    ),
+    targets: judgeTogether(records, before.targets),
     deliveries: known(destinations, deliveryKey, (destination, key) =>
       watchDelivery(before.deliveries.get(key), destination, nowMs),
     ),

@@ -8,18 +8,20 @@ import {
 } from './internet-rules';
 import { noNetwork, routerDown, routerLoss, routerSlow } from './router-rules';
 import type { Rule, Scene, Told } from './scene';
+import { isBad } from './sights';
 import { targetsDown, targetsLoss, targetsNotProbed, targetsSlow } from './target-rules';
+import type { TargetSight } from './target-sight';
 
 /** Link, router, internet and resolver, targets: what is nearer explains what lies beyond it. */
 const rules: readonly Rule[] = [
   ...[noNetwork, routerDown, routerLoss, routerSlow],
-  ...[internetDown, resolverDown, internetLoss, resolverLoss, internetSlow, resolverSlow],
+  ...[internetDown, internetLoss, resolverDown, resolverLoss, internetSlow, resolverSlow],
   ...[targetsDown, targetsLoss, targetsSlow, targetsNotProbed],
 ];
 
 export function pathFindings(scene: Omit<Scene, 'left'>): readonly Told[] {
   const findings: Told[] = [];
-  let left = scene.known.filter(({ condition }) => condition.kind !== 'fine');
+  let left: readonly TargetSight[] = scene.known.filter(isBad);
   for (const rule of rules) {
     const next = rule({ ...scene, left });
     if (!next) continue;

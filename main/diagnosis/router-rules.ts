@@ -1,15 +1,27 @@
 import type { Evidence, Rest } from '../contract/verdict';
-import { evidenceOf, fineAt, meanLoss, named, restOf, sinceOf, slowest } from './finding-values';
+import {
+  evidenceOf,
+  fineAt,
+  meanLoss,
+  named,
+  restBeside,
+  restOf,
+  sinceOf,
+  slowest,
+  wayTo,
+} from './finding-values';
 import { mediumOf, type Rule, type Scene, told } from './scene';
-import { at, elsewhere, losing, ofKind, stuckFor, union, unresolved } from './sights';
-import type { TargetSight } from './target-watch';
+import { at, elsewhere, explainedBy, losing, ofKind, stuckFor, union, unresolved } from './sights';
+import type { TargetSight } from './target-sight';
 
 const beyondThisMachine = ['router', 'resolver', 'internet', 'local'] as const;
 
-export const noNetwork: Rule = ({ left, link, noNetworkSinceMs }) => {
+export const noNetwork: Rule = (scene) => {
+  const { left, link, noNetworkSinceMs } = scene;
   const routeless = stuckFor(at(left, 'router'), 'no_route');
   if (noNetworkSinceMs === undefined && routeless.length === 0) return undefined;
   const sinceMs = Math.min(sinceOf(routeless), noNetworkSinceMs ?? Number.POSITIVE_INFINITY);
+  if (isReachedSince(scene, sinceMs)) return undefined;
   const cause: Evidence =
     link?.route?.up === false
       ? { code: 'device_down', values: { device: link.route.device } }
@@ -23,10 +35,17 @@ export const noNetwork: Rule = ({ left, link, noNetworkSinceMs }) => {
   );
 };
 
+/** What answers is reached, whatever a device says of itself. A name server may be on this machine. */
+function isReachedSince({ known }: Scene, sinceMs: number): boolean {
+  return elsewhere(known).some(
+    ({ segment, answeredAtMs = 0 }) => segment !== 'resolver' && answeredAtMs > sinceMs,
+  );
+}
+
 export const routerDown: Rule = (scene) => {
   const down = ofKind(at(scene.left, 'router'), 'down');
   if (down.length === 0) return undefined;
-  const beyond = restOf(at(scene.known, 'internet'));
+  const beyond = wayTo(at(scene.known, 'internet'));
   const answeredBefore = down.some((router) => router.answeredBefore);
   // It may be one that takes no pings.
   const isOnlySilent = beyond === 'fine' || (beyond === 'unknown' && !answeredBefore);
@@ -48,7 +67,8 @@ export const routerLoss: Rule = (scene) => {
   const lossy = ofKind(at(scene.left, 'router'), 'loss');
   if (lossy.length === 0) return undefined;
   const others = elsewhere(scene.left);
-  const explains = union(lossy, losing(others), ofKind(others, 'slow'), unresolved(others));
+  const suffering = [...explainedBy(lossy, losing(others)), ...ofKind(others, 'slow'), ...unresolved(others)];
+  const explains = union(lossy, suffering);
   return told(
     {
       code: 'router_loss',
@@ -58,7 +78,7 @@ export const routerLoss: Rule = (scene) => {
         ...named(lossy, at(scene.known, 'router')),
         medium: mediumOf(scene),
         lossRatio: meanLoss(lossy),
-        beyond: beyondRouter(scene, explains),
+        beyond: restBeside(lossy, beyondRouter(scene, explains)),
       },
       evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
     },

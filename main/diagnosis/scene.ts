@@ -1,7 +1,7 @@
 import type { Finding, Medium } from '../contract/verdict';
 import type { Segment } from './segment';
 import type { LinkSeen } from './situation';
-import type { TargetSight } from './target-watch';
+import type { TargetSight } from './target-sight';
 
 /** What a rule of the way outwards looks at, and what is common to them. */
 export interface Scene {

@@ -1,7 +1,9 @@
+import type { Condition } from './condition';
 import type { Segment } from './segment';
-import type { Condition, TargetSight } from './target-watch';
+import { isClearlyLess, sinceIn } from './shares';
+import type { TargetSight } from './target-sight';
 
-type BadKind = Exclude<Condition['kind'], 'unknown' | 'fine'>;
+type BadKind = Extract<Condition, { sinceMs: number }>['kind'];
 export type Bad<K extends BadKind = BadKind> = TargetSight & {
   readonly condition: Extract<Condition, { sinceMs: number }> & { readonly kind: K };
 };
@@ -14,6 +16,10 @@ export function elsewhere(sights: readonly TargetSight[]): readonly TargetSight[
   return sights.filter(({ segment }) => segment !== 'self');
 }
 
+export function isBad(sight: TargetSight): sight is Bad {
+  return 'sinceMs' in sight.condition;
+}
+
 export function ofKind<K extends BadKind>(
   sights: readonly TargetSight[],
   ...kinds: readonly K[]
@@ -21,10 +27,20 @@ export function ofKind<K extends BadKind>(
   return sights.filter((sight): sight is Bad<K> => kinds.some((kind) => sight.condition.kind === kind));
 }
 
-/** Some, but not all, gets lost: of single probes on a lossy way all may fail for a while. */
-export function losing(sights: readonly TargetSight[]): readonly Bad<'loss' | 'down'>[] {
-  return ofKind(sights, 'loss', 'down').filter(
-    ({ condition, isPing }) => condition.kind === 'loss' || !isPing,
+/** Some, but not all, gets lost: of single probes on a lossy way all may fail for a while, or come late. */
+export function losing(sights: readonly TargetSight[]): readonly Bad<'loss' | 'down' | 'resent'>[] {
+  return ofKind(sights, 'loss', 'down', 'resent').filter(
+    ({ condition, isPing }) => condition.kind !== 'down' || !isPing,
+  );
+}
+
+/** Without those that lose clearly more than all of these: that has another cause too. */
+export function explainedBy<S extends Bad>(
+  causes: readonly TargetSight[],
+  sights: readonly S[],
+): readonly S[] {
+  return sights.filter(({ recent, condition: { sinceMs } }) =>
+    causes.some((cause) => !isClearlyLess(sinceIn(cause.recent, sinceMs), sinceIn(recent, sinceMs))),
   );
 }
 

@@ -23,7 +23,11 @@ export interface CollectorSeen {
   readonly state: 'waiting' | 'ok' | 'failing' | 'paused';
   readonly lastCycleAtMs?: number;
   /** With the name of a target: a problem of that target alone. */
-  readonly problems: readonly { readonly code: string; readonly target?: string }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly target?: string;
+  }[];
 }
 
 export interface TargetSeen {

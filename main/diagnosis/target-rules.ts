@@ -1,8 +1,8 @@
 import type { Rest } from '../contract/verdict';
-import { evidenceOf, lossOf, named, sinceOf, slowest } from './finding-values';
+import { evidenceOf, named, restBeside, shares, sinceOf, slowest } from './finding-values';
 import { type Rule, type Scene, told } from './scene';
 import { ofKind } from './sights';
-import type { TargetSight } from './target-watch';
+import type { TargetSight } from './target-sight';
 
 /** What no fault nearer to this machine explains. */
 
@@ -25,13 +25,17 @@ export const targetsDown: Rule = (scene) => {
 export const targetsLoss: Rule = (scene) => {
   const lossy = ofKind(scene.left, 'loss');
   if (lossy.length === 0) return undefined;
-  const lossRatio = Math.max(...lossy.map(({ condition }) => lossOf(condition)));
+  const lossRatio = Math.max(...shares(lossy));
   return told(
     {
       code: 'targets_loss',
       level: 'trouble',
       sinceMs: sinceOf(lossy),
-      values: { ...named(lossy, scene.known), lossRatio, others: othersThan(lossy, scene) },
+      values: {
+        ...named(lossy, scene.known),
+        lossRatio,
+        others: restBeside(lossy, othersThan(lossy, scene)),
+      },
       evidence: evidenceOf(lossy),
     },
     lossy,

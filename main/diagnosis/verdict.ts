@@ -6,7 +6,7 @@ import { pathFindings } from './path-rules';
 import { quietFinding } from './quiet';
 import type { Told } from './scene';
 import type { DestinationSeen, Situation } from './situation';
-import { sightOf, type TargetSight } from './target-watch';
+import { sightOf, type TargetSight } from './target-sight';
 import { resending, tcpFindings } from './tcp-rules';
 
 /**

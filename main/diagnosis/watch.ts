@@ -1,13 +1,22 @@
 /**
  * One thing that can be wrong, looked at cycle by cycle. It counts as wrong when it was clearly so twice in a row, three times in
  * a row at all, or often within the last cycles; and as right again after two good cycles, or, where it is wrong only now
- * and then, after one good cycle more than it ever paused. So a lost packet is no fault, and a light loss does not flap.
+ * and then, after so many that chance hardly explains them. So a lost packet is no fault, and a light loss does not flap.
  */
 export interface Watch {
-  /** The last cycles, oldest first; of good ones before the first bad one only the last is kept, as most are always good. */
+  /** The last cycles, oldest first. */
   readonly sights: readonly Sight[];
   /** Since when it is wrong; absent: it is not. */
   readonly sinceMs?: number;
+  /** Of what was wrong before. */
+  readonly past?: Past;
+}
+
+interface Past {
+  /** Only what comes later can be the beginning of something new. */
+  readonly endMs: number;
+  /** The last good cycle before it, if it was hard. */
+  readonly hardAfterMs?: number;
 }
 
 export interface Sight {
@@ -19,30 +28,59 @@ export interface Sight {
 export const freshWatch: Watch = { sights: [] };
 
 /** Some minutes at the usual intervals: enough for the figures that are shown, and for a loss of a few per cent to be seen. */
-export const keptCycles = 20;
+export const keptCycles = 30;
 /** Two cycles that lost this much on average: three packets of eight. A link that loses 3 % does that by chance once in a thousand cycles. */
 const clearBadness = 0.3;
 const clearRun = 2;
 /** Even with one packet lost each. */
 const anyRun = 3;
-/** A quarter of the cycles: of bursts of four packets, a loss of 7 %. */
-const oftenOf20 = 5;
-const goodRunAfterAll = 2;
-/** A light loss that ended is not shown for longer. */
-const longestWait = 10;
+/** A fifth of the cycles: of bursts of four packets, a loss of 5 %. One of 0.5 % does that by chance once in 25,000. */
+const oftenOf30 = 6;
+const leastGoodRun = 2;
+/** What loses half of everything, cycle by cycle, does not leave out two of them by chance. */
+const hardBadness = 0.5;
+const fewBefore = 2;
+const unlikely = 1 / 10_000;
 
 /** The same with one more cycle seen. */
-export function look({ sights, sinceMs }: Watch, sight: Sight): Watch {
-  if (sights.length <= 1 && (sights[0]?.badness ?? 0) === 0 && sight.badness === 0)
-    return { sights: [sight] };
-  const seen = [...sights, sight].slice(-keptCycles);
-  if (sinceMs === undefined) {
-    const beginMs = beginOf(seen);
-    return beginMs === undefined ? { sights: seen } : { sights: seen, sinceMs: beginMs };
-  }
-  const good = goodRun(seen);
-  const isOver = good >= Math.min(longestWait, Math.max(goodRunAfterAll, longestPause(seen) + 1));
-  return isOver ? { sights: [sight] } : { sights: seen, sinceMs };
+export function look(before: Watch, sight: Sight): Watch {
+  const seen = { ...before, sights: [...before.sights, sight].slice(-keptCycles) };
+  const sinceMs = before.sinceMs ?? beginOf(seen);
+  if (sinceMs === undefined) return seen;
+  const watch = { ...seen, sinceMs };
+  const isOver = isHard(watch) ? goodRun(seen.sights) >= leastGoodRun : chanceOfGoodRun(watch) < unlikely;
+  return isOver ? ended(watch) : watch;
+}
+
+/**
+ * What is wrong with several at once ends for all of them as soon as they would hardly all be good for so long if it went on, which
+ * shows sooner than of one alone; and what was wrong only now and then while another was hard hit ends with that.
+ */
+export function endTogether(watches: readonly Watch[]): readonly Watch[] {
+  const wrong = watches.filter(({ sinceMs }) => sinceMs !== undefined);
+  if (wrong.length === 0) return watches;
+  const lastBadMs = Math.max(...wrong.map(({ sights }) => sights.filter(isBad).at(-1)?.atMs ?? 0));
+  const runs = wrong.map(({ sights }) => sights.filter(({ atMs }) => atMs > lastBadMs).length);
+  const chance = wrong.reduce(
+    (product, watch, index) => product * chanceOfGoodRun(watch, runs[index] ?? 0),
+    1,
+  );
+  if (chance < unlikely && Math.min(...runs) >= leastGoodRun) return watches.map(ended);
+  const pasts = watches.flatMap(({ past, sinceMs }) => (past && sinceMs === undefined ? [past] : []));
+  return watches.map((watch) => (pasts.some((past) => wasWithin(watch, past)) ? ended(watch) : watch));
+}
+
+function wasWithin({ sights, sinceMs }: Watch, { hardAfterMs, endMs }: Past): boolean {
+  if (sinceMs === undefined || hardAfterMs === undefined || sinceMs <= hardAfterMs) return false;
+  return goodRun(sights) > 0 && sights.every(({ atMs, badness }) => badness === 0 || atMs < endMs);
+}
+
+function ended(watch: Watch): Watch {
+  const { sights, sinceMs, past } = watch;
+  const endMs = sights.at(-1)?.atMs ?? 0;
+  if (sinceMs === undefined) return { sights, past: { ...past, endMs } };
+  const hardAfterMs = sights.filter(({ atMs }) => atMs < sinceMs).at(-1)?.atMs ?? 0;
+  return { sights, past: { endMs, ...(isHard(watch) ? { hardAfterMs } : {}) } };
 }
 
 /** Those cycles that belong to what is wrong now; none when nothing is. */
@@ -59,12 +97,35 @@ export function meanBadness(sights: readonly Sight[]): number {
   return sights.length === 0 ? 0 : sights.reduce((sum, { badness }) => sum + badness, 0) / sights.length;
 }
 
-function beginOf(sights: readonly Sight[]): number | undefined {
-  const run = sights.slice(sights.length - endRun(sights, ({ badness }) => badness > 0));
+/**
+ * How likely the good cycles at the end are if it is as wrong as before. How often a cycle is bad is taken by Laplace's rule
+ * with two cycles more that were good: a few bad ones at the beginning do not say that it always is.
+ */
+function chanceOfGoodRun(watch: Watch, run = goodRun(watch.sights)): number {
+  const fault = upToLastBad(sightsOfFault(watch));
+  return (1 - fault.filter(isBad).length / (fault.length + 2)) ** run;
+}
+
+/** Half of everything or more, in every cycle, of what hardly lost anything before, or not since it was hard hit the last time. */
+function isHard(watch: Watch): boolean {
+  const { sights, past } = watch;
+  const fault = upToLastBad(sightsOfFault(watch));
+  const fromMs = past?.hardAfterMs === undefined ? 0 : past.endMs;
+  const bad = sights.filter((sight) => isBad(sight) && sight.atMs > fromMs);
+  return fault.every(isBad) && bad.length - fault.length <= fewBefore && meanBadness(fault) >= hardBadness;
+}
+
+function beginOf({ sights, past }: Watch): number | undefined {
+  const fresh = sights.filter(({ atMs }) => atMs > (past?.endMs ?? 0));
+  const run = fresh.slice(fresh.length - endRun(fresh, isBad));
   const isClear = run.length >= clearRun && meanBadness(run.slice(-clearRun)) >= clearBadness;
   if (isClear || run.length >= anyRun) return run[0]?.atMs;
-  const bad = sights.filter(({ badness }) => badness > 0);
-  return bad.length >= oftenOf20 ? bad[0]?.atMs : undefined;
+  const bad = fresh.filter(isBad);
+  return bad.length >= oftenOf30 ? bad[0]?.atMs : undefined;
+}
+
+function isBad({ badness }: Sight): boolean {
+  return badness > 0;
 }
 
 function goodRun(sights: readonly Sight[]): number {
@@ -80,17 +141,4 @@ function endRun(sights: readonly Sight[], isSo: (sight: Sight) => boolean): numb
     run += 1;
   }
   return run;
-}
-
-/** The longest row of good cycles between two bad ones. */
-function longestPause(sights: readonly Sight[]): number {
-  let longest = 0;
-  let run: number | undefined;
-  for (const { badness } of sights) {
-    if (badness > 0) {
-      longest = Math.max(longest, run ?? 0);
-      run = 0;
-    } else if (run !== undefined) run += 1;
-  }
-  return longest;
 }

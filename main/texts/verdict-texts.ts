@@ -3,6 +3,8 @@ import type { Format } from './format';
 
 /** Numbers and times as this language writes them, and the moment that they are read at. */
 export interface Wording extends Format {
+  /** `8 %`: of a loss, whose cycles bear no more than whole percents. */
+  wholePercent(ratio: number): string;
   readonly nowMs: number;
 }
 

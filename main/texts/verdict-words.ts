@@ -15,7 +15,7 @@ export function summaryOf({ findings }: Verdict, texts: VerdictPart, format: For
 
 /** One finding in one line, without a full stop. */
 export function titleOf(finding: Finding, { verdict }: VerdictPart, format: Format, nowMs: number): string {
-  return wordsFor(verdict.findings, finding, { ...format, nowMs });
+  return wordsFor(verdict.findings, finding, wordingOf(format, nowMs));
 }
 
 /** What a finding rests on, a line each. */
@@ -25,7 +25,11 @@ export function evidenceOf(
   format: Format,
   nowMs: number,
 ): string[] {
-  return evidence.map((one: Evidence) => wordsFor(verdict.evidence, one, { ...format, nowMs }));
+  return evidence.map((one: Evidence) => wordsFor(verdict.evidence, one, wordingOf(format, nowMs)));
+}
+
+function wordingOf(format: Format, nowMs: number): Wording {
+  return { ...format, wholePercent: (ratio) => `${format.count(Math.round(ratio * 100))}\u00a0%`, nowMs };
 }
 
 /** The entry of a table that belongs to a code is the one that takes its values, which the compiler cannot follow. */

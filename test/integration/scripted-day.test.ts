@@ -58,6 +58,13 @@ const everySecond = [
   'udp dport 53',
 ].map((kind) => `${kind} numgen inc mod 2 < 1 drop`);
 
+/** 12 % of the packets of each kind, whichever they are. */
+const someByChance = [
+  'icmp type echo-request',
+  'udp dport 53',
+  `tcp dport ${databasePort} tcp flags syn`,
+].map((kind) => `${kind} numgen random mod 100 < 12 drop`);
+
 const isWell = (codes: readonly FindingCode[]) => codes.join() === 'all_well';
 
 const dropped = (port: number) => `tcp dport ${port} drop`;
@@ -157,6 +164,15 @@ describe.skipIf(!canMakeNamespaces || !pushgatewayIsHere)(
         await reader.cyclesUntil(part, isWell);
       },
     );
+
+    it('a loss by chance on the first hop is told as that, and stays so until it ends', async () => {
+      await network.fail('router', someByChance);
+      await reader.cyclesUntil('ping', (codes) => codes.includes('router_loss'));
+      const headlines = (await reader.codesAfter('ping', 20)).map(([code]) => code);
+      expect(headlines.filter((code) => code === 'router_loss').length).toBeGreaterThanOrEqual(18);
+      await network.mend('router');
+      await reader.cyclesUntil('ping', isWell);
+    }, 180_000);
   },
 );
 

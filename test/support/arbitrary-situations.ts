@@ -28,8 +28,12 @@ const collector = some<CollectorSeen>(
     lastCycleAtMs: atMs,
     problems: fc.array(
       some<CollectorSeen['problems'][number]>(
-        { code: fc.constantFrom('no_source', 'timeout', 'unresolvable', 'odd'), target: fc.constant('a') },
-        ['code'],
+        {
+          code: fc.constantFrom('no_source', 'timeout', 'unresolvable', 'odd'),
+          message: fc.constantFrom('There is nothing.', 'It took too long.'),
+          target: fc.constant('a'),
+        },
+        ['code', 'message'],
       ),
       { maxLength: 2 },
     ),

@@ -13,7 +13,8 @@ interface Look {
 
 /** A fault that begins within a cycle shows from the next one on, and within two of those. */
 export const twoCyclesAndTheOneUnderWay = 3;
-const tooManyCycles = 15;
+/** A light loss that ended may be said for all the cycles that are compared. */
+const tooManyCycles = 35;
 
 /** Reads the verdicts of a Pushtray that runs in a namespace, through its API, none between two cycles being missed. */
 export class VerdictReader {
@@ -51,6 +52,16 @@ export class VerdictReader {
         this.heard = resolve;
       });
     }
+  }
+
+  /** The findings after each of the next cycles of a collector. */
+  async codesAfter(part: string, cycles: number): Promise<readonly (readonly FindingCode[])[]> {
+    const after: (readonly FindingCode[])[] = [];
+    while (after.length < cycles) {
+      await this.cyclesUntil(part, () => true);
+      after.push(codesOf(this.looks.at(-1)));
+    }
+    return after;
   }
 
   async stop(): Promise<void> {

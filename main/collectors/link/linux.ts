@@ -22,7 +22,7 @@ export async function readLinux(
   const devices = await Promise.all(
     found.map(async (device): Promise<Device> => {
       const state = await read(`${machine.sysRoot}/class/net/${device.name}/operstate`);
-      return state.ok ? { ...device, up: state.value.trim() === 'up' } : device;
+      return state.ok ? { ...device, ...upOf(state.value.trim()) } : device;
     }),
   );
   const names = found.map(({ name }) => name);
@@ -33,6 +33,11 @@ export async function readLinux(
     ...(await readWifi(wireless, machine, signal)),
     source: path,
   });
+}
+
+/** Drivers of TUN, WireGuard and other VPNs never tell their state (Documentation/networking/operstates.rst). */
+function upOf(operstate: string): Pick<Device, 'up'> {
+  return operstate === 'unknown' ? {} : { up: operstate === 'up' };
 }
 
 type Read = (path: string) => Promise<Outcome<string>>;

@@ -24,32 +24,33 @@ export const verdict: VerdictTexts = {
     no_network: () => 'This machine has no network',
     router_down: ({ medium, beyond }) =>
       beyond === 'fine'
-        ? onMedium(medium, 'the router does not answer pings; beyond it fine')
+        ? onMedium(medium, 'the router does not answer pings; what lies beyond it answers')
         : onMedium(
             medium,
             `the router does not answer${beyond === 'affected' ? ', nor does what lies beyond it' : ''}`,
           ),
-    router_loss: ({ medium, lossRatio, beyond }, { percent }) =>
-      onMedium(medium, `${percent(lossRatio)} loss to the router${afterRouter(beyond)}`),
+    router_loss: ({ medium, lossRatio, beyond }, { wholePercent }) =>
+      onMedium(medium, `${wholePercent(lossRatio)} loss to the router${afterRouter(beyond)}`),
     router_slow: ({ medium, rttSeconds, beyond }, { rtt }) =>
       onMedium(medium, `the router takes ${rtt(rttSeconds)} to answer${afterRouter(beyond)}`),
     resolver_down: () => 'DNS does not answer',
-    resolver_loss: ({ lossRatio }, { percent }) => `DNS fails for ${percent(lossRatio)} of the questions`,
+    resolver_loss: ({ lossRatio }, { wholePercent }) =>
+      `DNS fails for ${wholePercent(lossRatio)} of the questions`,
     resolver_slow: ({ rttSeconds }, { rtt }) => `DNS answers slowly, after ${rtt(rttSeconds)}`,
     internet_down: ({ router }) =>
       router === 'fine' ? 'The internet is unreachable from the router on' : 'The internet is unreachable',
-    internet_loss: ({ lossRatio, router }, { percent }) =>
-      `${percent(lossRatio)} loss on the internet${upToRouter(router)}`,
+    internet_loss: ({ lossRatio, router }, { wholePercent }) =>
+      `${wholePercent(lossRatio)} loss on the internet${upToRouter(router)}`,
     internet_slow: ({ rttSeconds, router }, { rtt }) =>
       `The internet takes ${rtt(rttSeconds)} to answer${upToRouter(router)}`,
     targets_down: ({ targets, of, others }) =>
       targets.length === 1
         ? `Target ${targets[0]} is down${othersAre(others)}`
         : `${someOf(targets, of)} are down: ${list(targets)}`,
-    targets_loss: ({ targets, of, lossRatio, others }, { percent }) =>
+    targets_loss: ({ targets, of, lossRatio, others }, { wholePercent }) =>
       targets.length === 1
-        ? `Target ${targets[0]}: ${percent(lossRatio)} loss${othersAre(others)}`
-        : `${someOf(targets, of)} lose up to ${percent(lossRatio)}: ${list(targets)}`,
+        ? `Target ${targets[0]}: ${wholePercent(lossRatio)} loss${othersAre(others)}`
+        : `${someOf(targets, of)} lose up to ${wholePercent(lossRatio)}: ${list(targets)}`,
     targets_slow: ({ targets, of, rttSeconds, others }, { rtt }) =>
       targets.length === 1
         ? `Target ${targets[0]} takes ${rtt(rttSeconds)} to answer${othersAre(others)}`
@@ -109,8 +110,8 @@ export const verdict: VerdictTexts = {
     device_down: ({ device }) => `${device}: the link is down`,
     wifi_signal: ({ device, signalDbm }) => `${device}: Wi-Fi signal ${signed(signalDbm)}\u00a0dBm`,
 
-    packets_lost: ({ target, lossRatio, cycles }, { percent }) =>
-      `${target}: ${percent(lossRatio)} of the packets of ${inCycles(cycles)} were lost`,
+    packets_lost: ({ target, lossRatio, cycles }, { wholePercent }) =>
+      `${target}: ${wholePercent(lossRatio)} of the packets of ${inCycles(cycles)} were lost`,
     probes_failed: ({ target, failed, cycles, reason }) =>
       `${target}: ${failed} of ${cycles} probes failed${because(reason)}`,
     no_answer: ({ target, cycles, reason, lastAnswerAtMs }, { moment, nowMs }) =>
@@ -143,7 +144,7 @@ export const verdict: VerdictTexts = {
         oldestAtMs === undefined ? '' : `, the oldest of ${moment(oldestAtMs, nowMs)}`
       }`,
     held: ({ url }) => `Nothing is sent to ${url}`,
-    collector_problem: ({ collector, problem }) => `${collector}: ${problems[problem] ?? problem}`,
+    collector_problem: ({ collector, reason }) => `${collector}: ${reason.replace(/\.$/, '')}`,
   },
 };
 
@@ -252,16 +253,4 @@ const pushFailures: Readonly<Record<string, string>> = {
   own_address: 'it is this Pushtray itself',
   clock_skew: 'the clocks differ',
   aborted: 'the push was broken off',
-};
-
-/** The codes of a collector's problems. */
-const problems: Readonly<Record<string, string>> = {
-  no_source: 'there is nothing to read from',
-  no_ping_program: 'there is no ping program',
-  permission: 'not permitted',
-  unresolvable: 'a name has no address',
-  no_route: 'there is no route',
-  bad_output: 'the output cannot be read',
-  timeout: 'it took too long',
-  internal: 'Pushtray made a mistake',
 };

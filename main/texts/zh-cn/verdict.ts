@@ -1,5 +1,7 @@
 import type { Medium, ProbeFailure, ProbeObstacle, Rest } from '../../contract/verdict';
+import { translated } from '../sentences';
 import type { PileHolder, VerdictTexts } from '../verdict-texts';
+import { sentences } from './sentences';
 
 export const verdict: VerdictTexts = {
   andMore: (worst, others) => `${worst}；另有 ${others} 项`,
@@ -24,28 +26,28 @@ export const verdict: VerdictTexts = {
     no_network: () => '本机没有网络',
     router_down: ({ medium, beyond }) =>
       beyond === 'fine'
-        ? onMedium(medium, '路由器不应答 ping；其后的网络正常')
+        ? onMedium(medium, '路由器不应答 ping；其后的网络有应答')
         : onMedium(medium, `路由器没有应答${beyond === 'affected' ? '，其后的网络同样如此' : ''}`),
-    router_loss: ({ medium, lossRatio, beyond }, { percent }) =>
-      onMedium(medium, `到路由器丢包 ${percent(lossRatio)}${afterRouter(beyond)}`),
+    router_loss: ({ medium, lossRatio, beyond }, { wholePercent }) =>
+      onMedium(medium, `到路由器丢包 ${wholePercent(lossRatio)}${afterRouter(beyond)}`),
     router_slow: ({ medium, rttSeconds, beyond }, { rtt }) =>
       onMedium(medium, `路由器应答缓慢，需 ${rtt(rttSeconds)}${afterRouter(beyond)}`),
     resolver_down: () => 'DNS 没有应答',
-    resolver_loss: ({ lossRatio }, { percent }) => `${percent(lossRatio)} 的 DNS 查询失败`,
+    resolver_loss: ({ lossRatio }, { wholePercent }) => `${wholePercent(lossRatio)} 的 DNS 查询失败`,
     resolver_slow: ({ rttSeconds }, { rtt }) => `DNS 应答缓慢，需 ${rtt(rttSeconds)}`,
     internet_down: ({ router }) => (router === 'fine' ? '路由器之后的互联网不可达' : '互联网不可达'),
-    internet_loss: ({ lossRatio, router }, { percent }) =>
-      `互联网丢包 ${percent(lossRatio)}${upToRouter(router)}`,
+    internet_loss: ({ lossRatio, router }, { wholePercent }) =>
+      `互联网丢包 ${wholePercent(lossRatio)}${upToRouter(router)}`,
     internet_slow: ({ rttSeconds, router }, { rtt }) =>
       `互联网应答缓慢，需 ${rtt(rttSeconds)}${upToRouter(router)}`,
     targets_down: ({ targets, of, others }) =>
       targets.length === 1
         ? `目标 ${targets[0]} 无应答${othersAre(others)}`
         : `${someOf(targets, of)}无应答：${list(targets)}`,
-    targets_loss: ({ targets, of, lossRatio, others }, { percent }) =>
+    targets_loss: ({ targets, of, lossRatio, others }, { wholePercent }) =>
       targets.length === 1
-        ? `目标 ${targets[0]} 丢包 ${percent(lossRatio)}${othersAre(others)}`
-        : `${someOf(targets, of)}丢包，最高 ${percent(lossRatio)}：${list(targets)}`,
+        ? `目标 ${targets[0]} 丢包 ${wholePercent(lossRatio)}${othersAre(others)}`
+        : `${someOf(targets, of)}丢包，最高 ${wholePercent(lossRatio)}：${list(targets)}`,
     targets_slow: ({ targets, of, rttSeconds, others }, { rtt }) =>
       targets.length === 1
         ? `目标 ${targets[0]} 应答缓慢，需 ${rtt(rttSeconds)}${othersAre(others)}`
@@ -89,8 +91,8 @@ export const verdict: VerdictTexts = {
     device_down: ({ device }) => `${device}：链路已断开`,
     wifi_signal: ({ device, signalDbm }) => `${device}：Wi-Fi 信号 ${signed(signalDbm)}\u00a0dBm`,
 
-    packets_lost: ({ target, lossRatio, cycles }, { percent }) =>
-      `${target}：最近 ${cycles} 个周期丢包 ${percent(lossRatio)}`,
+    packets_lost: ({ target, lossRatio, cycles }, { wholePercent }) =>
+      `${target}：最近 ${cycles} 个周期丢包 ${wholePercent(lossRatio)}`,
     probes_failed: ({ target, failed, cycles, reason }) =>
       `${target}：${cycles} 次探测中有 ${failed} 次失败${because(reason)}`,
     no_answer: ({ target, cycles, reason, lastAnswerAtMs }, { moment, nowMs }) =>
@@ -123,7 +125,8 @@ export const verdict: VerdictTexts = {
         oldestAtMs === undefined ? '' : `，最早的测于 ${moment(oldestAtMs, nowMs)}`
       }`,
     held: ({ url }) => `未向 ${url} 发送任何内容`,
-    collector_problem: ({ collector, problem }) => `${collector}：${problems[problem] ?? problem}`,
+    collector_problem: ({ collector, reason }) =>
+      `${collector}：${(translated(reason, sentences) ?? reason).replace(/[.。]$/, '')}`,
   },
 };
 
@@ -208,15 +211,4 @@ const pushFailures: Readonly<Record<string, string>> = {
   own_address: '就是 Pushtray 自身',
   clock_skew: '时钟不一致',
   aborted: '推送被中断',
-};
-
-const problems: Readonly<Record<string, string>> = {
-  no_source: '没有可读取的来源',
-  no_ping_program: '没有 ping 程序',
-  permission: '没有权限',
-  unresolvable: '名称无法解析',
-  no_route: '没有路由',
-  bad_output: '输出无法解读',
-  timeout: '耗时过长',
-  internal: 'Pushtray 出错',
 };

@@ -145,6 +145,20 @@ describe('link on Linux', () => {
     expect(validateFamilies(families).faults).toEqual([]);
   });
 
+  it('says of a device that does not tell its state, as those of VPNs do, neither that it is up nor that it is down', async () => {
+    const machine = machineOf(false);
+    writeFileSync(
+      join(machine.procRoot, 'net/dev'),
+      `${deviceTable}  tun0: 84 1 0 0 0 0 0 0 84 1 0 0 0 0 0 0\n`,
+    );
+    mkdirSync(join(machine.sysRoot, 'class/net/tun0'));
+    writeFileSync(join(machine.sysRoot, 'class/net/tun0/operstate'), 'unknown\n');
+    const { families, problems } = await collectWith({ kind: 'link' }, machine);
+    expect(problems).toEqual([]);
+    expect(samplesOf(families, 'node_network_up')).toEqual({ 'device=wlan0': 1, 'device=eth0': 0 });
+    expect(samplesOf(families, 'node_network_receive_bytes_total')).toMatchObject({ 'device=tun0': 84 });
+  });
+
   it('tells where the default routes lead, of IPv4 and IPv6', async () => {
     const machine = machineOf(false);
     const zeros = '0'.repeat(32);

@@ -52,7 +52,7 @@ describe.each([
   ['targets_loss', { targets: { quad9: losing(0.5) } }],
   ['targets_slow', { targets: { db: slow(0.3) } }],
   ['targets_not_probed', { targets: { db: { outcome: 'permission' } } }],
-  ['no_network', { link: {} }],
+  ['no_network', { link: {}, targets: onEvery({ outcome: 'no_route' }) }],
 ] as const satisfies readonly (readonly [string, Differing])[])('%s', (code, fault) => {
   it('appears within two cycles, alone, and goes away within two', () => {
     const bench = wellBench();
@@ -83,26 +83,120 @@ describe('a light loss', () => {
     expect(new Set(seen.slice(begin))).toEqual(new Set(['targets_loss']));
   });
 
-  it('has ended after one good cycle more than it ever paused', () => {
+  it('has ended when it would hardly leave out so many cycles', () => {
     const bench = wellBench();
     for (let cycle = 0; cycle < 40; cycle += 1) {
       bench.see(1, { targets: { quad9: losing(pattern[cycle % pattern.length] ?? 0) } });
     }
-    // The last of the pattern was a good cycle already.
-    expect(codesOf(bench.see(1))).toEqual(['targets_loss']);
-    expect(codesOf(bench.see(1))).toEqual(['all_well']);
+    expect(codesOf(bench.see(10))).toEqual(['targets_loss']);
+    expect(codesOf(bench.see(15))).toEqual(['all_well']);
+  });
+
+  it('of several ends sooner, as all of them are good at once', () => {
+    const bench = wellBench();
+    for (let cycle = 0; cycle < 40; cycle += 1) {
+      const change = losing(pattern[cycle % pattern.length] ?? 0);
+      bench.see(1, { targets: { router: change, cloudflare: change, quad9: change } });
+    }
+    expect(codesOf(bench.see(2))).toEqual(['router_loss']);
+    expect(codesOf(bench.see(8))).toEqual(['all_well']);
+  });
+
+  it('is told with a share that stays while the cycles since do not clearly say another', () => {
+    const bench = wellBench();
+    const shares = Array.from({ length: 60 }, (_, cycle) => {
+      const verdict = bench.see(1, { targets: { quad9: losing(pattern[cycle % pattern.length] ?? 0) } });
+      return 'lossRatio' in (verdict.findings[0]?.values ?? {})
+        ? findingOf(verdict, 'targets_loss').values.lossRatio
+        : 0;
+    });
+    expect(new Set(shares.slice(20)).size).toBe(1);
+    expect(shares.at(-1)).toBeCloseTo(0.1, 1);
+  });
+});
+
+describe('what loses packets beside others', () => {
+  it('is the router as soon as it loses some too, whoever showed it first', () => {
+    const bench = wellBench();
+    expect(codesOf(bench.see(2, { targets: { quad9: losing(0.5) } }))).toEqual(['targets_loss']);
+    const both = { targets: { quad9: losing(0.25), router: losing(0.25) } };
+    expect(codesOf(bench.see(1, both))).toEqual(['router_loss']);
+  });
+
+  it('is a target when it clearly loses more than the router does', () => {
+    const bench = wellBench();
+    bench.see(20, { targets: { quad9: losing(0.5) } });
+    const verdict = bench.see(1, { targets: { quad9: losing(0.5), router: losing(0.25) } });
+    expect(codesOf(verdict)).toEqual(['targets_loss']);
+    expect(findingOf(verdict, 'targets_loss').values).toMatchObject({
+      targets: ['quad9'],
+      others: 'affected',
+    });
+  });
+
+  it('is told beside the router when it clearly loses more', () => {
+    const bench = wellBench();
+    for (let cycle = 0; cycle < 20; cycle += 1) {
+      const lost = losing(cycle % 2 === 0 ? 0.25 : 0);
+      bench.see(1, { targets: { router: lost, cloudflare: lost, quad9: losing(0.75) } });
+    }
+    const verdict = bench.look({ targets: {} });
+    expect(codesOf(verdict)).toEqual(['router_loss', 'targets_loss']);
+    expect(findingOf(verdict, 'targets_loss').values.targets).toEqual(['quad9']);
+  });
+
+  it('lets nothing be called fine before the loss had time to show there too', () => {
+    const bench = wellBench();
+    const lossy = { targets: { cloudflare: losing(0.5), quad9: losing(0.5) } };
+    expect(findingOf(bench.see(7, lossy), 'internet_loss').values.router).toBe('unknown');
+    expect(findingOf(bench.see(1, lossy), 'internet_loss').values.router).toBe('fine');
+  });
+
+  it('lets nothing be called fine that lost something within the last cycles', () => {
+    const bench = wellBench();
+    bench.see(1, { targets: { router: losing(0.25), names: down } });
+    bench.see(4);
+    const { values, evidence } = findingOf(
+      bench.see(3, { targets: { cloudflare: losing(0.5), quad9: losing(0.5) } }),
+      'internet_loss',
+    );
+    expect(values.router).toBe('unknown');
+    expect(evidence.map(({ code }) => code)).toEqual(['packets_lost', 'packets_lost']);
+  });
+});
+
+describe('a connection that takes a second longer', () => {
+  const late = slow(1.02);
+
+  it('is what loss nearer to this machine does to it', () => {
+    const lossy = { router: losing(0.5), cloudflare: losing(0.5), quad9: losing(0.5) };
+    const bench = wellBench();
+    const verdict = bench.see(3, { targets: { ...lossy, db: late } });
+    expect(codesOf(verdict)).toEqual(['router_loss']);
+    expect(findingOf(verdict, 'router_loss').evidence).toContainEqual(
+      expect.objectContaining({ code: 'slow_answers', values: expect.objectContaining({ target: 'db' }) }),
+    );
+    expect(codesOf(bench.see(3, { targets: { db: late } }))).toEqual(['all_well']);
+  });
+
+  it('is slow by itself where nothing else lost anything, or where it goes on', () => {
+    expect(codesOf(wellBench().see(2, { targets: { db: late } }))).toEqual(['targets_slow']);
+    const bench = wellBench();
+    bench.see(1, { targets: { quad9: losing(0.25) } });
+    expect(codesOf(bench.see(2, { targets: { db: late } }))).toEqual(['all_well']);
+    expect(codesOf(bench.see(8, { targets: { db: late } }))).toEqual(['targets_slow']);
   });
 });
 
 describe('the router', () => {
   it('that loses packets while all beyond it is fine is told with how this machine is joined to it', () => {
-    const finding = findingOf(wellBench().see(4, { targets: { router: losing(0.5) } }), 'router_loss');
+    const finding = findingOf(wellBench().see(8, { targets: { router: losing(0.5) } }), 'router_loss');
     expect(finding).toMatchObject({
       level: 'trouble',
       values: { targets: ['router'], of: 1, medium: 'wifi', lossRatio: 0.5, beyond: 'fine' },
     });
     expect(finding.evidence).toEqual([
-      { code: 'packets_lost', values: { target: 'router', lossRatio: 0.5, cycles: 4 } },
+      { code: 'packets_lost', values: { target: 'router', lossRatio: 0.5, cycles: 8 } },
       { code: 'wifi_signal', values: { device: 'wlan0', signalDbm: -61 } },
       { code: 'answers_well', values: { target: 'cloudflare', rttSeconds: 0.012 } },
       { code: 'answers_well', values: { target: 'quad9', rttSeconds: 0.014 } },
@@ -160,20 +254,32 @@ describe('the network', () => {
 
   it('is missing when the link of the default route is down', () => {
     const route = { device: 'eth0', medium: 'wired', up: false } as const;
-    const finding = findingOf(wellBench().see(2, { link: { route } }), 'no_network');
+    const cutOff = { link: { route }, targets: onEvery(down) };
+    const finding = findingOf(wellBench().see(2, cutOff), 'no_network');
     expect(finding.evidence[0]).toEqual({ code: 'device_down', values: { device: 'eth0' } });
   });
 
   it('is missing when the router cannot be pinged for want of a route, without a link collector', () => {
-    const router = { outcome: 'no_route' } as const;
-    const fault: Differing = { targets: { router }, situation: { link: undefined as never } };
+    const targets = onEvery({ outcome: 'no_route' });
+    const fault: Differing = { targets, situation: { link: undefined as never } };
     expect(codesOf(wellBench().see(2, fault))).toEqual(['no_network']);
+  });
+
+  it('is not missing, whatever its device says of itself, as long as something beyond it answers', () => {
+    const route = { device: 'tun0', medium: 'unknown', up: false } as const;
+    const bench = wellBench();
+    expect(codesOf(bench.see(10, { link: { route } }))).toEqual(['all_well']);
+    const lossy = { link: { route }, targets: { ...onEvery(down), quad9: losing(0.5) } };
+    expect(codesOf(bench.see(3, lossy))).not.toContain('no_network');
+    // A name server may be on this machine.
+    const onlyNames = { link: { route }, targets: { ...onEvery(down), names: losing(0) } };
+    expect(codesOf(bench.see(2, onlyNames))).toEqual(['no_network']);
   });
 
   it('does not explain what is down on this machine itself', () => {
     const db = { host: '127.0.0.1:5432', ip: '127.0.0.1', ...down };
     const bench = new DiagnosisBench();
-    const verdict = bench.see(3, { link: {}, targets: { db } });
+    const verdict = bench.see(3, { link: {}, targets: { ...onEvery({ outcome: 'no_route' }), db } });
     expect(codesOf(verdict)).toEqual(['no_network', 'targets_down']);
   });
 });

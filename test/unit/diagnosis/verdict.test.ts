@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { codesOf, cycleMs, DiagnosisBench, down, findingOf, startMs } from '../../support/diagnosis-bench';
 
 const paused = { state: 'paused' } as const;
-const broken = { state: 'failing', problems: [{ code: 'no_ping_program' }] } as const;
+const noPing = { code: 'no_ping_program', message: 'There is no ping.' };
+const broken = { state: 'failing', problems: [noPing] } as const;
 
 describe('the verdict', () => {
   it('is that all is well, with what that rests on and since when', () => {
@@ -80,17 +81,29 @@ describe('a collector', () => {
     expect(finding).toMatchObject({
       level: 'trouble',
       values: { collectors: ['ping'], of: 5 },
-      evidence: [{ code: 'collector_problem', values: { collector: 'ping', problem: 'no_ping_program' } }],
+      evidence: [{ code: 'collector_problem', values: { collector: 'ping', reason: 'There is no ping.' } }],
     });
   });
 
   it('that worked fails after two cycles and is well again after two', () => {
     const bench = new DiagnosisBench();
     bench.see(3);
-    const late = { collectors: { tcp: { state: 'failing', problems: [{ code: 'timeout' }] } } } as const;
+    const slow = { code: 'timeout', message: 'Measuring took longer than 5 s and was stopped.' };
+    const late = { collectors: { tcp: { state: 'failing', problems: [slow] } } } as const;
     expect(codesOf(bench.see(1, late))).toEqual(['all_well']);
     expect(codesOf(bench.see(1, late))).toEqual(['collectors_fail']);
     expect(codesOf(bench.see(2))).toEqual(['all_well']);
+  });
+
+  it('that fails says the first fault of each kind', () => {
+    const fault = (line: number) => ({ code: 'bad_output', message: `Line ${line} of it: no number.` });
+    const problems = [fault(2), fault(3), noPing, fault(4)];
+    const verdict = new DiagnosisBench().see(1, { collectors: { tcp: { state: 'failing', problems } } });
+    const said = findingOf(verdict, 'collectors_fail').evidence.map(({ values }) => values);
+    expect(said).toEqual([
+      { collector: 'tcp', reason: 'Line 2 of it: no number.' },
+      { collector: 'tcp', reason: 'There is no ping.' },
+    ]);
   });
 
   it('that fails explains why its targets are not probed', () => {
@@ -101,7 +114,10 @@ describe('a collector', () => {
   });
 
   it('does not fail for what a single target suffers from', () => {
-    const one = { state: 'failing', problems: [{ code: 'permission', target: 'db' }] } as const;
+    const one = {
+      state: 'failing',
+      problems: [{ code: 'permission', message: 'Not permitted.', target: 'db' }],
+    } as const;
     const verdict = new DiagnosisBench().see(2, {
       collectors: { 'tcp-connect': one },
       targets: { db: { outcome: 'permission' } },

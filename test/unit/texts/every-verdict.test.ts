@@ -164,7 +164,12 @@ const evidence: Examples<EvidenceCode, { [C in EvidenceCode]: EvidenceValues<C> 
     { values: { destination: 'team', samples: 1 }, shown: ['team', '1'] },
   ],
   held: [{ values: { destination: 'team', url: 'http://a:9091' }, shown: ['http://a:9091'] }],
-  collector_problem: [{ values: { collector: 'ping', problem: 'timeout' }, shown: ['ping'] }],
+  collector_problem: [
+    {
+      values: { collector: 'disks', reason: 'Line 2, column 3 of /var/disks.prom: the moon is full.' },
+      shown: ['disks', '2', '3', '/var/disks.prom', 'the moon is full'],
+    },
+  ],
 };
 
 /** Spaces between a number and its unit do not break; here they are plain. */

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { groupingPath, parseGroupingPath } from '../../../main/metrics/grouping-key';
 import { parseText } from '../../../main/metrics/parse';
+import { inWords } from '../../../main/outcome';
 import { settingsSchema } from '../../../main/settings/schema/settings';
 import { plainWords } from '../../../main/settings/schema/words';
 import { translated } from '../../../main/texts/sentences';
@@ -24,6 +26,13 @@ function sourceOf(...rooms: readonly string[]): string {
     .replace(/\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '{}');
 }
 
+/** At least one for each way to be refused. */
+const refusedPaths = [
+  ...['/metrics/jobs/a', '/metrics/job/%zz', '/metrics/job/%ff', '/metrics/job/a//b', '/metrics/job/a/./b'],
+  ...['/metrics/job/a/b', '/metrics/job/a/b/c/', '/metrics/job/', '/metrics/job/a/__b/c'],
+  ...['/metrics/job/a/0b/c', '/metrics/job@base64/*', '/metrics/job@base64/_w'],
+];
+
 function chinese(sentence: string): string | undefined {
   return translated(sentence, sentences);
 }
@@ -36,6 +45,10 @@ describe('sentences of main in Chinese', () => {
       '4 个数据包都没有收到应答：Destination Host Unreachable。',
     ],
     ['must be a number, not a text', '必须是数字，而不是文本'],
+    [
+      'The settings in /etc/p.json are not valid: line 3, column 2: labels must be an object, not a number.',
+      '/etc/p.json 中的设置无效。',
+    ],
     ['must be at least 16: that much takes the time stamp', '不能小于 16：时间戳需要这么多字节'],
     [
       'The settings were not saved. Cannot write /etc/pushtray.json: this user may not.',
@@ -47,6 +60,31 @@ describe('sentences of main in Chinese', () => {
     ],
   ])('%s', (english, own) => {
     expect(chinese(english)).toBe(own);
+  });
+
+  it.each([
+    [
+      'The path ends in "/" after a value. Leave the last "/" out.',
+      '路径在值之后以“/”结尾。请去掉最后的“/”。',
+    ],
+    [
+      'The grouping label "0a" is not a label name: use letters, digits and "_", not beginning with a digit.',
+      '分组标签 "0a" 不是标签名：请用字母、数字和“_”，且不以数字开头。',
+    ],
+    [
+      'http://prom:9090 has no series of this machine from the last minutes ({job="pushtray"}).',
+      'http://prom:9090 没有本机最近几分钟的时间序列（{job="pushtray"}）。',
+    ],
+  ])('of pushing: %s', (english, own) => {
+    expect(chinese(english)).toBe(own);
+  });
+
+  it('are there for every path that cannot be pushed to, and every group that has none', () => {
+    const refused = [
+      ...refusedPaths.map(parseGroupingPath),
+      ...[{}, { job: 'a', __b: 'c' }, { job: 'a', '0b': 'c' }, { job: 'a', b: '\udc00' }].map(groupingPath),
+    ].map((outcome) => (outcome.ok ? '' : inWords(outcome.error)));
+    expect(refused.filter((message) => !hasHan.test(chinese(message) ?? ''))).toEqual([]);
   });
 
   it('leave alone what nobody has translated', () => {

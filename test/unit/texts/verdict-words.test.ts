@@ -118,6 +118,17 @@ describe('the words of a verdict', () => {
     expect(summaryOf(cannedVerdicts.ok, texts, format, nowMs)).toBe('All well');
   });
 
+  it.each([
+    ['en', 'disks: Line 2, column 3 of /var/d.prom: the value is missing: write a number after the name'],
+    ['zh-CN', 'disks：第 2 行第 3 列，/var/d.prom：缺少值：请在名称之后写一个数字'],
+  ] as const)('say in %s what a collector fails at as its page does', (language, words) => {
+    const texts = textsIn(language);
+    const reason = 'Line 2, column 3 of /var/d.prom: the value is missing: write a number after the name.';
+    const evidence = [{ code: 'collector_problem', values: { collector: 'disks', reason } }] as const;
+    const format = makeFormat({ locale: texts.locale, ...texts.time });
+    expect(evidenceOf({ evidence }, texts, format, nowMs)).toEqual([words]);
+  });
+
   it('say evidence with numbers and units, and with the day where it is another one', () => {
     const texts = textsIn('en');
     const format = makeFormat({ locale: texts.locale, ...texts.time });
