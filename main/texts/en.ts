@@ -3,6 +3,7 @@ import { charts } from './en/charts';
 import { collectors } from './en/collectors';
 import { common } from './en/common';
 import { destinations } from './en/destinations';
+import { happened } from './en/happened';
 import { notifications } from './en/notifications';
 import { now } from './en/now';
 import { palette } from './en/palette';
@@ -24,6 +25,7 @@ export const en = {
   ...common,
   access,
   now,
+  happened,
   targets,
   verdict,
   collectors,

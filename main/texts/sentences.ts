@@ -27,7 +27,7 @@ function oneTranslated(text: string, sentences: Sentences): string | undefined {
     const found = pattern.exec(text);
     if (!found) continue;
     const values = found.slice(1).map((value) => translated(value, sentences) ?? value);
-    return words.map((word, index) => `${word}${values[index] ?? ''}`).join('');
+    return words.reduce((said, word, index) => `${said}${values[index - 1] ?? ''}${word}`);
   }
   return undefined;
 }

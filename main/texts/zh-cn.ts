@@ -4,6 +4,7 @@ import { charts } from './zh-cn/charts';
 import { collectors } from './zh-cn/collectors';
 import { common } from './zh-cn/common';
 import { destinations } from './zh-cn/destinations';
+import { happened } from './zh-cn/happened';
 import { notifications } from './zh-cn/notifications';
 import { now } from './zh-cn/now';
 import { palette } from './zh-cn/palette';
@@ -30,6 +31,7 @@ export const zhCn: typeof en = {
   start,
   targets,
   now,
+  happened,
   palette,
   pushes,
   report,

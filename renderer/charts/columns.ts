@@ -24,6 +24,12 @@ export interface Rows {
   readonly lines: readonly (readonly (number | null)[])[];
 }
 
+/** The same for lines that were not measured in the same cycles: `undefined` where it was not a line's turn, so that it goes on to its next value. */
+export interface LooseRows {
+  readonly timesMs: readonly number[];
+  readonly lines: readonly (readonly (number | null | undefined)[])[];
+}
+
 /** The series of one thing under changing labels, say another address, are one line. */
 export function joined(series: readonly Line[]): Line {
   const [only] = series;
@@ -130,7 +136,7 @@ function withBreaks<T>(items: readonly T[], breaks: readonly number[], between: 
 }
 
 /** The place of the first time after a moment. */
-function firstAfter(timesMs: readonly number[], atMs: number): number {
+export function firstAfter(timesMs: readonly number[], atMs: number): number {
   let low = 0;
   let high = timesMs.length;
   while (low < high) {

@@ -27,13 +27,14 @@ export interface ChartWindow {
   readonly columns: number;
 }
 
-/** What a page of charts looks at, and how finely: first what its address asks for. */
-export function useChartWindow(): ChartWindow {
+/** What a page of charts looks at, and how finely: first what its address asks for. `margins`: what is beside the lines in a frame of this width. */
+export function useChartWindow(margins = (_width: number) => chartMargins): ChartWindow {
   const { query } = useRoute();
   const [look, setLook] = useState<Look>(() => firstLook(query, home));
   const view = useView(look);
   const box = useRef<HTMLDivElement>(null);
-  const columns = Math.max(fewestColumns, useWidth(box) - chartMargins);
+  const width = useWidth(box);
+  const columns = Math.max(fewestColumns, width - margins(width));
   return { look, setLook, view, box, columns };
 }
 
@@ -51,11 +52,14 @@ interface HistoryFrameProps {
   readonly again: () => void;
   /** Absent while history is being read. */
   readonly shown: Shown | undefined;
+  /** Whether what happened meanwhile is listed too, and not only marked in the charts. */
+  readonly hasEvents?: boolean;
   readonly children: ReactNode;
 }
 
 /** Around the charts of a page: which time they show, why there are none, and what happened meanwhile. */
-export function HistoryFrame({ label, window, failure, again, shown, children }: HistoryFrameProps) {
+export function HistoryFrame(props: HistoryFrameProps) {
+  const { label, window, failure, again, shown, hasEvents = true, children } = props;
   const { charts } = useTexts();
   const { look, setLook, view, box } = window;
   return (
@@ -75,7 +79,7 @@ export function HistoryFrame({ label, window, failure, again, shown, children }:
           home={home}
         >
           {children}
-          {shown.marksFailure === undefined ? <Events marks={shown.marks} view={view} /> : null}
+          {hasEvents && shown.marksFailure === undefined ? <Events marks={shown.marks} view={view} /> : null}
         </ChartGroup>
       )}
       {shown === undefined && failure === undefined ? (

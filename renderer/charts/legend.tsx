@@ -1,11 +1,11 @@
 import { useTexts } from '../texts/texts';
 import { useChartGroup } from './chart-group';
-import { momentKinds, silences } from './spans';
+import { momentKinds, type Span, silences } from './spans';
 
 export interface LegendEntry {
   readonly label: string;
-  /** `line`, `shade`, `bar`: how it is drawn. */
-  readonly sign: 'line' | 'shade' | 'bar';
+  /** How it is drawn; `loss`: a pale bar with an edge and a foot. */
+  readonly sign: 'line' | 'shade' | 'bar' | 'loss';
   readonly color: string;
 }
 
@@ -13,14 +13,16 @@ interface LegendProps {
   readonly entries: readonly LegendEntry[];
   /** Only the lines: what else is to be seen stands in another legend of the group. */
   readonly isBare?: boolean;
+  /** What is seen beside those of the group. */
+  readonly more?: readonly Span[];
 }
 
 /** What the lines mean, and whatever else is to be seen in the stretch that is shown. */
-export function Legend({ entries, isBare = false }: LegendProps) {
+export function Legend({ entries, isBare = false, more = [] }: LegendProps) {
   const { charts } = useTexts();
   const group = useChartGroup();
   const present = silences.filter(
-    (silence) => !isBare && group.silences.some((span) => span.silence === silence),
+    (silence) => !isBare && [...group.silences, ...more].some((span) => span.silence === silence),
   );
   const { fromMs, toMs } = group.view;
   const hasMoments =

@@ -1,7 +1,7 @@
 import type { Format } from '../../main/texts/format';
 import type { Texts } from '../../main/texts/texts';
 import type { ChartGroupState } from './chart-group';
-import type { Rows } from './columns';
+import type { LooseRows } from './columns';
 
 /** How one line of a chart looks. Colours are names of tokens, `--chart`. */
 export interface LineLook {
@@ -22,6 +22,8 @@ export interface BarLook {
   readonly line: number;
   readonly color: string;
   readonly full: number;
+  /** What a bar is filled with that stands behind the lines, so as not to hide them; `color` is then that of its edge and its foot. */
+  readonly shade?: string;
 }
 
 export interface PlotLook {
@@ -29,6 +31,8 @@ export interface PlotLook {
   readonly bars?: readonly BarLook[];
   /** The highest value that has room. */
   readonly top: number;
+  /** Where a logarithmic axis begins; without it the axis goes evenly up from zero. */
+  readonly bottom?: number | undefined;
   readonly hasTimeAxis?: boolean;
   /** Whether the reason of a silence is written into it. */
   readonly namesSilences?: boolean;
@@ -36,7 +40,7 @@ export interface PlotLook {
 }
 
 export interface PlotSource extends PlotLook {
-  readonly rows: Rows;
+  readonly rows: LooseRows;
   readonly group: ChartGroupState;
   readonly format: Format;
   readonly words: Texts['charts'];

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { panOnShift } from './plot-input';
 import type { Latest, LineLook } from './plot-look';
-import { paintBars, paintMarks } from './plot-paint';
+import { paintBars, paintBarsBehind, paintMarks } from './plot-paint';
 import { pathsOf } from './plot-paths';
 import { paintSilenceNames, paintSilences } from './plot-silences';
 import { within } from './view';
@@ -11,7 +11,7 @@ const axisWidth = 58;
 
 export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options {
   const color = colorsOf(element);
-  const { lines, hasTimeAxis = false } = latest.current;
+  const { lines, bottom, hasTimeAxis = false } = latest.current;
   return {
     width: element.clientWidth,
     height: element.clientHeight,
@@ -25,12 +25,18 @@ export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options
     },
     scales: {
       x: { range: () => [latest.current.group.view.fromMs / 1000, latest.current.group.view.toMs / 1000] },
-      y: { range: () => [0, latest.current.top] },
+      y: {
+        distr: bottom === undefined ? 1 : 3,
+        range: () => [latest.current.bottom ?? 0, latest.current.top],
+      },
     },
     axes: axes(color, latest),
     series: [{}, ...lines.map((line) => seriesOf(line, color))],
     hooks: {
-      drawClear: [(plot) => paintSilences(plot, { latest, color })],
+      drawClear: [
+        (plot) => paintSilences(plot, { latest, color }),
+        (plot) => paintBarsBehind(plot, { latest, color }),
+      ],
       draw: [
         (plot) => paintSilenceNames(plot, { latest, color }),
         (plot) => paintBars(plot, { latest, color }),
@@ -70,11 +76,19 @@ const alone: uPlot.Series.Points.Filter = (plot, seriesIndex) => {
   const [first, last] = plot.series[0]?.idxs ?? [0, -1];
   const found: number[] = [];
   for (let index = first; index <= last; index += 1) {
-    const isAlone = values[index] != null && values[index - 1] == null && values[index + 1] == null;
+    const isAlone =
+      values[index] != null && isBroken(values, index - 1, -1) && isBroken(values, index + 1, 1);
     if (isAlone) found.push(index);
   }
   return found;
 };
+
+/** Whether a line breaks off in a direction: what is `undefined` was not its turn. */
+function isBroken(values: ArrayLike<number | null | undefined>, from: number, step: -1 | 1): boolean {
+  let index = from;
+  while (values[index] === undefined && index >= 0 && index < values.length) index += step;
+  return values[index] == null;
+}
 
 function axes(color: (token: string) => string, latest: Latest): uPlot.Axis[] {
   const drawn = {
@@ -83,7 +97,7 @@ function axes(color: (token: string) => string, latest: Latest): uPlot.Axis[] {
     ticks: { show: false },
     gap: 4,
   };
-  const { hasTimeAxis = false } = latest.current;
+  const { bottom, hasTimeAxis = false } = latest.current;
   return [
     {
       ...drawn,
@@ -102,9 +116,23 @@ function axes(color: (token: string) => string, latest: Latest): uPlot.Axis[] {
       size: axisWidth,
       space: 30,
       grid: { stroke: color('--chart-grid'), width: 1 },
-      values: (_plot, splits) => splits.map((value) => latest.current.formatAxis(value, stepBetween(splits))),
+      ...(bottom === undefined ? {} : { splits: logarithmicSplits, filter: (_plot, splits) => splits }),
+      values: (_plot, splits) =>
+        splits.map((value) =>
+          latest.current.formatAxis(value, bottom === undefined ? stepBetween(splits) : value),
+        ),
     },
   ];
+}
+
+/** 1, 2 and 5 of each power of ten; of a wide range the powers alone. */
+function logarithmicSplits(_plot: uPlot, _axis: number, min: number, max: number): number[] {
+  const factors = max / min > 2000 ? [1] : [1, 2, 5];
+  const splits: number[] = [];
+  for (let power = Math.floor(Math.log10(min)); 10 ** power <= max; power += 1) {
+    splits.push(...factors.map((factor) => factor * 10 ** power));
+  }
+  return splits.filter((value) => value >= min && value <= max);
 }
 
 function stepBetween([first = 0, second = first]: readonly number[]): number {

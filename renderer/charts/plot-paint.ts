@@ -16,28 +16,76 @@ export function paintBars(plot: uPlot, { latest, color }: Paint): void {
   const { ctx } = plot;
   ctx.save();
   clip(plot);
-  for (const bar of latest.current.bars ?? []) paintBar(plot, bar, color(bar.color));
+  for (const bar of latest.current.bars ?? []) {
+    if (bar.shade !== undefined) continue;
+    ctx.fillStyle = color(bar.color);
+    for (const { x, width, height } of barsOf(plot, bar)) fillFromGround(plot, { x, width, height });
+  }
   ctx.restore();
 }
 
-const shortestBar = 5;
+/** A pale bar with an edge at its top and a foot on the ground; those of full height that follow one another are one band. */
+export function paintBarsBehind(plot: uPlot, { latest, color }: Paint): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  clip(plot);
+  for (const bar of latest.current.bars ?? []) {
+    if (bar.shade === undefined) continue;
+    const bars = joinedFull(barsOf(plot, bar), bbox.height);
+    ctx.fillStyle = color(bar.shade);
+    for (const one of bars) fillFromGround(plot, one);
+    ctx.fillStyle = color(bar.color);
+    for (const { x, width, height } of bars) {
+      fillFromGround(plot, { x, width, height: Math.min(height, footHeight * px()) });
+      if (height < bbox.height) ctx.fillRect(x, bbox.top + bbox.height - height, width, edgeHeight * px());
+    }
+  }
+  ctx.restore();
+}
 
-function paintBar({ ctx, bbox, data, series, scales }: uPlot, { line, full }: BarLook, color: string): void {
+interface Bar {
+  readonly x: number;
+  readonly width: number;
+  readonly height: number;
+  /** Where the row after it has its own. */
+  readonly nextX?: number;
+}
+
+const shortestBar = 5;
+const footHeight = 4;
+const edgeHeight = 1.5;
+
+function fillFromGround({ ctx, bbox }: uPlot, { x, width, height }: Bar): void {
+  ctx.fillRect(x, bbox.top + bbox.height - height, width, height);
+}
+
+/** On the canvas, in time order. */
+function barsOf({ bbox, data, series, scales }: uPlot, { line, full }: BarLook): Bar[] {
   const times = data[0];
   const values = data[line + 1] ?? [];
   const [first, last] = series[0]?.idxs ?? [0, -1];
   const { min = 0, max = 1 } = scales['x'] ?? {};
   const perSecond = bbox.width / ((max ?? 1) - (min ?? 0));
   const width = barWidth(times, perSecond);
-  const shortest = shortestBar * px();
-  ctx.fillStyle = color;
+  const xAt = (index: number) =>
+    Math.round(bbox.left + ((times[index] ?? 0) - (min ?? 0)) * perSecond - width / 2);
+  const bars: Bar[] = [];
   for (let index = first; index <= last; index += 1) {
     const value = values[index];
     if (value === null || value === undefined || value <= 0) continue;
-    const height = Math.max(shortest, Math.min(1, value / full) * bbox.height);
-    const x = bbox.left + ((times[index] ?? 0) - (min ?? 0)) * perSecond;
-    ctx.fillRect(Math.round(x - width / 2), bbox.top + bbox.height - height, width, height);
+    const height = Math.max(shortestBar * px(), Math.min(1, value / full) * bbox.height);
+    const next = index < last ? { nextX: xAt(index + 1) } : {};
+    bars.push({ x: xAt(index), width, height, ...next });
   }
+  return bars;
+}
+
+function joinedFull(bars: readonly Bar[], fullHeight: number): readonly Bar[] {
+  return bars.map((bar, index) => {
+    const next = bars[index + 1];
+    const isBand = bar.height >= fullHeight && (next?.height ?? 0) >= fullHeight && next?.x === bar.nextX;
+    return isBand && next ? { ...bar, width: next.x - bar.x } : bar;
+  });
 }
 
 /** As wide as the times lie apart, within what still is a line and not yet a block. */

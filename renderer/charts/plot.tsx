@@ -5,7 +5,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useFormat, useTexts } from '../texts/texts';
 import { type ChartGroupState, useChartGroup } from './chart-group';
-import type { Rows } from './columns';
+import type { LooseRows } from './columns';
 import { followCrosshair, listenToPointer, showCrosshair } from './plot-input';
 import type { PlotLook, PlotSource } from './plot-look';
 import { plotOptions } from './plot-options';
@@ -15,13 +15,15 @@ interface PlotProps extends PlotLook {
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
   /** One array for each of `lines`. */
-  readonly rows: Rows;
+  readonly rows: LooseRows;
   readonly className?: string;
+  /** The line that stands out before the others, by its place. */
+  readonly inFront?: number | undefined;
 }
 
 /** One chart of a group: lines over time from zero up, what was not measured behind them, marks before them. */
 export function Plot(props: PlotProps) {
-  const { label, rows, className = '' } = props;
+  const { label, rows, className = '', inFront } = props;
   const group = useChartGroup();
   const format = useFormat();
   const { charts, locale } = useTexts();
@@ -33,7 +35,8 @@ export function Plot(props: PlotProps) {
   const latest = useRef(source);
   latest.current = source;
   // Uplot's options cannot be changed later: with other lines the chart is made anew.
-  const shape = JSON.stringify([props.lines, props.bars, props.hasTimeAxis, locale]);
+  const isLogarithmic = props.bottom !== undefined;
+  const shape = JSON.stringify([props.lines, props.bars, props.hasTimeAxis, isLogarithmic, locale]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read anew when the scheme changes
   useEffect(() => {
@@ -54,7 +57,12 @@ export function Plot(props: PlotProps) {
     };
   }, [scheme, shape]);
 
-  useDrawing(plot, { isSeen, rows, group, top: props.top });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a chart made anew knows nothing of it
+  useEffect(() => {
+    plot.current?.setSeries(inFront === undefined ? null : inFront + 1, { focus: true });
+  }, [inFront, scheme, shape]);
+
+  useDrawing(plot, { isSeen, rows, group, top: props.top, bottom: props.bottom });
   return (
     <div className={`plot ${className}`}>
       <div ref={box} className="plot-box" role="img" aria-label={label} />
@@ -64,17 +72,18 @@ export function Plot(props: PlotProps) {
 
 interface Drawn {
   readonly isSeen: boolean;
-  readonly rows: Rows;
+  readonly rows: LooseRows;
   readonly group: ChartGroupState;
   readonly top: number;
+  readonly bottom: number | undefined;
 }
 
 /** Draws what changed, while somebody looks. */
 function useDrawing(
   plot: { readonly current: uPlot | undefined },
-  { isSeen, rows, group: { view, silences, marks, crosshair }, top }: Drawn,
+  { isSeen, rows, group: { view, silences, marks, crosshair }, top, bottom }: Drawn,
 ) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the painters read marks, silences and top from the latest props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the painters read marks, silences, top and bottom from the latest props
   useEffect(() => {
     if (!isSeen || plot.current === undefined) return;
     const { current } = plot;
@@ -83,12 +92,12 @@ function useDrawing(
       current.setScale('x', { min: view.fromMs / 1000, max: view.toMs / 1000 });
     });
     showCrosshair(current, crosshair);
-  }, [plot, crosshair, isSeen, rows, view.fromMs, view.toMs, silences, marks, top]);
+  }, [plot, crosshair, isSeen, rows, view.fromMs, view.toMs, silences, marks, top, bottom]);
 }
 
-function dataOf({ timesMs, lines }: Rows): uPlot.AlignedData {
+function dataOf({ timesMs, lines }: LooseRows): uPlot.AlignedData {
   // Only read: what type says that it is changed is wider than need be.
-  return [timesMs.map((ms) => ms / 1000), ...(lines as (number | null)[][])];
+  return [timesMs.map((ms) => ms / 1000), ...(lines as (number | null | undefined)[][])];
 }
 
 function resize(plot: uPlot, element: HTMLElement): void {

@@ -23,8 +23,10 @@ export interface SparklineShapes {
   readonly line: string;
   /** The ground below the line. */
   readonly area: string;
-  /** One bar a column with lost packets, as high as the share that was lost. */
+  /** One tick a column with lost packets, and how high the share that was lost reaches; an outage has a ground line. */
   readonly loss: string;
+  /** What lies below that, behind the line: it must not hide the round trips. */
+  readonly lossArea: string;
   /** Where nothing was measured and no reason is known. */
   readonly gaps: string;
   /** Where nothing was measured for a known reason. */
@@ -61,10 +63,7 @@ export function sparklineShapes(points: readonly TargetPoint[], frame: Sparkline
   return {
     line: answered.map((run) => linePath(run, y)).join(''),
     area: answered.map((run) => areaPath(run, y, frame.height)).join(''),
-    loss: columns
-      .flat()
-      .map((column) => lossPath(column, frame.height))
-      .join(''),
+    ...lost(columns, frame.height),
     ...silent(seen, frame),
   };
 }
@@ -146,9 +145,39 @@ function areaPath(run: readonly Required<Column>[], y: (seconds: number) => numb
   return `M${first.x} ${height}${top}L${last.x} ${height}Z`;
 }
 
-function lossPath({ x, loss }: Column, height: number): string {
-  if (loss <= 0) return '';
-  return `M${x} ${height}v-${round(Math.max(shortestBar, loss * height))}`;
+function lost(stretches: readonly (readonly Column[])[], height: number) {
+  const runs = stretches
+    .flatMap((columns) => split(columns, (a, b) => !isOutage(a) || !isOutage(b)))
+    .filter(([column]) => column !== undefined && column.loss > 0);
+  return {
+    loss: runs.map((run) => lossPath(run, height)).join(''),
+    lossArea: runs.map((run) => lossAreaPath(run, height)).join(''),
+  };
+}
+
+function isOutage({ loss }: Column): boolean {
+  return loss >= 1;
+}
+
+/** Of one column, or of all that an outage takes. */
+function lossPath(run: readonly Column[], height: number): string {
+  const ticks = run.map(({ x }) => `M${x} ${height}v-${shortestBar}`).join('');
+  const [first, second] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return '';
+  if (second !== undefined) return `${ticks}M${first.x} ${height - 1}H${last.x}`;
+  const reach = round(first.loss * height);
+  return isOutage(first) || reach <= shortestBar
+    ? ticks
+    : `${ticks}M${first.x - 1} ${round(height - reach)}h2`;
+}
+
+function lossAreaPath(run: readonly Column[], height: number): string {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const reach = round(Math.max(shortestBar, first.loss * height));
+  return `M${first.x - 1} ${height}v-${reach}H${last.x + 1}v${reach}z`;
 }
 
 function round(value: number): number {

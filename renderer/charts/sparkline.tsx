@@ -53,6 +53,7 @@ export function Sparkline({ points, intervalMs, isOff }: SparklineProps) {
       >
         <Bands bands={shapes.bands} />
         <path className="sparkline-gaps" d={shapes.gaps} />
+        <path className="sparkline-loss-area" d={shapes.lossArea} />
         <path className="sparkline-area" d={shapes.area} />
         <path className="sparkline-line" d={shapes.line} />
         <path className="sparkline-loss" d={shapes.loss} />

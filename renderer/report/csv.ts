@@ -14,6 +14,7 @@ const columns: readonly (readonly [series: SeriesName, metric: string, unit: str
   ['rttMean', 'ping_rtt_mean_seconds', 'seconds'],
   ['rttWorst', 'ping_rtt_worst_seconds', 'seconds'],
   ['loss', 'ping_loss_ratio', 'ratio'],
+  ['packetsSent', 'ping_packets_sent_total', 'packets'],
   ['pingFailures', 'ping_failure_info', 'boolean'],
   ['probeSuccess', 'probe_success', 'boolean'],
   ['probeDuration', 'probe_duration_seconds', 'seconds'],

@@ -1,6 +1,10 @@
 import type { CallOutput } from '../../main/contract/contract';
+import { usualStep } from '../charts/statistics';
 
 export type Series = CallOutput<'samples.query'>['series'][number];
+
+/** A silence of so many cycles is a gap. */
+export const cyclesOfSilence = 2.5;
 
 /** What one cycle measured of one target; what it did not is absent. */
 export interface Cycle {
@@ -10,6 +14,8 @@ export interface Cycle {
   readonly worstSeconds?: number;
   /** Share of the packets that did not come back; of probes other than ping 0 or 1. */
   readonly lossRatio?: number;
+  /** Of a ping; absent where the count before it is not known. */
+  readonly packetsSent?: number;
 }
 
 export interface MeasuredTarget {
@@ -30,6 +36,8 @@ export interface TargetSeries {
   readonly rttMean: readonly Series[];
   readonly rttWorst: readonly Series[];
   readonly loss: readonly Series[];
+  /** A counter. */
+  readonly packetsSent: readonly Series[];
   /** With a label `reason`. */
   readonly pingFailures: readonly Series[];
   readonly probeSuccess: readonly Series[];
@@ -37,13 +45,14 @@ export interface TargetSeries {
 }
 
 type Field = Exclude<keyof Cycle, 'atMs'>;
+type Values = { -readonly [F in Field]?: number };
 
 interface Gathered {
   readonly name: string;
   readonly kind: string;
   readonly ipVersion: string;
   readonly ips: Set<string>;
-  readonly cycles: Map<number, { -readonly [F in Field]?: number } & { readonly atMs: number }>;
+  readonly cycles: Map<number, Values & { readonly atMs: number }>;
 }
 
 /** The cycles of every target. One whose address changed stays one; IPv4 and IPv6 of the same target are two. */
@@ -63,6 +72,7 @@ export function measuredTargets(series: TargetSeries): readonly MeasuredTarget[]
   gather(series.rttMean, 'rttSeconds');
   gather(series.rttWorst, 'worstSeconds');
   gather(series.loss, 'lossRatio');
+  for (const one of series.packetsSent) gatherPackets(targets, one);
   gather(series.probeSuccess, 'lossRatio', (up) => 1 - up);
   gather(series.probeDuration, 'rttSeconds');
   gatherUnmeasured(targets, series.pingFailures);
@@ -106,10 +116,10 @@ function reasonsOf(failures: readonly Series[], { kind, name, ipVersion }: Gathe
 function gatherSeries(
   targets: Map<string, Gathered>,
   { labels, timesMs, values }: Series,
-  put: (cycle: { -readonly [F in Field]?: number }, value: number) => void,
+  put: (cycle: Values, value: number) => void,
 ): void {
   const { target: name = '', kind = 'ping', ip, ip_version: ipVersion = '' } = labels;
-  const key = `${kind}\n${name}\n${ipVersion}`;
+  const key = keyOf(labels);
   const target = targets.get(key) ?? { name, kind, ipVersion, ips: new Set(), cycles: new Map() };
   targets.set(key, target);
   if (ip !== undefined) target.ips.add(ip);
@@ -120,6 +130,22 @@ function gatherSeries(
     target.cycles.set(atMs, cycle);
     put(cycle, value);
   });
+}
+
+/** What the counter grew by from one cycle to the next. Over a gap it may have counted several. */
+function gatherPackets(targets: Map<string, Gathered>, { labels, timesMs, values }: Series): void {
+  const cycles = targets.get(keyOf(labels))?.cycles;
+  const longestMs = cyclesOfSilence * (usualStep(timesMs) ?? 0);
+  timesMs.forEach((atMs, index) => {
+    const cycle = cycles?.get(atMs);
+    const [before, value] = [values[index - 1] ?? undefined, values[index] ?? undefined];
+    if (cycle === undefined || before === undefined || value === undefined || value < before) return;
+    if (atMs - (timesMs[index - 1] ?? atMs) <= longestMs) cycle.packetsSent = value - before;
+  });
+}
+
+function keyOf({ kind = 'ping', target = '', ip_version: ipVersion = '' }: Series['labels']): string {
+  return `${kind}\n${target}\n${ipVersion}`;
 }
 
 /** How long a probe took that failed is no round trip. */

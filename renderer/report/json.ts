@@ -1,4 +1,5 @@
 import type { Span } from '../charts/spans';
+import type { LossStretch } from './loss-stretches';
 import type { Outage, Range } from './outages';
 import type { Report, ReportTarget } from './report';
 import { isoTime } from './time-zone';
@@ -38,6 +39,7 @@ function targetJson({
   rttSeconds,
   lossRatio,
   outages,
+  lossStretches,
   gaps,
   cycles,
   unprobed,
@@ -50,6 +52,7 @@ function targetJson({
     ...(rttSeconds && { rttSeconds }),
     ...(lossRatio !== undefined && { lossRatio }),
     outages: outages.map(outageJson),
+    lossStretches: lossStretches.map(lossJson),
     notMeasured: gaps.map(gapJson),
     ...(unprobed.length > 0 && { notProbedFor: unprobed }),
     cycles: timed(cycles),
@@ -66,6 +69,16 @@ function outageJson({ end, cycles, ...range }: Outage) {
     seconds: (range.toMs - range.fromMs) / 1000,
     isEndKnown: end === 'answered',
     cycles,
+  };
+}
+
+function lossJson({ end, packetsSent, packetsLost, ...range }: LossStretch) {
+  return {
+    ...timesOf(range),
+    seconds: (range.toMs - range.fromMs) / 1000,
+    isEndKnown: end === 'answered',
+    packetsSent,
+    packetsLost,
   };
 }
 

@@ -12,6 +12,7 @@ const asked = {
   rttMean: ['ping_rtt_mean_seconds', 'mean'],
   rttWorst: ['ping_rtt_worst_seconds', 'max'],
   loss: ['ping_loss_ratio', 'mean'],
+  packetsSent: ['ping_packets_sent_total', 'max'],
   pingFailures: ['ping_failure_info', 'max'],
   probeSuccess: ['probe_success', 'mean'],
   probeDuration: ['probe_duration_seconds', 'mean'],

@@ -1,6 +1,6 @@
 import { type SilenceSources, type Span, silencesOf } from '../charts/spans';
 import { usualStep } from '../charts/statistics';
-import type { Cycle } from './cycles';
+import { type Cycle, cyclesOfSilence } from './cycles';
 
 export interface Range {
   readonly fromMs: number;
@@ -17,17 +17,19 @@ export interface Outage extends Range {
   readonly cycles: number;
 }
 
-/** A silence of so many cycles is a gap. */
-const cyclesOfSilence = 2.5;
-
 /** The usual distance of two cycles; undefined with fewer than two. */
 export function cycleEveryMs(cycles: readonly Cycle[]): number | undefined {
   return usualStep(cycles.map(({ atMs }) => atMs));
 }
 
+/** What lies further apart has a gap between; with fewer than two, anything does. */
+export function longestStepMs(cycles: readonly Cycle[]): number {
+  return cyclesOfSilence * (cycleEveryMs(cycles) ?? 0);
+}
+
 /** When nothing was measured, and why, as far as marks tell. It is no outage: nobody knows. */
 export function gapsOf(cycles: readonly Cycle[], range: Range, told: GapSources): readonly Span[] {
-  const gapMs = cyclesOfSilence * (cycleEveryMs(cycles) ?? 0);
+  const gapMs = longestStepMs(cycles);
   return silencesOf({ timesMs: cycles.map(({ atMs }) => atMs), view: range, gapMs, ...told });
 }
 
@@ -35,7 +37,7 @@ export type GapSources = Pick<SilenceSources, 'marks' | 'nowMs'>;
 
 /** Runs of cycles in which nothing came back, none of them across a gap. */
 export function outagesOf(cycles: readonly Cycle[], range: Range): readonly Outage[] {
-  const longestMs = cyclesOfSilence * (cycleEveryMs(cycles) ?? 0);
+  const longestMs = longestStepMs(cycles);
   const outages: Outage[] = [];
   let open: Outage | undefined;
   const close = (end?: number) => {

@@ -30,16 +30,25 @@ export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
   );
 }
 
-function OutageRow({ name, outage: { fromMs, toMs, end } }: { name: string; outage: Outage }) {
+function OutageRow({ name, outage }: { name: string; outage: Outage }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <TimesCells stretch={outage} />
+    </tr>
+  );
+}
+
+/** When it began, when it ended and how long it was. */
+export function TimesCells({ stretch: { fromMs, toMs, end } }: { stretch: Omit<Outage, 'cycles'> }) {
   const { report: texts } = useTexts();
   const format = useFormat();
   const span = format.span(toMs - fromMs);
   return (
-    <tr>
-      <th scope="row">{name}</th>
+    <>
       <td className="number">{format.full(fromMs)}</td>
       <td className="number">{end === 'answered' ? format.full(toMs) : texts.ends[end]}</td>
       <td className="report-number">{end === 'answered' ? span : texts.atLeast(span)}</td>
-    </tr>
+    </>
   );
 }

@@ -30,6 +30,13 @@ export function lastOf(query: Readonly<Record<string, string>>): LastRange | und
   return query['from'] === undefined ? '1h' : undefined;
 }
 
+/** The address' part that names this stretch, to the minute, with some time before and after it that shows what was usual. */
+export function queryAround({ fromMs, toMs }: Range, nowMs: number): { from: string; to: string } {
+  const marginMs = Math.max(5 * minuteMs, (toMs - fromMs) / 4);
+  const endMs = Math.min(nowMs, toMs + marginMs);
+  return { from: localTime(fromMs - marginMs), to: localTime(endMs + minuteMs) };
+}
+
 /** `2025-03-21-1402` */
 export function fileTime(atMs: number): string {
   return localTime(atMs).replace('T', '-').replace(':', '');

@@ -1,4 +1,5 @@
 import { useFormat, useTexts } from '../texts/texts';
+import { type LossEvent, lossEventsOf, lossRatioOf, packetsOf } from './loss-events';
 import type { Report } from './report';
 
 /** What somebody who reads nothing else should know. */
@@ -21,6 +22,7 @@ function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
   const { report: texts } = useTexts();
   const sentences = [
     ...useOutageSentences(targets),
+    ...useLossEventSentences(targets),
     ...useLossSentences(targets),
     ...useUnprobedSentences(targets),
     ...usePushSentences(pushes),
@@ -46,6 +48,39 @@ function useOutageSentences(targets: Report['targets']): readonly string[] {
       format.full(longest.fromMs),
     ),
   ];
+}
+
+function useLossEventSentences(targets: Report['targets']): readonly string[] {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  const losers = useLosers();
+  const events = lossEventsOf(targets);
+  const [worst] = [...events].sort((a, b) => b.packetsLost - a.packetsLost);
+  if (worst === undefined) return [];
+  const { fromMs, toMs } = worst;
+  const told = {
+    from: format.full(fromMs),
+    to: format.moment(toMs, fromMs),
+    span: format.span(toMs - fromMs),
+    targets: losers(worst),
+  };
+  return [events.length === 1 ? texts.lossBetween(told) : texts.worstOfLoss(events.length, told)];
+}
+
+const losersNamed = 6;
+
+/** Which targets lost packets in it, each with its share. */
+function useLosers(): (event: LossEvent) => string {
+  const { report: texts, pushes } = useTexts();
+  const format = useFormat();
+  return ({ names, stretches }) => {
+    const shares = names.slice(0, losersNamed).map((name) => {
+      const loss = packetsOf(stretches.filter((stretch) => stretch.name === name));
+      return texts.lossTo(name, format.percent(lossRatioOf(loss)));
+    });
+    const more = names.length > losersNamed ? [pushes.andMore(format.count(names.length - losersNamed))] : [];
+    return [...shares, ...more].join(', ');
+  };
 }
 
 function useLossSentences(targets: Report['targets']): readonly string[] {

@@ -2,6 +2,7 @@ import type { Mark } from '../../main/contract/marks';
 import { markWords } from '../charts/mark-words';
 import { useFormat, useTexts } from '../texts/texts';
 import type { Report } from './report';
+import { LossStretches } from './report-loss';
 import { Outages } from './report-outages';
 import { Pushes } from './report-pushes-view';
 import { Summary } from './report-summary';
@@ -25,6 +26,7 @@ export function ReportView({ report, isFile }: ReportViewProps) {
       <Summary report={report} />
       <Targets targets={report.targets} />
       <Outages targets={report.targets} />
+      <LossStretches targets={report.targets} />
       <TargetCharts report={report} />
       <Tcp report={report} />
       <Pushes pushes={report.pushes} />

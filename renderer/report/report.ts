@@ -4,6 +4,7 @@ import type { Span } from '../charts/spans';
 import { highest, lowest, mean, quantile } from '../charts/statistics';
 import { targetKey } from '../state/recent';
 import { type Cycle, type MeasuredTarget, measuredTargets, type TargetSeries } from './cycles';
+import { type LossStretch, lossStretchesOf } from './loss-stretches';
 import { cycleEveryMs, gapsOf, type Outage, outagesOf, type Range } from './outages';
 import { type PushesReport, pushesReport } from './report-pushes';
 import { type TcpReport, type TcpSeries, tcpReport } from './report-tcp';
@@ -47,6 +48,7 @@ export interface ReportTarget extends MeasuredTarget {
   /** Absent when nothing was measured. */
   readonly lossRatio?: number;
   readonly outages: readonly Outage[];
+  readonly lossStretches: readonly LossStretch[];
   readonly gaps: readonly Span[];
 }
 
@@ -78,6 +80,7 @@ function reportTarget(target: MeasuredTarget, source: ReportSource): ReportTarge
     ...(rttSeconds && { rttSeconds }),
     ...(lossRatio !== undefined && { lossRatio }),
     outages: outagesOf(cycles, range),
+    lossStretches: lossStretchesOf(cycles, range),
     gaps: gapsOf(cycles, range, { marks, nowMs: madeAtMs }),
   };
 }

@@ -37,11 +37,15 @@ const pointsASeries = 1440;
 const settleMs = 120;
 const fewestMs = 2000;
 
-/** What history holds of a stretch of time, asked for anew as it moves on, about once a pixel column. `queries` must stay the same object while they mean the same. */
+/**
+ * What history holds of a stretch of time, asked for anew as it moves on, about once a pixel column. `queries` must stay the same object
+ * while they mean the same; of each series that fits there are at most `maxPoints`.
+ */
 export function useHistory<K extends string>(
   queries: Queries<K>,
   { fromMs, toMs }: View,
   intervalMs: number,
+  maxPoints = pointsASeries,
 ): HistoryState<K> {
   const client = useClient();
   const [answer, setAnswer] = useState<{ of: Queries<K>; value: HistoryAnswer<K> } | undefined>();
@@ -61,7 +65,7 @@ export function useHistory<K extends string>(
     const ask = async () => {
       turns.current.asked += 1;
       const turn = turns.current.asked;
-      const read = await readHistory(client, queries, asked.current);
+      const read = await readHistory(client, queries, { ...asked.current, maxPoints });
       // An answer that was overtaken says nothing new; a slow one is better than none.
       if (turn < turns.current.shown) return;
       turns.current.shown = turn;
@@ -70,7 +74,7 @@ export function useHistory<K extends string>(
     };
     const timer = setTimeout(() => void ask(), isFirst ? 0 : settleMs);
     return () => clearTimeout(timer);
-  }, [client, queries, key]);
+  }, [client, queries, maxPoints, key]);
 
   return { answer: isFirst ? undefined : answer.value, failure: problem, again };
 }
@@ -78,16 +82,14 @@ export function useHistory<K extends string>(
 async function readHistory<K extends string>(
   client: Client,
   queries: Queries<K>,
-  view: View,
+  { fromMs, toMs, maxPoints }: View & { readonly maxPoints: number },
 ): Promise<Outcome<HistoryAnswer<K>>> {
   const atMs = Date.now();
-  const range = { fromMs: Math.floor(view.fromMs), toMs: Math.ceil(view.toMs) };
+  const range = { fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs) };
   const names = Object.keys(queries) as K[];
   const [marks, ...answers] = await Promise.all([
     client.call('marks.list', range),
-    ...names.map((name) =>
-      client.call('samples.query', { ...queries[name], ...range, maxPoints: pointsASeries }),
-    ),
+    ...names.map((name) => client.call('samples.query', { ...queries[name], ...range, maxPoints })),
   ]);
   for (const one of answers) if (!one.ok) return one;
   const series = Object.fromEntries(

@@ -3,6 +3,7 @@ import type { PathRound } from '../../main/contract/path';
 import { failure, success } from '../../main/outcome';
 import { type FakeMain, type FakeMainOptions, makeFakeMain } from './fake-main';
 import { everyKindSettings, fakeSettings, stateFor } from './fake-state';
+import { manyTargets } from './many-targets';
 import { press, type Scene } from './scene';
 
 /** The pages with charts: one target, TCP, and every target on Now. */
@@ -62,6 +63,66 @@ export const chartScenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
+  ...['10m', '24h', '30d'].map((range) => ({
+    name: `all targets over ${range}`,
+    address: `targets?range=${range}`,
+    fake: () => everyKind(),
+    lead: hasTogether,
+  })),
+  {
+    name: 'all of thirty targets, one of them in front',
+    address: 'targets?range=1h',
+    fake: () => manyTargets(30),
+    async lead(page) {
+      await hasTogether(page);
+      await press(page, 'Hide host-2 in the chart');
+      await together(page).getByRole('row', { name: 'host-14' }).hover();
+    },
+  },
+  {
+    name: 'all targets at the crosshair',
+    address: 'targets?range=10m',
+    fake: () => everyKind(),
+    async lead(page) {
+      await hasTogether(page);
+      await page.getByRole('img', { name: 'Lost packets of db over time' }).hover();
+      await page.getByRole('region', { name: 'At the crosshair' }).waitFor();
+    },
+  },
+  {
+    name: 'all targets on a logarithmic axis',
+    address: 'targets?range=6h',
+    fake: () => everyKind(),
+    async lead(page) {
+      await hasTogether(page);
+      await page.getByText('Log', { exact: true }).click();
+    },
+  },
+  {
+    name: 'all targets before anything was measured',
+    address: 'targets',
+    fake: () => everyKind({ 'samples.query': () => success({ series: [] }) }),
+    lead: (page) => page.getByText('Nothing was measured in this time.').waitFor(),
+  },
+  {
+    name: 'all targets whose history cannot be read',
+    address: 'targets',
+    fake: () => everyKind({ 'samples.query': () => failure('internal', 'The database is locked.') }),
+    lead: (page) => page.getByRole('alert').waitFor(),
+  },
+  {
+    name: 'all targets whose history is being read',
+    address: 'targets',
+    // Those for the strips of Now are answered, and one question only waits: a browser has no more than six connections.
+    fake: () =>
+      everyKind({
+        'samples.query': ({ metric, maxPoints }) =>
+          metric === 'ping_rtt_median_seconds' && maxPoints !== 1200
+            ? new Promise(() => undefined)
+            : success({ series: [] }),
+      }),
+    lead: (page) => page.getByText('Reading history').waitFor(),
+  },
   { name: 'a target that is not there', address: 'targets/gone', fake: () => everyKind() },
   {
     name: 'a target whose history cannot be read',
@@ -108,6 +169,12 @@ export const chartScenes: readonly Scene[] = [
     lead: (page) => page.getByRole('alert').waitFor(),
   },
 ];
+
+const together = (page: Page) => page.getByRole('region', { name: 'All targets' });
+
+async function hasTogether(page: Page): Promise<void> {
+  await together(page).getByRole('table').waitFor();
+}
 
 async function hasCharts(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'What happened' }).waitFor();

@@ -1,7 +1,9 @@
+import type { CheckedInput } from '../../main/contract/contract';
 import { failure, success } from '../../main/outcome';
 import { pageNames } from '../../renderer/state/route';
 import { fakePush } from './fake-history';
 import { type FakeMain, makeFakeMain } from './fake-main';
+import { fakeSamples } from './fake-samples';
 import { fakeSettings } from './fake-state';
 import { press, type Scene, withSettings } from './scene';
 
@@ -99,6 +101,12 @@ const reportScenes: readonly Scene[] = [
     lead: (page) => page.getByText('Network report of web1').waitFor(),
   },
   {
+    name: 'a report of loss at several targets at once',
+    address: 'report',
+    fake: losingTogether,
+    lead: (page) => page.getByText('3 targets at once').waitFor(),
+  },
+  {
     name: 'a report of a time long ago',
     address: 'report?from=2025-03-21T14:00&to=2025-03-21T15:00',
     fake: busy,
@@ -161,9 +169,37 @@ const chineseScenes: readonly Scene[] = pageNames.map((name) => ({
   fake: inChinese,
 }));
 
+const dayScenes: readonly Scene[] = [
+  {
+    name: 'now with what happened in a day',
+    address: 'now',
+    fake: busy,
+    lead: (page) => page.getByText('of packets lost').first().waitFor(),
+  },
+  {
+    name: 'now after a day in which nothing happened',
+    address: 'now',
+    fake: () =>
+      makeFakeMain({
+        handlers: {
+          'samples.query': () => success({ series: [] }),
+          'marks.list': () => success({ marks: [] }),
+        },
+      }),
+    lead: (page) => page.getByText('No outage, no stretch of loss').waitFor(),
+  },
+  {
+    name: 'now whose day cannot be read',
+    address: 'now',
+    fake: () => withHandler('marks.list', () => failure('internal', 'The history cannot be read.')),
+    lead: (page) => page.getByText('What happened could not be read.').waitFor(),
+  },
+];
+
 export const everywhereScenes: readonly Scene[] = [
   ...pushScenes,
   ...reportScenes,
+  ...dayScenes,
   ...paletteScenes,
   ...chineseScenes,
   {
@@ -173,6 +209,19 @@ export const everywhereScenes: readonly Scene[] = [
     lead: (page) => page.locator('.report-chart').first().waitFor(),
   },
 ];
+
+/** What the router loses two others lose too. */
+function losingTogether(): FakeMain {
+  const nowMs = Date.now();
+  const lost = (query: CheckedInput<'samples.query'>) => {
+    const all = fakeSamples(query, nowMs);
+    const routers = all.filter(({ labels }) => labels['target'] === 'router');
+    return ['router', 'cloudflare', 'quad9'].flatMap((target) =>
+      routers.map((series) => ({ ...series, labels: { target } })),
+    );
+  };
+  return makeFakeMain({ handlers: { 'samples.query': (query) => success({ series: lost(query) }) } });
+}
 
 function withHandler(
   name: 'destination.verify' | 'pushes.list' | 'samples.query' | 'marks.list',

@@ -16,10 +16,11 @@ type Answer = CallOutput<'samples.query'>['series'];
 
 export function fakeSamples(query: Query, nowMs: number): Answer {
   const made = fakeSeries[query.metric]?.() ?? [];
+  const steps = stepsOf(query, nowMs);
   return made
     .filter(({ labels }) => Object.entries(query.labels).every(([name, value]) => labels[name] === value))
     .flatMap((series) => {
-      const points = pointsOf(series, query, nowMs);
+      const points = pointsOf(series, query, steps);
       if (points.length === 0) return [];
       return [
         {
@@ -60,9 +61,9 @@ interface Step {
   readonly cyclesAnAgo: number;
 }
 
-function pointsOf(series: MadeSeries, query: Query, nowMs: number): Point[] {
+function pointsOf(series: MadeSeries, query: Query, steps: readonly Step[]): Point[] {
   let counted = 1000;
-  return stepsOf(query, nowMs).flatMap(({ atMs, agos, cyclesAnAgo }) => {
+  return steps.flatMap(({ atMs, agos, cyclesAnAgo }) => {
     const values = agos.flatMap((ago) => series.at(ago) ?? []);
     if (values.length === 0) return [];
     if (series.isCounter) {
@@ -81,10 +82,10 @@ function stepsOf({ fromMs, toMs, maxPoints }: Query, nowMs: number): Step[] {
   const stride = Math.max(1, Math.floor(cyclesAStep / looksAStep));
   const steps: Step[] = [];
   for (let ago = oldest; ago >= newest; ago -= cyclesAStep) {
-    const all = Array.from({ length: Math.min(cyclesAStep, ago - newest + 1) }, (_, index) => ago - index);
-    const agos = all
-      .filter((_, index) => index % stride === 0)
-      .filter((one) => !isSilent(timeOf(one, nowMs), nowMs));
+    const looks = Math.ceil(Math.min(cyclesAStep, ago - newest + 1) / stride);
+    const agos = Array.from({ length: looks }, (_, index) => ago - index * stride).filter(
+      (one) => !isSilent(timeOf(one, nowMs), nowMs),
+    );
     if (agos.length > 0) steps.push({ atMs: timeOf(ago, nowMs), agos, cyclesAnAgo: stride });
   }
   return steps;

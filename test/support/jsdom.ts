@@ -32,6 +32,7 @@ class UplotStandIn {
   }
   setData(): void {}
   setScale(): void {}
+  setSeries(): void {}
   setSize(): void {}
   destroy(): void {}
 }

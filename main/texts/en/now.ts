@@ -32,7 +32,7 @@ export const now = {
   lineNotProbed: 'not probed',
   lineOff: 'The target is switched off.',
   /** Below the loss of ten minutes. */
-  lossNow: (percent: string) => `now ${percent}`,
+  lossNow: (percent: string) => `1 min ${percent}`,
   lossNowHelp: 'Lost in the last minute. Above it: in the last 10 minutes.',
   pastFailed: 'The last 10 minutes could not be read',
   pastFailedText: 'Lines and figures show what was measured since this window opened.',

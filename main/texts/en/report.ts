@@ -1,3 +1,11 @@
+/** Of a stretch of loss: when, how long, and which targets with how much. */
+export interface LossWords {
+  readonly from: string;
+  readonly to: string;
+  readonly span: string;
+  readonly targets: string;
+}
+
 export const report = {
   intro: 'What happened in a stretch of time, for a ticket or a provider.',
   last: 'The last',
@@ -18,13 +26,19 @@ export const report = {
   period: (from: string, to: string, span: string) => `${from} to ${to} (${span})`,
   made: (version: string, at: string, zone: string) => `Pushtray ${version}, ${at}. Times are ${zone}.`,
   coarse: (span: string) =>
-    `So far back only one value for each ${span} is kept: lowest and highest are exact, median and p95 are of means, and an outage shorter than that shows as loss.`,
+    `So far back only one value for each ${span} is kept: lowest and highest are exact, median and p95 are of means, an outage shorter than that shows as loss, and short loss may not show.`,
 
   summary: 'In short',
   noOutages: 'No target had an outage.',
   outageCount: (outages: number, targets: number) =>
     `${outages === 1 ? '1 outage' : `${outages} outages`} of ${targets === 1 ? '1 target' : `${targets} targets`}.`,
   longest: (target: string, span: string, from: string) => `The longest: ${target}, ${span} from ${from}.`,
+  lossBetween: ({ from, to, span, targets }: LossWords) =>
+    `Between ${from} and ${to} (${span}) packets were lost to ${targets}.`,
+  worstOfLoss: (count: number, { from, to, span, targets }: LossWords) =>
+    `${count} stretches of loss; in the worst, between ${from} and ${to} (${span}), packets were lost to ${targets}.`,
+  lossTo: (target: string, loss: string) => `${target} (${loss})`,
+  atOnce: (count: number) => `${count} targets at once`,
   worstLoss: (target: string, loss: string) => `Most packets were lost to ${target}: ${loss}.`,
   noLoss: 'No packet was lost.',
   neverProbed: (targets: string) => `Never probed: ${targets}.`,
@@ -51,6 +65,13 @@ export const report = {
   lasted: 'Lasted',
   atLeast: (span: string) => `${span} at least`,
   ends: { lasting: 'lasts to the end', unknown: 'nothing was measured after it' },
+
+  lossStretches: 'Stretches of loss',
+  share: 'Share',
+  lostOfSent: 'Lost of sent',
+  ofSent: (lost: string, sent: string) => `${lost} of ${sent}`,
+  lossRule: (lost: string, share: string, inARow: string) =>
+    `A stretch of loss is ${lost} lost packets or more, at least ${share} % of those sent, with fewer than ${inARow} in a row coming back between. As many lost in a row are an outage and end it.`,
 
   chartOf: (target: string) => `Round trips to ${target} over time`,
   probeChartOf: (target: string) => `Duration of the probes of ${target} over time`,

@@ -31,7 +31,7 @@ export const now: typeof english = {
   lineLossOf: (percent) => `丢包 ${percent}`,
   lineNotProbed: '未能探测',
   lineOff: '该目标已关闭。',
-  lossNow: (percent) => `当前 ${percent}`,
+  lossNow: (percent) => `1 分钟 ${percent}`,
   lossNowHelp: '最近 1 分钟的丢包率；上方为最近 10 分钟的丢包率。',
   pastFailed: '无法读取最近 10 分钟',
   pastFailedText: '曲线和数值只显示此窗口打开之后测得的内容。',

@@ -20,12 +20,17 @@ export const report: typeof english = {
   period: (from, to, span) => `${from} 至 ${to}（${span}）`,
   made: (version, at, zone) => `Pushtray ${version}，${at}。时间均为 ${zone}。`,
   coarse: (span) =>
-    `这么早的数据每 ${span} 只保留一个值：最小值和最大值是准确的，中位数和 p95 按均值计算，短于此时长的中断会表现为丢包。`,
+    `这么早的数据每 ${span} 只保留一个值：最小值和最大值是准确的，中位数和 p95 按均值计算，短于此时长的中断会表现为丢包，短暂的丢包可能不显示。`,
 
   summary: '概要',
   noOutages: '没有目标中断。',
   outageCount: (outages, targets) => `${targets} 个目标共中断 ${outages} 次。`,
   longest: (target, span, from) => `最长的一次：${target}，从 ${from} 起 ${span}。`,
+  lossBetween: ({ from, to, span, targets }) => `${from} 至 ${to}（${span}）期间丢包：${targets}。`,
+  worstOfLoss: (count, { from, to, span, targets }) =>
+    `共 ${count} 段丢包；最严重的一段在 ${from} 至 ${to}（${span}）：${targets}。`,
+  lossTo: (target, loss) => `${target}（${loss}）`,
+  atOnce: (count) => `${count} 个目标同时丢包`,
   worstLoss: (target, loss) => `丢包最多的是 ${target}：${loss}。`,
   noLoss: '没有丢包。',
   neverProbed: (targets) => `从未探测成功：${targets}。`,
@@ -51,6 +56,13 @@ export const report: typeof english = {
   lasted: '持续',
   atLeast: (span) => `至少 ${span}`,
   ends: { lasting: '持续到结束', unknown: '此后没有测量' },
+
+  lossStretches: '丢包时段',
+  share: '比例',
+  lostOfSent: '丢失／发送',
+  ofSent: (lost, sent) => `${lost} / ${sent}`,
+  lossRule: (lost, share, inARow) =>
+    `丢包时段：至少丢失 ${lost} 个包，且不少于发送数的 ${share}%，其间没有连续 ${inARow} 个包得到回应。连续丢失同样数量的包算作中断，丢包时段到此为止。`,
 
   chartOf: (target) => `到 ${target} 的往返时间变化`,
   probeChartOf: (target) => `探测 ${target} 的耗时变化`,

@@ -3,6 +3,7 @@ import { aboutDelivering } from './sentences/delivering';
 import { aboutExposition } from './sentences/exposition';
 import { aboutMachine } from './sentences/machine';
 import { aboutMeasuring } from './sentences/measuring';
+import { aboutPushedIn } from './sentences/pushed-in';
 import { aboutSettings } from './sentences/settings';
 
 export const sentences: Sentences = {
@@ -11,4 +12,5 @@ export const sentences: Sentences = {
   ...aboutDelivering,
   ...aboutExposition,
   ...aboutMachine,
+  ...aboutPushedIn,
 };

@@ -1,4 +1,5 @@
 import { Page } from '../../components/page';
+import { makePart } from '../../components/part';
 import { useTexts } from '../../texts/texts';
 import { FirstSteps } from '../start/first-steps';
 import { NowActions } from './now-actions';
@@ -8,6 +9,9 @@ import { PastNotice } from './past-notice';
 import { TcpPanel } from './tcp-panel';
 import { VerdictBanner } from './verdict-banner';
 import './now.css';
+
+/** Drawn when the rest stands. */
+const NowHappened = makePart(async () => (await import('./now-happened')).NowHappened);
 
 export function NowPage() {
   const { pages } = useTexts();
@@ -20,6 +24,7 @@ export function NowPage() {
         <div className="now-main">
           <NowTargets />
           <NowDestinations />
+          <NowHappened />
         </div>
         <TcpPanel />
       </div>

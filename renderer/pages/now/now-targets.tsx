@@ -109,7 +109,7 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
       </td>
       <td className="table-number now-figure now-loss">
         {loss === undefined ? <Nothing /> : <Loss ratio={loss}>{format.percent(loss)}</Loss>}
-        {lossNow === undefined || lossNow === 0 || state === 'paused' ? null : (
+        {lossNow === undefined || lossNow === 0 || lossNow === loss || state === 'paused' ? null : (
           <span className="now-loss-now" title={now.lossNowHelp}>
             <Loss ratio={lossNow}>{now.lossNow(format.percent(lossNow))}</Loss>
           </span>

@@ -4,8 +4,8 @@ import { useFailureToast } from '../../components/quick-save';
 import { useApp, useClient } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
 
-/** Of the tray app alone, and no part of the settings: nothing where there is no desktop. */
-export function StartAtLogin() {
+/** Of the tray app alone, and no part of the settings: nothing where there is no desktop. `isBare` below a heading that says the same. */
+export function StartAtLogin({ isBare = false }: { isBare?: boolean }) {
   const { settings } = useTexts();
   const client = useClient();
   const sayFailure = useFailureToast();
@@ -22,8 +22,8 @@ export function StartAtLogin() {
 
   return (
     <Switch
-      label={settings.startAtLogin}
-      description={settings.startAtLoginHelp}
+      label={<span className={isBare ? 'visually-hidden' : undefined}>{settings.startAtLogin}</span>}
+      description={isBare ? undefined : settings.startAtLoginHelp}
       checked={desktop.startsAtLogin}
       disabled={busy}
       onChange={({ currentTarget: { checked } }) => void change(checked)}

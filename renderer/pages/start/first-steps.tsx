@@ -37,28 +37,27 @@ export function FirstSteps() {
   return (
     <Panel
       title={start.title}
+      className="first-steps"
+      mark={<p className="muted">{start.intro}</p>}
       aside={
         <Button size="xs" variant="default" onClick={dismiss}>
           {start.dismiss}
         </Button>
       }
     >
-      <div className="panel-body first-steps">
-        <p className="muted">{start.intro}</p>
-        <ol>
-          <Step title={start.hosts} text={start.hostsText} isDone={steps.hosts}>
-            <WellKnownHosts />
+      <ol>
+        <Step title={start.hosts} isDone={steps.hosts}>
+          <WellKnownHosts size="xs" />
+        </Step>
+        <Step title={start.destination} isDone={steps.destination}>
+          <AddDestination />
+        </Step>
+        {steps.login === undefined ? null : (
+          <Step title={start.login} isDone={steps.login}>
+            <StartAtLogin isBare />
           </Step>
-          <Step title={start.destination} text={start.destinationText} isDone={steps.destination}>
-            <AddDestination />
-          </Step>
-          {steps.login === undefined ? null : (
-            <Step title={start.login} text={start.loginText} isDone={steps.login}>
-              <StartAtLogin />
-            </Step>
-          )}
-        </ol>
-      </div>
+        )}
+      </ol>
     </Panel>
   );
 }
@@ -86,26 +85,22 @@ function hasTargetBeyond({ settings }: AppState): boolean {
 
 interface StepProps {
   readonly title: string;
-  readonly text: string;
   readonly isDone: boolean;
   readonly children: ReactNode;
 }
 
-function Step({ title, text, isDone, children }: StepProps) {
+function Step({ title, isDone, children }: StepProps) {
   const { start } = useTexts();
   return (
     <li className={isDone ? 'tone-ok' : 'tone-quiet'}>
-      <span className="state-icon first-step-mark" aria-hidden="true">
+      <span className="state-icon" aria-hidden="true">
         {isDone ? <IconCircleCheckFilled size={18} /> : <IconCircleDashed size={18} />}
       </span>
-      <div className="first-step">
-        <h3>
-          {title}
-          {isDone ? <span className="toned">{start.done}</span> : null}
-        </h3>
-        <p className="muted">{text}</p>
-        {children}
-      </div>
+      <h3>
+        {title}
+        {isDone ? <span className="toned">{start.done}</span> : null}
+      </h3>
+      <div className="first-step-doing">{children}</div>
     </li>
   );
 }
@@ -114,12 +109,12 @@ function AddDestination() {
   const { destinations } = useTexts();
   const [open, setOpen] = useState(false);
   return (
-    <div>
-      <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setOpen(true)}>
+    <>
+      <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => setOpen(true)}>
         {destinations.add}
       </Button>
       {open ? <DestinationForm start={newDestination} onClose={() => setOpen(false)} /> : null}
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ChartPart } from '../../charts/chart-part';
+import type { Rows } from '../../charts/columns';
 import { Legend, type LegendEntry } from '../../charts/legend';
 import { Plot } from '../../charts/plot';
 import { onlyLine } from '../../charts/plot-look';
@@ -8,9 +8,10 @@ import { Reading } from '../../charts/reading';
 import { topOf } from '../../charts/stacked';
 import { Panel } from '../../components/panel';
 import { useFormat, useTexts } from '../../texts/texts';
+import { Peaks } from './peaks';
 import { lossLook, phaseColors, phaseLines, smokeLook } from './target-looks';
 import type { TargetSeries } from './target-series';
-import { place, type SmokeTops, type TargetShapes } from './target-shapes';
+import { place, type TargetShapes } from './target-shapes';
 import { useTargetReading } from './use-target-reading';
 
 const leastSeconds = 0.0002;
@@ -46,7 +47,7 @@ export function TargetCharts({ kind, series, shapes, intervalMs }: TargetChartsP
         hasTimeAxis
         formatAxis={format.rttOnAxis}
       />
-      <Legend entries={legendOf(kind, target)} />
+      <Legend entries={legendOf(kind, target, hasCore(rows))} />
       <ChartPart title={kind === 'ping' ? target.lossChart : target.failureChart}>
         <Plot
           {...lossLook}
@@ -71,27 +72,6 @@ export function TargetCharts({ kind, series, shapes, intervalMs }: TargetChartsP
       ) : null}
       {hasPhases ? <Phases series={series} shapes={shapes} /> : null}
     </Panel>
-  );
-}
-
-interface PeaksProps {
-  readonly tops: SmokeTops;
-  readonly isWhole: boolean;
-  readonly setWhole: (isWhole: boolean) => void;
-}
-
-/** Single peaks would press all else to the ground: whether they are cut is said, and can be changed. */
-function Peaks({ tops, isWhole, setWhole }: PeaksProps) {
-  const { target } = useTexts();
-  const format = useFormat();
-  if (tops.cut === tops.whole) return null;
-  return (
-    <span className="peaks">
-      {isWhole ? null : <span className="peaks-words">{target.peaksCut(format.rtt(tops.cut))}</span>}
-      <Button size="xs" variant="default" onClick={() => setWhole(!isWhole)}>
-        {isWhole ? target.cutPeaks : target.showPeaks}
-      </Button>
-    </span>
   );
 }
 
@@ -121,11 +101,23 @@ function Phases({ series, shapes }: Pick<TargetChartsProps, 'series' | 'shapes'>
   );
 }
 
-function legendOf(kind: string, target: ReturnType<typeof useTexts>['target']): readonly LegendEntry[] {
+/** Whether several cycles fell into a column anywhere, so that their medians have a spread of their own. */
+function hasCore({ lines }: Rows): boolean {
+  const high = lines[place.highMiddle] ?? [];
+  return (lines[place.lowMiddle] ?? []).some((low, row) => low !== null && low !== high[row]);
+}
+
+function legendOf(
+  kind: string,
+  target: ReturnType<typeof useTexts>['target'],
+  hasMedians: boolean,
+): readonly LegendEntry[] {
   const isPing = kind === 'ping';
+  const core: LegendEntry = { label: target.medians, sign: 'shade', color: '--chart-smoke-core' };
   return [
     { label: isPing ? target.median : target.mean, sign: 'line', color: '--chart' },
+    ...(hasMedians ? [core] : []),
     { label: target.spread, sign: 'shade', color: '--chart-smoke' },
-    { label: isPing ? target.lost : target.failed, sign: 'bar', color: '--chart-loss' },
+    { label: isPing ? target.lost : target.failed, sign: 'loss', color: '--chart-loss-shade' },
   ];
 }

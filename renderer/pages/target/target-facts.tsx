@@ -34,7 +34,7 @@ export function TargetFacts({ status, kind, intervalMs }: TargetFactsProps) {
           <span className="mono">{addressesOf(status).join(' · ')}</span>
         </Fact>
         <Fact name={target.rttNow}>{rttSeconds === undefined ? undefined : format.rtt(rttSeconds)}</Fact>
-        <Fact name={target.loss}>
+        <Fact name={target.lossLast}>
           {lossRatio === undefined || kind !== 'ping' ? undefined : format.percent(lossRatio)}
         </Fact>
         <Fact name={target.every}>{format.span(intervalMs)}</Fact>

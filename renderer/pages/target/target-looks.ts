@@ -6,15 +6,17 @@ type Look = Pick<PlotLook, 'lines' | 'bars'>;
 
 const edge: LineLook = { color: '--chart', width: 0 };
 
-/** Median over the spread of best to worst, as SmokePing draws it, and what was lost as bars from the ground. */
+/** Median over the spread of the cycles' medians over that of best to worst, as SmokePing draws it, and what was lost as pale bars behind them. */
 export const smokeLook: Look = {
   lines: [
+    edge,
+    { ...edge, shade: { color: '--chart-smoke', down: 0 } },
+    edge,
+    { ...edge, shade: { color: '--chart-smoke-core', down: 2 } },
+    edge,
     { color: '--chart', width: 1.6 },
-    edge,
-    { ...edge, shade: { color: '--chart-smoke', down: 1 } },
-    edge,
   ],
-  bars: [{ line: 3, color: '--chart-loss', full: 1 }],
+  bars: [{ line: 4, color: '--chart-loss', shade: '--chart-loss-shade', full: 1 }],
 };
 
 /** The worst cycle of a column behind the mean of all in it. */

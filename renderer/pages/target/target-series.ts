@@ -6,6 +6,8 @@ import type { QueriedSeries, Queries, SeriesQuery } from '../../state/use-histor
 const queryNames = [
   'middle',
   'middleBefore',
+  'lowMiddle',
+  'highMiddle',
   'best',
   'worst',
   'loss',
@@ -28,15 +30,21 @@ const probeTimes: Readonly<Record<string, string>> = {
   http: 'probe_duration_seconds',
 };
 
-export function targetQueries(kind: string, name: string): Partial<Queries<TargetQueryName>> {
-  return kind === 'ping' ? pingQueries(name) : probeQueries(kind, name);
+/** Of one target, or of all of its kind where none is named. */
+export function targetQueries(kind: string, target?: string): Partial<Queries<TargetQueryName>> {
+  const named = target === undefined ? {} : { target };
+  return kind === 'ping' ? pingQueries(named) : probeQueries(kind, { ...named, kind });
 }
 
-function pingQueries(target: string): Partial<Queries<TargetQueryName>> {
-  const of = (metric: string, reduce: SeriesQuery['reduce']) => ({ metric, labels: { target }, reduce });
+type Labels = SeriesQuery['labels'];
+
+function pingQueries(labels: Labels): Partial<Queries<TargetQueryName>> {
+  const of = (metric: string, reduce: SeriesQuery['reduce']) => ({ metric, labels, reduce });
   return {
     middle: of('ping_rtt_median_seconds', 'mean'),
     middleBefore: of('ping_rtt_mean_seconds', 'mean'),
+    lowMiddle: of('ping_rtt_median_seconds', 'min'),
+    highMiddle: of('ping_rtt_median_seconds', 'max'),
     best: of('ping_rtt_best_seconds', 'min'),
     worst: of('ping_rtt_worst_seconds', 'max'),
     loss: of('ping_loss_ratio', 'mean'),
@@ -48,12 +56,8 @@ function pingQueries(target: string): Partial<Queries<TargetQueryName>> {
   };
 }
 
-function probeQueries(kind: string, target: string): Partial<Queries<TargetQueryName>> {
-  const of = (metric: string, reduce: SeriesQuery['reduce']) => ({
-    metric,
-    labels: { target, kind },
-    reduce,
-  });
+function probeQueries(kind: string, labels: Labels): Partial<Queries<TargetQueryName>> {
+  const of = (metric: string, reduce: SeriesQuery['reduce']) => ({ metric, labels, reduce });
   const time = probeTimes[kind] ?? 'probe_duration_seconds';
   return {
     middle: of(time, 'mean'),
@@ -77,6 +81,9 @@ function probeQueries(kind: string, target: string): Partial<Queries<TargetQuery
 export interface TargetSeries {
   /** Median of each cycle, or its only value. */
   readonly middle: Line;
+  /** The lowest and the highest median of each step of time; nothing of what is no ping: there the best and the worst are these. */
+  readonly lowMiddle: Line;
+  readonly highMiddle: Line;
   readonly best: Line;
   readonly worst: Line;
   /** Mean of each step of time. */
@@ -106,6 +113,8 @@ export function targetSeries(kind: string, answer: TargetAnswer): TargetSeries {
   const isPing = kind === 'ping';
   return {
     middle: isPing ? withEarlier(line('middle'), line('middleBefore')) : line('middle'),
+    lowMiddle: line('lowMiddle'),
+    highMiddle: line('highMiddle'),
     best: line('best'),
     worst: line('worst'),
     loss: isPing ? line('loss') : turned(line('loss')),

@@ -11,7 +11,7 @@ import type { TargetSeries } from './target-series';
 export interface TargetShapes {
   /** Time at which something was measured, one row a column. */
   readonly rows: Rows;
-  /** Middle, best, worst, worst loss. */
+  /** Best, worst, lowest and highest middle, worst loss, middle. */
   readonly smoke: Rows;
   /** Mean loss, worst loss. */
   readonly loss: Rows;
@@ -20,7 +20,7 @@ export interface TargetShapes {
   readonly phases: Rows;
   readonly gapMs: number;
   readonly silences: readonly Span[];
-  readonly tops: SmokeTops;
+  readonly tops: Tops;
 }
 
 export interface ShapeFrame {
@@ -33,7 +33,17 @@ export interface ShapeFrame {
 }
 
 /** Where the lines of the whole stand in `rows.lines`; phases follow. */
-export const place = { middle: 0, best: 1, worst: 2, loss: 3, worstLoss: 4, jitter: 5, phases: 6 } as const;
+export const place = {
+  middle: 0,
+  best: 1,
+  worst: 2,
+  loss: 3,
+  worstLoss: 4,
+  jitter: 5,
+  lowMiddle: 6,
+  highMiddle: 7,
+  phases: 8,
+} as const;
 
 export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetShapes {
   const { view, columns, intervalMs, marks, askedAtMs } = frame;
@@ -45,6 +55,8 @@ export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetSha
       { ...series.loss, pick: 'mean' },
       { ...series.worstLoss, pick: 'max' },
       { ...series.jitter, pick: 'mean' },
+      { ...series.lowMiddle, pick: 'min' },
+      { ...series.highMiddle, pick: 'max' },
       ...series.phases.map((phase) => ({ ...phase, pick: 'mean' as const })),
     ],
     view,
@@ -59,7 +71,7 @@ export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetSha
   });
   return {
     rows,
-    smoke: only(place.middle, place.best, place.worst, place.worstLoss),
+    smoke: only(place.best, place.worst, place.lowMiddle, place.highMiddle, place.worstLoss, place.middle),
     loss: only(place.loss, place.worstLoss),
     jitter: only(place.jitter),
     phases: { timesMs: broken.timesMs, lines: stacked(broken.lines.slice(place.phases)) },
@@ -69,7 +81,7 @@ export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetSha
   };
 }
 
-export interface SmokeTops {
+export interface Tops {
   /** Has room for every peak. */
   readonly whole: number;
   /** Lower where single peaks would press all else to the ground. */
@@ -80,14 +92,16 @@ const room = 1.12;
 /** The round trips of a quiet LAN must not lie on the floor. */
 const leastSeconds = 0.0001;
 
-export function smokeTops({ lines }: Rows): SmokeTops {
+export function smokeTops({ lines }: Rows): Tops {
   const middle = numbersIn(lines[place.middle] ?? []);
   const worst = numbersIn(lines[place.worst] ?? []);
-  const usual = Math.max(
-    leastSeconds,
-    1.8 * (quantile(worst, 0.95) ?? 0),
-    (quantile(middle, 0.99) ?? 0) * 1.3,
-  );
-  const whole = Math.max(leastSeconds, highest(worst) ?? 0, highest(middle) ?? 0) * room;
-  return { whole, cut: whole > 1.5 * usual ? usual : whole };
+  const usual = Math.max(1.8 * (quantile(worst, 0.95) ?? 0), (quantile(middle, 0.99) ?? 0) * 1.3);
+  return cutTops(usual, Math.max(highest(worst) ?? 0, highest(middle) ?? 0));
+}
+
+/** Cut at what is usual where the highest value is far above it. In seconds. */
+export function cutTops(usual: number, highestValue: number): Tops {
+  const low = Math.max(leastSeconds, usual);
+  const whole = Math.max(leastSeconds, highestValue) * room;
+  return { whole, cut: whole > 1.5 * low ? low : whole };
 }

@@ -5,12 +5,14 @@ import { Empty } from '../../components/empty';
 import { Page } from '../../components/page';
 import { Panel } from '../../components/panel';
 import { type ProbingSettings, probingCollectors } from '../../state/edit-settings';
+import { useRoute } from '../../state/route';
 import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
 import { LinesForm } from './lines-form';
 import { TargetForm } from './target-form';
 import { TargetList } from './target-list';
 import type { TargetStart } from './target-plan';
+import { TogetherPanel } from './together-panel';
 import { WellKnown } from './well-known';
 import './targets.css';
 
@@ -19,6 +21,7 @@ type Open = TargetStart | 'many';
 export function TargetsPage() {
   const { pages, targets } = useTexts();
   const collectors = probingCollectors(useApp((app) => app.settings));
+  const { query } = useRoute();
   const [open, setOpen] = useState<Open | undefined>();
   const close = () => setOpen(undefined);
   const isEmpty = collectors.every((collector) => collector.targets.length === 0);
@@ -32,14 +35,17 @@ export function TargetsPage() {
           </Empty>
         </Panel>
       ) : (
-        collectors.map((collector) => (
-          <CollectorPanel
-            key={collector.id}
-            collector={collector}
-            isOnly={collectors.length === 1}
-            onOpen={setOpen}
-          />
-        ))
+        <>
+          <TogetherPanel key={`${query['range']} ${query['from']} ${query['to']}`} />
+          {collectors.map((collector) => (
+            <CollectorPanel
+              key={collector.id}
+              collector={collector}
+              isOnly={collectors.length === 1}
+              onOpen={setOpen}
+            />
+          ))}
+        </>
       )}
       <WellKnown />
       {open === undefined ? null : open === 'many' ? (

@@ -8,6 +8,8 @@ import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
 import './targets.css';
 
+type ButtonSize = 'xs' | 'sm';
+
 const hosts = ['1.1.1.1', '8.8.8.8', '9.9.9.9'] as const;
 
 /** Hosts on the internet: never touched unless somebody clicks. */
@@ -23,7 +25,7 @@ export function WellKnown() {
   );
 }
 
-export function WellKnownHosts() {
+export function WellKnownHosts({ size = 'sm' }: { size?: ButtonSize }) {
   const taken = collectorsOfKind(
     useApp((app) => app.settings),
     'ping',
@@ -34,19 +36,26 @@ export function WellKnownHosts() {
     <ul className="well-known-hosts">
       {hosts.map((host) => (
         <li key={host}>
-          <WellKnownHost host={host} added={taken.includes(host)} />
+          <WellKnownHost host={host} added={taken.includes(host)} size={size} />
         </li>
       ))}
     </ul>
   );
 }
 
-function WellKnownHost({ host, added }: { host: (typeof hosts)[number]; added: boolean }) {
+interface WellKnownHostProps {
+  readonly size: ButtonSize;
+  readonly host: (typeof hosts)[number];
+  readonly added: boolean;
+}
+
+function WellKnownHost({ host, added, size }: WellKnownHostProps) {
   const { targets } = useTexts();
   const owner = targets.hosts[host];
   const save = useQuickSave();
   return (
     <Button
+      size={size}
       variant="default"
       disabled={added}
       leftSection={added ? <IconCheck size={15} /> : <IconPlus size={15} />}

@@ -1,5 +1,5 @@
-import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { tcpStates } from '../../../main/metrics/tcp-states';
+import { LineToggle } from '../../charts/line-toggle';
 import { ColumnHeads } from '../../components/column-heads';
 import { Nothing } from '../../components/nothing';
 import { routeHash, useRoute } from '../../state/route';
@@ -60,23 +60,16 @@ function StateRow({ state, count, isVisible, toggle }: StateRowProps) {
   const { query } = useRoute();
   const format = useFormat();
   const name = state.toUpperCase();
-  const Icon = isVisible ? IconEye : IconEyeOff;
   const hasHolders = tcpStates.some((known) => known === state);
   return (
     <tr className={count === 0 ? 'states-none' : undefined}>
       <td className="states-toggle">
-        <button
-          type="button"
-          aria-pressed={isVisible}
-          aria-label={isVisible ? tcp.hide(name) : tcp.show(name)}
-          onClick={toggle}
-        >
-          <span
-            className="states-sign"
-            style={{ background: isVisible ? `var(${stateColors[state]})` : 'transparent' }}
-          />
-          <Icon size={14} aria-hidden="true" />
-        </button>
+        <LineToggle
+          label={isVisible ? tcp.hide(name) : tcp.show(name)}
+          color={stateColors[state]}
+          isVisible={isVisible}
+          onToggle={toggle}
+        />
       </td>
       <th scope="row" className="mono">
         {hasHolders ? <a href={routeHash({ page: 'tcp', item: state, query })}>{name}</a> : name}

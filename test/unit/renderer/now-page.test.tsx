@@ -233,7 +233,7 @@ describe('the page Now', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Push now' }));
     expect(await screen.findByText('Pushed to 1 of 2 destinations.')).toBeTruthy();
     expect(panel('Messages').getByText(/^team-b: .*\(status 401\): Unauthorized/)).toBeTruthy();
-    expect(fake.calls.at(-1)).toEqual({ name: 'push.now', input: {} });
+    expect(fake.calls).toContainEqual({ name: 'push.now', input: {} });
   });
 
   it('says so when there was nothing to push', async () => {

@@ -86,6 +86,9 @@ describe('the report as HTML', () => {
     const text = read.body.textContent ?? '';
     expect(read.querySelector('h1')?.textContent).toBe('Network report of web1');
     expect(text).toMatch(/4 outages of 4 targets.*The longest: db/s);
+    expect(text).toMatch(
+      /2 stretches of loss; in the worst, between .* packets were lost to router \(25\s%\)\./,
+    );
     expect(text).toContain('does not accept these credentials');
     expect(text).toContain('Never probed: vpn.');
     expect(text).toContain('Never probed: the name could not be resolved.');
@@ -135,6 +138,14 @@ describe('the report as JSON', () => {
     expect(db.outages[0]).toMatchObject({ isEndKnown: false, cycles: 34 });
     expect(db.cycles[0]).toHaveProperty('time');
   });
+
+  it('has stretches of loss with the packets that were lost', async () => {
+    const read = JSON.parse(reportJson(buildReport(await load())));
+    const router = read.targets.find(({ name }: { name: string }) => name === 'router');
+    expect(router.lossStretches).toMatchObject([
+      { seconds: 145, isEndKnown: true, packetsSent: 116, packetsLost: 29 },
+    ]);
+  });
 });
 
 function buildReportSource(): ReportSource {
@@ -143,6 +154,7 @@ function buildReportSource(): ReportSource {
     rttMean: [],
     rttWorst: [],
     loss: [],
+    packetsSent: [],
     pingFailures: [],
     probeSuccess: [],
     probeDuration: [],

@@ -39,6 +39,7 @@ const empty: ReportSource = {
   rttMean: [],
   rttWorst: [],
   loss: [],
+  packetsSent: [],
   pingFailures: [],
   probeSuccess: [],
   probeDuration: [],

@@ -24,14 +24,32 @@ describe('the shapes of a line', () => {
     expect([loss, gaps]).toEqual(['', '']);
   });
 
-  it('break where nothing came back, and show the loss there as a bar of full height', () => {
+  it('break where nothing came back, and show the loss there as a tick before a ground of full height', () => {
     const points = every5s(21).map((atMs, index) =>
       index === 10 ? { atMs, lossRatio: 1 } : { atMs, rttSeconds: 0.01, lossRatio: 0 },
     );
-    const { line, loss, gaps } = sparklineShapes(points, frame);
+    const { line, loss, lossArea, gaps } = sparklineShapes(points, frame);
     expect(line.match(/M/g)).toHaveLength(2);
-    expect(loss).toBe('M50 28v-28');
+    expect([loss, lossArea]).toEqual(['M50 28v-4', 'M49 28v-28H51v28z']);
     expect(gaps).toBe('');
+  });
+
+  it('say with an edge how much was lost of what came back in part', () => {
+    const points = [0.5, 0.1, 0].map((lossRatio, index) => ({
+      atMs: index * 5000,
+      rttSeconds: 0.01,
+      lossRatio,
+    }));
+    const { loss, lossArea } = sparklineShapes(points, frame);
+    expect(loss).toBe('M0 28v-4M-1 14h2M5 28v-4');
+    expect(lossArea).toBe('M-1 28v-14H1v14zM4 28v-4H6v4z');
+  });
+
+  it('draw an outage as one band over a ground line', () => {
+    const points = every5s(4).map((atMs) => ({ atMs, lossRatio: 1 }));
+    const { loss, lossArea } = sparklineShapes(points, frame);
+    expect(loss).toBe('M0 28v-4M5 28v-4M10 28v-4M15 28v-4M0 27H15');
+    expect(lossArea).toBe('M-1 28v-28H16v28z');
   });
 
   it('draw silence as a gap, not as loss', () => {
@@ -60,6 +78,7 @@ describe('the shapes of a line', () => {
       line: '',
       area: '',
       loss: '',
+      lossArea: '',
       gaps: 'M0 27H100',
       bands: [],
       silences: [{ silence: 'unmeasured', fromMs: 0, toMs: 100_000 }],

@@ -26,6 +26,21 @@ describe('the page of a target', () => {
     expect(statistics.getByText('p95')).toBeTruthy();
   });
 
+  it('says the figures of what is zoomed to', async () => {
+    await openApp('targets/api?range=1h', everyKind());
+    const group = await charts();
+    const packets = () =>
+      Number(
+        /Packets([\d,]+) /
+          .exec(region('Statistics').getByText('Packets').parentElement?.textContent ?? '')?.[1]
+          ?.replace(',', ''),
+      );
+    const ofAnHour = packets();
+    expect(ofAnHour).toBeGreaterThan(2000);
+    fireEvent.keyDown(group, { key: '+' });
+    await waitFor(() => expect(packets()).toBeLessThan(0.6 * ofAnHour));
+  });
+
   it('asks history for best, median and worst of the whole range', async () => {
     const fake = everyKind();
     await openApp('targets/api?range=24h', fake);

@@ -59,6 +59,23 @@ describe('the charts of a target', () => {
     expect(Math.max(...(loss.lines[1] ?? []).map((value) => value ?? 0))).toBe(0.25);
   });
 
+  it('show how far the medians of a column lie apart, within the best and the worst', () => {
+    const { smoke } = targetShapes(answered('ping', 'api', 24 * hourMs), frame(24 * hourMs, 300));
+    const [best = [], worst = [], low = [], high = [], , middle = []] = smoke.lines;
+    const answeredRows = middle.flatMap((value, row) => (value === null ? [] : [row]));
+    expect(answeredRows.length).toBeGreaterThan(100);
+    for (const row of answeredRows) {
+      const inOrder = [best, low, middle, high, worst].map((values) => values[row] ?? Number.NaN);
+      expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+    }
+    expect(answeredRows.some((row) => low[row] !== high[row])).toBe(true);
+  });
+
+  it('have no medians of what is probed once a cycle', () => {
+    const { smoke } = targetShapes(answered('http', 'shop', hourMs), frame(hourMs));
+    expect(smoke.lines[2]?.every((value) => value === null)).toBe(true);
+  });
+
   it('take a failed probe for a lost one, with its reason', () => {
     const series = answered('http', 'shop', hourMs);
     expect(Math.max(...series.worstLoss.values.map((value) => value ?? 0))).toBe(1);

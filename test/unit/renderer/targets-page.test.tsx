@@ -8,6 +8,8 @@ import { withSettings } from '../../support/scene';
 
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const form = async () => within(await screen.findByRole('dialog'));
+/** The list of the settings, below the picture of all targets. */
+const list = () => within(screen.getByRole('region', { name: 'Targets' }));
 const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
 
 describe('the page Targets', () => {
@@ -18,14 +20,14 @@ describe('the page Targets', () => {
     const dialog = await form();
     type(dialog.getByLabelText('Host'), '192.0.2.7');
     fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
-    expect(await screen.findByRole('row', { name: /192\.0\.2\.7/ })).toBeTruthy();
+    expect(await list().findByRole('row', { name: /192\.0\.2\.7/ })).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(saves(fake)[0]?.base).toEqual(base);
   });
 
   it('leads to the page of a target, with its collector', async () => {
     await openApp('targets');
-    const link = screen.getByRole('link', { name: 'db' });
+    const link = list().getByRole('link', { name: 'db' });
     expect(link.getAttribute('href')).toBe('#/targets/db?collector=ping');
   });
 
@@ -83,7 +85,7 @@ describe('the page Targets', () => {
     expect(dialog.getByRole('button', { name: 'Save' }).hasAttribute('disabled')).toBe(true);
     type(dialog.getByLabelText('Name'), 'database');
     fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
-    await screen.findByRole('row', { name: /database/ });
+    await list().findByRole('row', { name: /database/ });
     const [, ping] = fake.state().settings.collectors;
     expect(ping).toMatchObject({ targets: { 3: { name: 'database', host: '10.0.4.12' } } });
   });
@@ -110,9 +112,9 @@ describe('the page Targets', () => {
     const before = fake.state().settings;
     await chooseFromMenu('api', 'Remove');
     expect(await screen.findByText('Target api was removed.')).toBeTruthy();
-    expect(screen.queryByRole('row', { name: /api/ })).toBeNull();
+    expect(list().queryByRole('row', { name: /api/ })).toBeNull();
     click('Undo');
-    expect(await screen.findByRole('row', { name: /api/ })).toBeTruthy();
+    expect(await list().findByRole('row', { name: /api/ })).toBeTruthy();
     expect(fake.state().settings).toEqual(before);
   });
 
@@ -183,7 +185,7 @@ describe('the page Targets', () => {
     const dialog = await form();
     type(dialog.getByLabelText('Host'), '10.0.4.13');
     fireEvent.click(dialog.getByRole('button', { name: 'Add target' }));
-    expect(await screen.findByRole('row', { name: /10\.0\.4\.13/ })).toBeTruthy();
+    expect(await list().findByRole('row', { name: /10\.0\.4\.13/ })).toBeTruthy();
     const [, ping] = fake.state().settings.collectors;
     expect(ping).toMatchObject({ targets: { 7: { name: '10.0.4.13', host: '10.0.4.13' } } });
   });

@@ -84,7 +84,11 @@ const answers: Sentences = {
     '请填写 Prometheus 的地址，其下应有 /api/v1/query。',
   'Does it scrape the Pushgateway, with honor_labels: true?':
     '它是否以 honor_labels: true 抓取该 Pushgateway？',
-  '{} has no series of this machine ({}).': '{} 没有本机的时间序列（{}）。',
+  '{} has no series of this machine from the last minutes ({}).': '{} 没有本机最近几分钟的时间序列（{}）。',
+  '{} has newer series of this machine, but none that this destination took: they came another way ({}).':
+    '{} 有本机更新的时间序列，但没有一个是此推送目标接收的：它们来自其他途径（{}）。',
+  'Does it scrape this machine itself, or what another destination leads to? Another "job" for this destination tells them apart.':
+    '它是否直接抓取本机，或抓取另一个推送目标所到之处？请为此推送目标换一个 job，以便区分。',
   '{} has nothing newer of this machine than {} ({}).': '{} 没有本机比 {} 更新的数据（{}）。',
   "This machine's clock is {} s {} that of {}: nothing is sent, since samples with wrong times harm the receiver.":
     '本机时钟与对方相差 {} 秒（{}），对方为 {}：没有发送，因为时间错误的样本会损害接收方。',

@@ -28,6 +28,7 @@ const faults: Sentences = {
   'is used twice: "{}"': '“{}”重复使用',
   'is there twice': '重复出现',
   'is written twice': '写了两次',
+  'is a number without a unit: write it like "15s"': '只有数字而没有单位：请写成 "15s" 这样的形式',
   'is not a duration: write it like 500ms, 15s or 2m': '不是时长：请写成 500ms、15s 或 2m 这样的形式',
   'is not a time of day: write it like 22:00, from 00:00 to 23:59':
     '不是时刻：请写成 22:00 这样的形式，从 00:00 到 23:59',
