@@ -9,9 +9,11 @@ import { exitStatus, summarize, type TestResult } from './test/results';
 import { runDesktop, runVitest, runWeb } from './test/suites';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const suites = [runVitest, runWeb, runDesktop];
 
-let running: ChildProcess | undefined;
+/** One round after the other. Pages keep all cores busy, apps mostly wait: they share a round. */
+const rounds = [[runVitest], [runWeb, runDesktop]];
+
+const running = new Set<ChildProcess>();
 let endedBy: NodeJS.Signals | undefined;
 
 /** `test [FILTER…]`: gets what the tests need, builds, runs all of them (or the files whose paths hold a filter), sums up. */
@@ -23,17 +25,21 @@ async function main(filters: readonly string[]): Promise<void> {
 
   const runId = randomUUID();
   const results: TestResult[] = [];
-  for (const runSuite of suites) {
+  const request = { filters, env: { [runMark]: runId }, onStart: keepAccount };
+  for (const suites of rounds) {
     if (endedBy) break;
-    const onStart = (child: ChildProcess) => {
-      running = child;
-    };
-    results.push(...(await runSuite({ filters, env: { [runMark]: runId }, onStart })));
+    const round = await Promise.all(suites.map((runSuite) => runSuite(request)));
+    results.push(...round.flat());
   }
   results.push(...(await endLeftovers(runId)));
   if (endedBy) results.push({ name: `the run was ended by ${endedBy}`, state: 'failed' });
   process.stdout.write(`\n${summarize(results).join('\n')}\n`);
   process.exitCode = exitStatus(results);
+}
+
+function keepAccount(child: ChildProcess): void {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
 }
 
 /** A process that outlives its test is a fault of the test: it is named, and ended. */
@@ -50,7 +56,7 @@ function endWith(signal: NodeJS.Signals): void {
   endedBy ??= signal;
   // A terminal's Ctrl-C has reached the suite already; a second one would cut its cleaning up short.
   if (signal === 'SIGINT' && process.stdin.isTTY) return;
-  running?.kill(signal);
+  for (const child of running) child.kill(signal);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endWith);

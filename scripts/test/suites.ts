@@ -45,16 +45,19 @@ async function runPlaywright(
   project: 'web' | 'desktop',
   workers: number,
 ): Promise<TestResult[]> {
-  const report = join(reportDir, 'playwright.json');
+  const report = join(reportDir, `${project}.json`);
   const program = [process.execPath, join(repositoryRoot, 'node_modules/@playwright/test/cli.js')];
-  const options = ['--pass-with-no-tests', `--project=${project}`, `--workers=${workers}`];
+  // Each empties its folder when it starts, and both may run at once.
+  const output = `--output=${join(reportDir, project)}`;
+  const options = ['--pass-with-no-tests', `--project=${project}`, `--workers=${workers}`, output];
   const command = [...program, 'test', ...options, ...request.filters];
-  const suite = { ...request, report, read: readPlaywrightText };
+  const env = { ...request.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const suite = { ...request, env, report, read: readPlaywrightText };
   const namespace = await makeNetwork();
   if (!namespace) return runSuite(project, command, suite);
   try {
-    const env = { ...request.env, [namespaceMark]: namespace.name };
-    return await runSuite(project, [...namespace.prefix, ...command], { ...suite, env });
+    const inside = { ...env, [namespaceMark]: namespace.name };
+    return await runSuite(project, [...namespace.prefix, ...command], { ...suite, env: inside });
   } finally {
     await namespace.remove();
   }

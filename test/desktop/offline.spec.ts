@@ -2,18 +2,18 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findElectronForTests } from '../../scripts/electron/provide-electron';
-import { makeDeadNetwork, settingsWithoutNetwork } from '../support/dead-network';
-import { expect, test } from '../support/electron-app';
-import { canMakeNamespaces } from '../support/netns';
+import { type DeadNetwork, deadNetwork, settingsWithoutNetwork } from '../support/dead-network';
+import { test as base, expect } from '../support/electron-app';
 import { makeDataDir } from '../support/pushtray';
 
 const run = promisify(execFile);
 
+const test = base.extend<{ deadNetwork: DeadNetwork }>({ deadNetwork });
+
 test('with the link down the app starts, its window says so, shows its pages, and asks nobody but its own main', async ({
   session,
+  deadNetwork: network,
 }) => {
-  test.skip(!canMakeNamespaces, 'needs root on Linux');
-  const network = await makeDeadNetwork();
   const data = makeDataDir(settingsWithoutNetwork);
   const [command, ...prefix] = network.prefix;
   const program = join(__dirname, '../support/programs/window-alone.ts');
@@ -25,7 +25,6 @@ test('with the link down the app starts, its window says so, shows its pages, an
     const { stdout } = await run(command, [...prefix, process.execPath, ...args], { env });
     expect(JSON.parse(stdout)).toEqual({ heading: 'Report', asked: ['app://pushtray'] });
   } finally {
-    await network.remove();
     data.remove();
   }
 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import type { TestFixture } from '@playwright/test';
 import type { SettingsInput } from '../../main/settings/schema/settings';
-import { makeNamespace, type Namespace } from './netns';
+import { canMakeNamespaces, makeNamespace, type Namespace } from './netns';
 
 /** A machine whose only link is down: it reaches nothing but itself. */
 export interface DeadNetwork {
@@ -10,7 +11,7 @@ export interface DeadNetwork {
   remove(): Promise<void>;
 }
 
-export async function makeDeadNetwork(): Promise<DeadNetwork> {
+async function makeDeadNetwork(): Promise<DeadNetwork> {
   const { prefix, addGateway, exec, remove } = await makeNamespace();
   await addGateway();
   await exec('ip', ['link', 'set', 'up0', 'down']);
@@ -23,6 +24,15 @@ export async function makeDeadNetwork(): Promise<DeadNetwork> {
     remove,
   };
 }
+
+/** For `test.extend`: one for each test; where none can be made, the test is skipped by name. */
+// biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured first parameter.
+export const deadNetwork: TestFixture<DeadNetwork, object> = async ({}, use, testInfo) => {
+  testInfo.skip(!canMakeNamespaces, 'needs root on Linux');
+  const network = await makeDeadNetwork();
+  await use(network);
+  await network.remove();
+};
 
 /** Enough to say that there is no network. */
 export const settingsWithoutNetwork: SettingsInput = {

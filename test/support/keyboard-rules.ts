@@ -40,7 +40,9 @@ export function keyboardRules(open: OpenPage): readonly PageRule[] {
         await typeInto(page, dialog.getByRole('textbox', { name: en.targets.fields.name.label }), 'fifth');
         await press(page, dialog.getByRole('button', { name: en.targets.add, exact: true }));
         await expect(dialog).toBeHidden();
-        await expect(page.getByRole('row').filter({ hasText: 'fifth' })).toBeVisible();
+        await expect(
+          page.getByRole('row').filter({ hasText: 'fifth', has: page.getByRole('switch') }),
+        ).toBeVisible();
       },
     },
     {

@@ -100,7 +100,7 @@ export const pageRules: readonly PageRule[] = [
       await expect(page.getByText('Every packet came back')).toBeVisible({ timeout: 10_000 });
       await page.getByRole('textbox', { name: 'Host' }).press('Enter');
       await expect(page.getByRole('dialog')).toBeHidden();
-      const row = page.getByRole('row').filter({ hasText: 'second' });
+      const row = page.getByRole('row').filter({ hasText: 'second', has: page.getByRole('switch') });
       await expect(row).toContainText('Up', { timeout: 10_000 });
     },
   },

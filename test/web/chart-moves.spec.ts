@@ -1,37 +1,21 @@
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../main/texts/en';
 import { type RangeName, ranges, type View } from '../../renderer/charts/view';
-import { type FakeMain, makeFakeMain } from '../support/fake-main';
-import type { FakeWindow } from '../support/fake-window';
-import { expect, test } from '../support/web';
+import { expect, hourMs, minuteMs, test } from '../support/chart-test';
+import type { FakeMain } from '../support/fake-main';
 
 /** How charts are moved: by a mouse, and by keys and buttons alike. */
-
-let fakeWindow: FakeWindow;
-
-test.beforeAll(({ fakeWindow: made }) => {
-  fakeWindow = made;
-});
-
-test.use({ viewport: { width: 1440, height: 1000 } });
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 const lossChart = (page: Page) =>
   page.getByRole('img', { name: en.target.lossChart, exact: true }).locator('.u-over');
 
-/** Opens a target at a stretch of time, in milliseconds before now. */
-async function openAt(page: Page, { fromMs, toMs }: View): Promise<FakeMain> {
-  const fake = makeFakeMain();
-  const nowMs = Date.now();
-  await fakeWindow.open(page, `targets/api?from=${nowMs - fromMs}&to=${nowMs - toMs}`, fake);
-  await expect(page.getByRole('region', { name: en.charts.events })).toBeVisible();
-  return fake;
-}
+test.describe.configure({ mode: 'parallel' });
 
-test('the crosshair stands at the same moment in all charts, and leaves them all', async ({ page }) => {
-  await openAt(page, { fromMs: hourMs, toMs: 10_000 });
+test('the crosshair stands at the same moment in all charts, and leaves them all', async ({
+  page,
+  openTarget,
+}) => {
+  await openTarget('api', { fromMs: hourMs, toMs: 10_000 });
   const lines = page.locator('.u-cursor-x');
   const lefts = () =>
     lines.evaluateAll((all) => all.map((line) => Math.round(line.getBoundingClientRect().x)));
@@ -48,8 +32,9 @@ test('the crosshair stands at the same moment in all charts, and leaves them all
 
 test('a pointer moves and zooms: by a drag, with Shift, by the wheel with Ctrl and Shift; the wheel alone scrolls the page', async ({
   page,
+  openTarget,
 }) => {
-  const fake = await openAt(page, { fromMs: 5 * hourMs, toMs: 4 * hourMs });
+  const fake = await openTarget('api', { fromMs: 5 * hourMs, toMs: 4 * hourMs });
   const over = lossChart(page);
   await over.scrollIntoViewIfNeeded();
   const box = await placeOf(over);
@@ -86,8 +71,11 @@ test('a pointer moves and zooms: by a drag, with Shift, by the wheel with Ctrl a
   await expectView(fake, earlier);
 });
 
-test('every range is one press away, and what a mouse does, buttons and keys do', async ({ page }) => {
-  const fake = await openAt(page, { fromMs: 5 * hourMs, toMs: 4 * hourMs });
+test('every range is one press away, and what a mouse does, buttons and keys do', async ({
+  page,
+  openTarget,
+}) => {
+  const fake = await openTarget('api', { fromMs: 5 * hourMs, toMs: 4 * hourMs });
   const toNow = page.getByRole('button', { name: en.charts.reset });
   for (const { name, ms } of ranges) {
     await page.getByText(en.charts.ranges[name as RangeName], { exact: true }).click();

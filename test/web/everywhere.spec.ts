@@ -5,22 +5,17 @@ import { pageNames } from '../../renderer/state/route';
 import { axeViolations } from '../support/axe';
 import { runInPalette } from '../support/by-keyboard';
 import { makeFakeMain } from '../support/fake-main';
-import type { FakeWindow } from '../support/fake-window';
 import { expect, test } from '../support/web';
 
 /** What holds on every page of the window: language, colours, the palette, a narrow window; and the report as a file. */
 
-let fakeWindow: FakeWindow;
-
-test.beforeAll(({ fakeWindow: made }) => {
-  fakeWindow = made;
-});
+test.describe.configure({ mode: 'parallel' });
 
 test.describe('for readers of Chinese', () => {
   test.use({ locale: 'zh-CN' });
 
-  test('every page is in Chinese, with nothing left in English', async ({ page }) => {
-    await fakeWindow.open(page, 'now');
+  test('every page is in Chinese, with nothing left in English', async ({ page, openWindow }) => {
+    await openWindow('now');
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
     for (const name of pageNames) {
       await page
@@ -37,8 +32,8 @@ test.describe('for readers of Chinese', () => {
   });
 });
 
-test('the palette is used by keyboard alone and gives the focus back', async ({ page }) => {
-  await fakeWindow.open(page, 'targets');
+test('the palette is used by keyboard alone and gives the focus back', async ({ page, openWindow }) => {
+  await openWindow('targets');
   const add = page.getByRole('button', { name: 'Add target' }).first();
   await add.focus();
   await page.keyboard.press('Control+k');
@@ -54,8 +49,8 @@ test('the palette is used by keyboard alone and gives the focus back', async ({ 
   await expect(add).toBeFocused();
 });
 
-test('the palette opens over a form and leaves it as it was', async ({ page }) => {
-  await fakeWindow.open(page, 'targets');
+test('the palette opens over a form and leaves it as it was', async ({ page, openWindow }) => {
+  await openWindow('targets');
   await page.getByRole('button', { name: 'Add target' }).first().click();
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   await name.fill('half written');
@@ -66,9 +61,12 @@ test('the palette opens over a form and leaves it as it was', async ({ page }) =
   await expect(name).toHaveValue('half written');
 });
 
-test('the colours are the system’s until others are chosen, and stay chosen', async ({ page }) => {
+test('the colours are the system’s until others are chosen, and stay chosen', async ({
+  page,
+  openWindow,
+}) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await fakeWindow.open(page, 'now');
+  await openWindow('now');
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -83,23 +81,29 @@ test('the colours are the system’s until others are chosen, and stay chosen', 
   await expect.poll(ground).toBe(dark);
 });
 
-test('with more contrast, and with colours of the system’s own, axe finds nothing', async ({ page }) => {
-  test.setTimeout(90_000);
-  for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, ...media });
-      for (const address of ['now', 'pushes/in', 'report', 'settings']) {
-        await fakeWindow.open(page, address);
-        expect(await axeViolations(page), `${address} ${JSON.stringify(media)}`).toEqual([]);
+const media = [
+  { contrast: 'more', forcedColors: null },
+  { contrast: null, forcedColors: 'active' },
+] as const;
+
+for (const address of ['now', 'pushes/in', 'report', 'settings']) {
+  test(`with more contrast, and with colours of the system’s own, axe finds nothing on ${address}`, async ({
+    page,
+    openWindow,
+  }) => {
+    await openWindow(address);
+    for (const emulated of media) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, ...emulated });
+        expect(await axeViolations(page), JSON.stringify({ colorScheme, ...emulated })).toEqual([]);
       }
     }
-    await page.emulateMedia({ contrast: null, forcedColors: null });
-  }
-});
+  });
+}
 
-test('every page can be reached in a narrow window', async ({ page }) => {
+test('every page can be reached in a narrow window', async ({ page, openWindow }) => {
   await page.setViewportSize({ width: 380, height: 700 });
-  await fakeWindow.open(page, 'now');
+  await openWindow('now');
   for (const name of pageNames) {
     const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: en.pages[name] });
     if (!(await link.isVisible())) await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -112,8 +116,9 @@ test('every page can be reached in a narrow window', async ({ page }) => {
 test('a report is one file that draws itself, light and dark, and needs nothing else', async ({
   page,
   context,
+  openWindow,
 }, testInfo) => {
-  await fakeWindow.open(page, 'report', makeFakeMain());
+  await openWindow('report', makeFakeMain());
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the report as HTML' }).click();
   const download = await saving;

@@ -3,52 +3,44 @@ import { axeViolations, colourRules } from '../support/axe';
 import { cannedVerdicts } from '../support/canned-verdict';
 import { fakePush, summaryOf } from '../support/fake-history';
 import { makeFakeMain } from '../support/fake-main';
-import type { FakeWindow } from '../support/fake-window';
-import { expect, test } from '../support/web';
+import { expect, test, testInOneTab } from '../support/web';
 import { scenes } from '../support/window-scenes';
 
 /** The window in Chromium over a fake main: every state of every page, without a network. */
 
 test.describe.configure({ mode: 'parallel' });
 
-let fakeWindow: FakeWindow;
-
-test.beforeAll(({ fakeWindow: made }) => {
-  fakeWindow = made;
-});
-
-const open: FakeWindow['open'] = (...asked) => fakeWindow.open(...asked);
-
 for (const { name, address, fake, lead } of scenes) {
-  test(`${name}: axe finds nothing, the policy forbids nothing, nothing is wider than the window`, async ({
-    page,
-  }, testInfo) => {
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await open(page, address, fake());
-    await lead?.(page);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const isSettled = colorScheme === 'dark' && !process.env['PUSHTRAY_TEST_PICTURES'];
-      // Colours change no widths.
-      for (const width of isSettled ? [1440] : [380, 900, 1440]) {
-        await page.setViewportSize({ width, height: 900 });
-        // Charts and menus take up a new width a moment later.
-        await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
-        if (process.env['PUSHTRAY_TEST_PICTURES']) {
-          const body = await page.screenshot();
-          await testInfo.attach(`${colorScheme}-${width}`, { body, contentType: 'image/png' });
+  testInOneTab(
+    `${name}: axe finds nothing, the policy forbids nothing, nothing is wider than the window`,
+    async ({ page, openWindow }, testInfo) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await openWindow(address, fake());
+      await lead?.(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const isSettled = colorScheme === 'dark' && !process.env['PUSHTRAY_TEST_PICTURES'];
+        // Colours change no widths.
+        for (const width of isSettled ? [1440] : [380, 900, 1440]) {
+          await page.setViewportSize({ width, height: 900 });
+          // Charts and menus take up a new width a moment later.
+          await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
+          if (process.env['PUSHTRAY_TEST_PICTURES']) {
+            const body = await page.screenshot();
+            await testInfo.attach(`${colorScheme}-${width}`, { body, contentType: 'image/png' });
+          }
         }
+        const rules = colorScheme === 'dark' ? colourRules : undefined;
+        expect(await axeViolations(page, rules), colorScheme).toEqual([]);
       }
-      const rules = colorScheme === 'dark' ? colourRules : undefined;
-      expect(await axeViolations(page, rules), colorScheme).toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-  });
+      expect(complaints).toEqual([]);
+    },
+  );
 }
 
 /** How many pixels the page is wider than its window. */
@@ -56,14 +48,22 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-test('the token leaves the address at once, and the tab keeps it over a reload', async ({ page }) => {
-  await open(page, 'targets', makeFakeMain());
-  expect(page.url()).toBe(`${fakeWindow.server.origin}/#/targets`);
+test('the token leaves the address at once, and the tab keeps it over a reload', async ({
+  page,
+  fakeWindow,
+}) => {
+  const { origin, token, use } = fakeWindow.server;
+  use(makeFakeMain());
+  await page.goto(`${origin}/#token=${token}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+  expect(page.url()).toBe(`${origin}/#/now`);
+  await page.getByRole('navigation').getByRole('link', { name: 'Targets' }).click();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Targets' })).toBeVisible();
+  expect(page.url()).toBe(`${origin}/#/targets`);
 });
 
-test('a pasted address with the token opens the page', async ({ page }) => {
+test('a pasted address with the token opens the page', async ({ page, fakeWindow }) => {
   fakeWindow.server.use(makeFakeMain());
   await page.goto(fakeWindow.server.origin);
   await page
@@ -73,9 +73,12 @@ test('a pasted address with the token opens the page', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
 });
 
-test('a push shows as soon as it is over, and is opened and left by keyboard alone', async ({ page }) => {
+test('a push shows as soon as it is over, and is opened and left by keyboard alone', async ({
+  page,
+  openWindow,
+}) => {
   const fake = makeFakeMain();
-  await open(page, 'pushes', fake);
+  await openWindow('pushes', fake);
   await expect(page.getByRole('table')).toBeVisible();
   fake.emit('push', summaryOf(fake.history.add(fakePush('team-a', Date.now(), 20))));
   const link = page.getByRole('link', { name: /^Open the push/ }).first();
@@ -93,9 +96,13 @@ test('a push shows as soon as it is over, and is opened and left by keyboard alo
   await expect(link).toBeFocused();
 });
 
-test('a lost line is said, and what comes after it is back is heard', async ({ page }) => {
+test('a lost line is said, and what comes after it is back is heard', async ({
+  page,
+  openWindow,
+  fakeWindow,
+}) => {
   const fake = makeFakeMain();
-  await open(page, 'now', fake);
+  await openWindow('now', fake);
   fakeWindow.server.refuse(true);
   await expect(page.getByRole('alert')).toContainText('Not connected to Pushtray');
   fakeWindow.server.refuse(false);
@@ -104,8 +111,8 @@ test('a lost line is said, and what comes after it is back is heard', async ({ p
   await expect(page.getByRole('heading', { name: 'All well' })).toBeVisible();
 });
 
-test('the focus begins at the skip link and is always to be seen', async ({ page }) => {
-  await open(page, 'now', makeFakeMain());
+test('the focus begins at the skip link and is always to be seen', async ({ page, openWindow }) => {
+  await openWindow('now', makeFakeMain());
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Tab');

@@ -2,43 +2,35 @@ import type { Page } from '@playwright/test';
 import { success } from '../../main/outcome';
 import { makeFakeMain } from '../support/fake-main';
 import { fakeSettings, stateFor } from '../support/fake-state';
-import type { FakeWindow } from '../support/fake-window';
-import { expect, test } from '../support/web';
+import { expect, test, testInOneTab } from '../support/web';
 
 /** What holds on every page for those who use no mouse, see or read otherwise, or have another screen. */
 
 test.describe.configure({ mode: 'parallel' });
-
-let fakeWindow: FakeWindow;
-
-test.beforeAll(({ fakeWindow: made }) => {
-  fakeWindow = made;
-});
 
 const addresses = [
   ...['now', 'tcp', 'tcp/close_wait', 'targets', 'targets/api', 'collectors', 'destinations'],
   ...['pushes', 'pushes/1118', 'pushes/in', 'report', 'settings'],
 ];
 
-/** Opens it and waits until nothing is being read any more. */
-async function open(page: Page, address: string): Promise<void> {
-  await fakeWindow.open(page, address);
-  await expect(page.locator('.mantine-Loader-root')).toHaveCount(0);
-}
+/** Until nothing is being read any more. */
+const hasRead = (page: Page) => expect(page.locator('.mantine-Loader-root')).toHaveCount(0);
 
 for (const address of addresses) {
-  test(`on ${address} the focus is always to be seen, figures stand in columns, and every width is enough`, async ({
-    page,
-  }) => {
-    await open(page, address);
-    expect(await figuresOfUnequalWidth(page)).toEqual([]);
-    for (const width of [380, 640, 1024, 1920, 2560]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-    expect(await unseenFocuses(page)).toEqual([]);
-  });
+  testInOneTab(
+    `on ${address} the focus is always to be seen, figures stand in columns, and every width is enough`,
+    async ({ page, openWindow }) => {
+      await openWindow(address);
+      await hasRead(page);
+      expect(await figuresOfUnequalWidth(page)).toEqual([]);
+      for (const width of [380, 640, 1024, 1920, 2560]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+      expect(await unseenFocuses(page)).toEqual([]);
+    },
+  );
 }
 
 /** Goes once around the page by Tab, if it is not very long; answers with what has the focus and does not show it. */
@@ -98,9 +90,10 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-test('nothing moves for those who want no motion', async ({ page }) => {
+test('nothing moves for those who want no motion', async ({ page, openWindow }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await open(page, 'targets');
+  await openWindow('targets');
+  await hasRead(page);
   await page.evaluate(() => {
     const moved: string[] = [];
     Object.assign(window, { moved });
@@ -133,6 +126,7 @@ test('nothing moves for those who want no motion', async ({ page }) => {
 
 test('a line that is out of sight is not drawn anew, and is up to date once it is looked at', async ({
   page,
+  openWindow,
 }) => {
   await page.clock.install();
   await page.setViewportSize({ width: 1280, height: 500 });
@@ -150,7 +144,7 @@ test('a line that is out of sight is not drawn anew, and is up to date once it i
       'samples.query': ({ metric }) => success({ series: metric === 'ping_rtt_mean_seconds' ? series : [] }),
     },
   });
-  await fakeWindow.open(page, 'now', fake);
+  await openWindow('now', fake);
   const lines = page.locator('.sparkline');
   await expect(lines).toHaveCount(50);
   const first = lines.first();

@@ -1,15 +1,15 @@
 import { findChromium } from '../../scripts/provide/machine';
-import { makeDeadNetwork, settingsWithoutNetwork } from '../support/dead-network';
-import { canMakeNamespaces } from '../support/netns';
+import { type DeadNetwork, deadNetwork, settingsWithoutNetwork } from '../support/dead-network';
 import { originsAskedBy } from '../support/page-rules';
 import { makeDataDir, startPushtray } from '../support/pushtray';
-import { expect, test } from '../support/web';
+import { test as base, expect } from '../support/web';
+
+const test = base.extend<{ deadNetwork: DeadNetwork }>({ deadNetwork });
 
 test('with the link down the window opens, says so, shows every page, and asks nobody but its own main', async ({
   playwright,
+  deadNetwork: network,
 }, testInfo) => {
-  test.skip(!canMakeNamespaces, 'needs root on Linux');
-  const network = await makeDeadNetwork();
   const data = makeDataDir(settingsWithoutNetwork);
   const pushtray = await startPushtray(['run', '--data-dir', data.dir], { wrap: network.prefix });
   const chromium = findChromium();
@@ -35,7 +35,6 @@ test('with the link down the window opens, says so, shows every page, and asks n
   } finally {
     await browser.close();
     await pushtray.stop();
-    await network.remove();
     data.remove();
   }
 });
