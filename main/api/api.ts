@@ -1,6 +1,7 @@
 import { messageOf, success } from '../outcome';
 import { appStateOf } from './app-state';
 import { desktopCalls } from './desktop-calls';
+import { destinationCalls } from './destination-calls';
 import { type Door, type Handlers, makeDoor } from './dispatch';
 import { eventSource } from './events';
 import { gatewayCalls } from './gateway-calls';
@@ -9,7 +10,6 @@ import type { ApiParts } from './parts';
 import { pushCalls } from './push-calls';
 import { settingsCalls } from './settings-calls';
 import { watchVerdict } from './verdict-watch';
-import { verifyCalls } from './verify-calls';
 
 /** Every call of the contract over these parts, behind the one door. */
 export function makeApi(parts: ApiParts): Door {
@@ -19,7 +19,7 @@ export function makeApi(parts: ApiParts): Door {
     'state.get': () => success(stateNow()),
     ...settingsCalls(parts),
     ...pushCalls(parts),
-    ...verifyCalls(parts),
+    ...destinationCalls(parts),
     ...measureCalls(parts),
     ...gatewayCalls(parts),
     ...desktopCalls(parts),

@@ -1,5 +1,4 @@
 import type { PushSummary } from '../contract/state';
-import type { PushPreview } from '../destinations/destination';
 import type { PushRecord } from '../history/history';
 import { failure, success } from '../outcome';
 import type { Handlers } from './dispatch';
@@ -7,19 +6,7 @@ import type { ApiParts } from './parts';
 import { pushAsCurl } from './push-as-curl';
 import { pushDifference } from './push-difference';
 
-type PushCalls = Pick<
-  Handlers,
-  | 'push.now'
-  | 'pushes.list'
-  | 'pushes.get'
-  | 'pushes.diff'
-  | 'pushes.repeat'
-  | 'destination.test'
-  | 'destination.preview'
->;
-
-/** Of the body of a preview, in UTF-16 units: as much as a record keeps. */
-const maxPreviewLength = 64 * 1024;
+type PushCalls = Pick<Handlers, 'push.now' | 'pushes.list' | 'pushes.get' | 'pushes.diff' | 'pushes.repeat'>;
 
 export function pushCalls({ engine, history }: ApiParts): PushCalls {
   return {
@@ -52,37 +39,7 @@ export function pushCalls({ engine, history }: ApiParts): PushCalls {
       const repeated = await engine.repeatPush(recorded);
       return repeated.ok ? success({ push: pushSummaryOf(repeated.value) }) : repeated;
     },
-
-    async 'destination.preview'({ destination }) {
-      const previews = await engine.previewDestination(destination);
-      if (!previews.ok) return previews;
-      const requests = previews.value.map(({ requestBody, groupingKey, ...request }) => ({
-        ...request,
-        groupingKey: { ...groupingKey },
-        ...previewedBody({ ...request, requestBody }),
-      }));
-      const replaces = await engine.replacedFamilies(destination);
-      return success({ requests, ...(replaces.length > 0 && { replaces: [...replaces] }) });
-    },
-
-    async 'destination.test'({ destination }) {
-      const { outcomes, replaces } = await engine.tryDestination(destination);
-      const failed = outcomes.find((outcome) => outcome.failure)?.failure;
-      if (failed) return { ok: false, error: failed };
-      const tried = outcomes.map(({ status, durationMs, url }) => ({
-        durationMs,
-        url,
-        ...(status === undefined ? {} : { status }),
-      }));
-      return success({ tried, ...(replaces.length > 0 && { replaces: [...replaces] }) });
-    },
   };
-}
-
-function previewedBody({ method, url, requestBody }: Pick<PushPreview, 'method' | 'url' | 'requestBody'>) {
-  const bodyCut = requestBody.length > maxPreviewLength;
-  const curl = pushAsCurl({ method, url, requestBody, bodyCut });
-  return { body: requestBody.slice(0, maxPreviewLength), bodyCut, ...(curl !== undefined && { curl }) };
 }
 
 /** A record without what only the inspector shows. */

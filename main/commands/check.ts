@@ -1,5 +1,5 @@
 import { parseText } from '../metrics/parse';
-import { success } from '../outcome';
+import { inWords, success } from '../outcome';
 import { readBinaryFile, readTextFile } from '../platform/files';
 import { type PlaceOptions, placesOf } from '../platform/places';
 import { commandConsent } from '../settings/file/consent';
@@ -13,7 +13,7 @@ export const addCheck: AddCommand = (program, io, finish) => {
     .description('validate settings, or exposition text; prints file:line:column: message for each fault')
     .argument(
       '[file]',
-      'settings (what begins with "{") or exposition text; - reads standard input (default: the settings in use)',
+      'settings (what begins with "{" or is named .json) or exposition text; - reads standard input (default: the settings in use)',
     )
     .addOption(settingsOption)
     .addOption(dataDirOption)
@@ -42,11 +42,15 @@ async function checkFile(file: string, io: Io): Promise<ExitStatus> {
     return exitStatus.badInput;
   }
   const checked = file === '-' ? { name: '<stdin>' } : { name: file, file };
+  const text = bytes.value.toString('utf8');
   // No line of metrics begins so.
-  const isSettings = /^\uFEFF?\s*\{/.test(bytes.value.toString('utf8'));
-  return isSettings
-    ? checkSettings(bytes.value.toString('utf8'), checked, io)
-    : checkMetrics(bytes.value, checked, io);
+  const isSettings = file.endsWith('.json') || /^\uFEFF?\s*\{/.test(text);
+  if (isSettings) return checkSettings(text, checked, io);
+  if (text.trim() === '') {
+    io.out(`${checked.name}: ok, but empty: neither metrics nor settings\n`);
+    return exitStatus.done;
+  }
+  return checkMetrics(bytes.value, checked, io);
 }
 
 interface Checked {
@@ -58,8 +62,8 @@ interface Checked {
 function checkSettings(text: string, { name, file }: Checked, io: Io): ExitStatus {
   const settings = parseSettings(text);
   if (!settings.ok) {
-    const { faults = [], message } = settings.error;
-    if (faults.length === 0) io.out(`${name}: ${message}\n`);
+    const { faults = [] } = settings.error;
+    if (faults.length === 0) io.out(`${name}: ${inWords(settings.error)}\n`);
     for (const fault of faults) io.out(`${faultLine(name, fault)}\n`);
     return exitStatus.badInput;
   }

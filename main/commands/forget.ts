@@ -1,4 +1,4 @@
-import { type StandingGroup, standingGroups } from '../compose/standing-groups';
+import { type SilentGateway, type StandingGroup, standingGroups } from '../compose/standing-groups';
 import { readHolder } from '../platform/lock';
 import { type PlaceOptions, placesOf } from '../platform/places';
 import { type AddCommand, type ExitStatus, exitStatus, type Io, reportFailure } from './io';
@@ -30,22 +30,28 @@ async function forget(names: readonly string[], options: ForgetOptions, io: Io):
     reportFailure(io, found.error, places.settingsFile);
     return found.error.faults ? exitStatus.badInput : exitStatus.failed;
   }
-  const { groups, failures, close } = found.value;
+  const { groups, silent, close } = found.value;
+  const isComplete = silent.length === 0;
   try {
-    for (const failure of failures) reportFailure(io, failure);
+    for (const gateway of silent) reportSilent(gateway, io);
     const unknown = names.filter((name) => !groups.some((group) => isNamed(group, name)));
     for (const name of unknown) io.err(`pushtray: no group of this machine is listed as ${name}.\n`);
-    if (unknown.length > 0) return failures.length > 0 ? exitStatus.failed : exitStatus.badInput;
+    if (unknown.length > 0) return isComplete ? exitStatus.badInput : exitStatus.failed;
     const chosen = groups.filter((group) => options.all || names.some((name) => isNamed(group, name)));
-    if (chosen.length === 0) list(groups, failures.length === 0, io);
+    if (chosen.length === 0) list(groups, isComplete, io);
     else if (readHolder(places.dataDir)) {
       io.err('A Pushtray is running here: what it pushes to is there again after its next push.\n');
     }
     const deleted = await deleteAll(chosen, io);
-    return deleted && failures.length === 0 ? exitStatus.done : exitStatus.failed;
+    return deleted && isComplete ? exitStatus.done : exitStatus.failed;
   } finally {
     close();
   }
+}
+
+function reportSilent({ why, mayHold }: SilentGateway, io: Io): void {
+  reportFailure(io, why);
+  for (const address of mayHold) io.err(`  It may still hold ${address}\n`);
 }
 
 /** A list for programs: that there is nothing is said to people. */

@@ -26,9 +26,9 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 /** Adds one subcommand to the program; `finish` takes the exit status it ends with. */
 export type AddCommand = (program: Command, io: Io, finish: (status: ExitStatus) => void) => void;
 
-/** The one way a subcommand says that it failed: the sentence, each fault with its place, what to do. */
+/** The one way a subcommand says that it failed: the sentence, or each fault with its place in this file, and what to do. */
 export function reportFailure(io: Io, { message, hint, faults = [] }: Failure, file = ''): void {
-  io.err(`pushtray: ${message}\n`);
+  if (faults.length === 0) io.err(`pushtray: ${message}\n`);
   for (const fault of faults) io.err(`${faultLine(file, fault)}\n`);
   if (hint !== undefined) io.err(`  ${hint}\n`);
 }

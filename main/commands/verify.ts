@@ -91,7 +91,7 @@ async function pushUnlessRunning(
   if (!composed.ok) {
     if (composed.error.code !== 'already_running') return composed;
     io.err(
-      'A Pushtray is running here and pushes by itself: what arrives is not told from what comes another way. "Verify" on its page does that.\n',
+      'A Pushtray is running here and pushes by itself, so this pushes nothing: it waits for anything new of this machine, by whatever way that comes. To follow one push to its end, press "Verify" in its window.\n',
     );
     return success(undefined);
   }

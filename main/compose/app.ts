@@ -9,18 +9,17 @@ import type { Engine } from '../engine/engine';
 import { type KeptGateway, openGateway } from '../gateway/kept-gateway';
 import { type Outcome, success } from '../outcome';
 import { systemClock } from '../platform/clock';
-import { followProcess } from '../platform/line-process';
 import type { Logger } from '../platform/logger';
-import type { FoundGateway } from '../server/port-holder';
 import { ServerControl } from '../server/server-control';
 import { pageToken, viaId } from '../server/token';
 import { durationMs } from '../settings/schema/duration';
 import { engineOf } from './engine';
-import { offeredGateway, offerNotice } from './offers';
+import { Notices } from './notices';
 import type { AppOptions } from './options';
 import { openParts, type Parts } from './parts';
 import { pushedInOf } from './pushed-in';
 import type { Reach } from './reaching';
+import { thisMachine } from './this-machine';
 import { verifyArrival } from './verify';
 
 /** A running Pushtray. */
@@ -55,19 +54,13 @@ export async function compose(options: AppOptions): Promise<Outcome<App>> {
 class RunningApp implements App {
   readonly door: Door;
   readonly logger: Logger;
-  private readonly notices = new Map<string, string>();
+  private readonly notices = new Notices(() => this.settings());
   private readonly settingsListeners = new Set<() => void>();
   private readonly engine: Engine;
   private readonly gateway: KeptGateway;
   private readonly server: ServerControl;
-  private readonly path = new PathProber({
-    platform: process.platform,
-    procRoot: '/proc',
-    clock: systemClock,
-    follow: followProcess,
-  });
+  private readonly path = new PathProber(thisMachine);
   private readonly startedAtMs = systemClock.nowMs();
-  private foundGateway: FoundGateway | undefined;
   private hadBadSettings: boolean;
   private stopWatching = () => {};
   private stopping: Promise<void> | undefined;
@@ -104,8 +97,7 @@ class RunningApp implements App {
   }
 
   setNotice(subject: string, text: string | undefined): void {
-    if (text === undefined) this.notices.delete(subject);
-    else this.notices.set(subject, text);
+    this.notices.set(subject, text);
     this.announce();
   }
 
@@ -147,10 +139,6 @@ class RunningApp implements App {
   private reach(): Reach {
     const { env, desktopProxies } = this.options;
     return { secrets: this.parts.secrets, env, desktopProxies };
-  }
-
-  private offer(): FoundGateway | undefined {
-    return offeredGateway(this.foundGateway, this.settings());
   }
 
   /** New settings, or a new problem with the old ones: whatever depends on them takes them up. */
@@ -226,9 +214,9 @@ class RunningApp implements App {
         this.setNotice('server', text);
       },
       onGateway: (found) => {
-        this.foundGateway = found;
-        const offer = this.offer();
-        if (offer) this.logger.info(offerNotice(offer));
+        this.notices.setFoundGateway(found);
+        const offer = this.notices.offer();
+        if (offer !== undefined) this.logger.info(offer);
         this.announce();
       },
     });
@@ -242,12 +230,7 @@ class RunningApp implements App {
       gateway: this.gateway.gateway,
       arrival: (destination, wait) => verifyArrival(destination, wait, this.reach()),
       path: (query) => this.path.probe(query),
-      holders: (query, signal) =>
-        connectionHolders(
-          query,
-          { platform: process.platform, procRoot: '/proc', clock: systemClock },
-          signal,
-        ),
+      holders: (query, signal) => connectionHolders(query, thisMachine, signal),
       secrets,
       ...(this.options.desktop && { desktop: this.announcing(this.options.desktop) }),
       clock: systemClock,
@@ -263,14 +246,11 @@ class RunningApp implements App {
       },
       about: {
         version,
-        platform: process.platform,
+        platform: thisMachine.platform,
         startedAtMs: this.startedAtMs,
         address: () => this.server.address(),
-        notices: () => {
-          const offer = this.offer();
-          return [...this.notices.values(), ...(offer ? [offerNotice(offer)] : [])];
-        },
-        offeredGateway: () => this.offer()?.url,
+        notices: () => this.notices.all(),
+        offeredGateway: () => this.notices.offeredGateway()?.url,
       },
     };
   }

@@ -3,6 +3,7 @@ import type { Machine } from '../collectors/collector';
 import { collectorKinds } from '../collectors/kinds';
 import { networkFinder } from '../collectors/probing/network';
 import { destinationKinds, forwardingKinds } from '../destinations/kinds';
+import type { MakeTools } from '../engine/delivering/make-tools';
 import { isOwnAddress } from '../engine/delivering/own-address';
 import { type Engine, makeEngine } from '../engine/engine';
 import type { PushedIn } from '../engine/forwarding/pushed-in';
@@ -11,13 +12,11 @@ import type { GroupJournalFile } from '../history/group-journal';
 import type { History } from '../history/history';
 import { systemClock } from '../platform/clock';
 import { hostName } from '../platform/host-name';
-import { followProcess } from '../platform/line-process';
 import type { Logger } from '../platform/logger';
-import { openNetlink } from '../platform/netlink';
-import { runProcess } from '../platform/process';
 import { commandConsent } from '../settings/file/consent';
 import { addressesOf } from '../settings/schema/destinations';
 import { type Reach, reaching, secretNamed } from './reaching';
+import { thisMachine } from './this-machine';
 
 export interface EngineNeeds extends Reach {
   readonly history: History;
@@ -33,49 +32,16 @@ export interface EngineNeeds extends Reach {
 }
 
 /** An engine on this machine as it is. */
-export function engineOf({
-  backlogs,
-  desktopProxies,
-  env,
-  groups,
-  history,
-  logger,
-  secrets,
-  settingsFile,
-  ownAddress,
-  pushedIn,
-  via,
-}: EngineNeeds): Engine {
-  const machine: Machine = {
-    platform: process.platform,
-    clock: systemClock,
-    run: runProcess,
-    follow: followProcess,
-    procRoot: '/proc',
-    sysRoot: '/sys',
-    commandConsent: () => commandConsent(settingsFile),
-    secret: (name) => secretNamed(name, secrets),
-    ownInstance: () => engine.ownKey().instance,
-    openNetlink,
-  };
+export function engineOf(needs: EngineNeeds): Engine {
+  const { groups, history, logger, ownAddress, pushedIn } = needs;
+  const machine = machineOf(needs, () => engine.ownKey().instance);
   const engine = makeEngine({
     collectorKinds,
     destinationKinds,
     forwardingKinds,
     machine,
     findNetwork: networkFinder(machine),
-    makeTools: (settings, { isTrial } = { isTrial: false }) => ({
-      ...reaching(settings, { secrets, env, desktopProxies }),
-      nowMs: systemClock.nowMs,
-      monotonicMs: systemClock.monotonicMs,
-      openBacklog: (limits) =>
-        isTrial
-          ? new Backlogs({ file: ':memory:', clock: systemClock, logger }).of('', limits)
-          : backlogs.of(settings.id, limits),
-      groups,
-      // To our own gateway nothing is forwarded: what comes there is taken.
-      ...(via && !addressesOf(settings).some((url) => isOwnAddress(url, ownAddress())) && { via }),
-    }),
+    makeTools: toolsMaker(needs),
     groups,
     ...(pushedIn && { pushedIn }),
     history,
@@ -87,4 +53,28 @@ export function engineOf({
     ownAddress,
   });
   return engine;
+}
+
+function machineOf({ secrets, settingsFile }: EngineNeeds, ownInstance: () => string): Machine {
+  return {
+    ...thisMachine,
+    commandConsent: () => commandConsent(settingsFile),
+    secret: (name) => secretNamed(name, secrets),
+    ownInstance,
+  };
+}
+
+function toolsMaker({ backlogs, groups, logger, ownAddress, via, ...reach }: EngineNeeds): MakeTools {
+  return (settings, { isTrial } = { isTrial: false }) => ({
+    ...reaching(settings, reach),
+    nowMs: systemClock.nowMs,
+    monotonicMs: systemClock.monotonicMs,
+    openBacklog: (limits) =>
+      isTrial
+        ? new Backlogs({ file: ':memory:', clock: systemClock, logger }).of('', limits)
+        : backlogs.of(settings.id, limits),
+    groups,
+    // To our own gateway nothing is forwarded: what comes there is taken.
+    ...(via && !addressesOf(settings).some((url) => isOwnAddress(url, ownAddress())) && { via }),
+  });
 }

@@ -1,4 +1,5 @@
 import type { PushPreview } from '../destinations/destination';
+import type { Engine } from '../engine/engine';
 import { Backlogs } from '../history/backlogs';
 import { GroupJournalFile } from '../history/group-journal';
 import type { PushRecord } from '../history/history';
@@ -11,6 +12,7 @@ import { type Lock, takeLock } from '../platform/lock';
 import { makeLogger } from '../platform/logger';
 import { openSecrets } from '../settings/file/secrets';
 import { openSettingsFile } from '../settings/file/settings-file';
+import type { Settings } from '../settings/schema/settings';
 import { engineOf } from './engine';
 import type { AppOptions } from './options';
 
@@ -63,6 +65,17 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
   });
   engine.apply({ ...settings, monitoring: true, pushing: true });
   return success({
+    ...onceWith(engine, settings),
+    async stop() {
+      await engine.stop({ forget: false });
+      backlogs.close();
+      lock.value?.release();
+    },
+  });
+}
+
+function onceWith(engine: Engine, { destinations }: Settings): Omit<OnceApp, 'stop'> {
+  return {
     async measure() {
       await engine.measureOnce();
       const problems = engine
@@ -76,16 +89,11 @@ export async function composeOnce(options: OnceOptions): Promise<Outcome<OnceApp
     deliveredTimes: (destination) => engine.deliveredTimes(destination),
     preview: () =>
       Promise.all(
-        settings.destinations
+        destinations
           .filter(({ enabled }) => enabled)
           .map(async (one) => ({ destination: one.id, requests: await engine.previewDestination(one) })),
       ),
-    async stop() {
-      await engine.stop({ forget: false });
-      backlogs.close();
-      lock.value?.release();
-    },
-  });
+  };
 }
 
 /** The gateway of Pushtray itself, where pushes go otherwise, is there only while it runs. */

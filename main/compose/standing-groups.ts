@@ -1,4 +1,5 @@
 import type { DestinationTools } from '../destinations/destination';
+import { groupUrl } from '../destinations/pushgateway/group';
 import { deleteGroup, type HeldGroup, heldGroups } from '../destinations/pushgateway/held-groups';
 import { GroupJournalFile } from '../history/group-journal';
 import type { Labels } from '../metrics/model';
@@ -16,7 +17,7 @@ import {
 } from '../settings/schema/destinations';
 import { instanceName } from '../settings/schema/instance';
 import type { AppOptions } from './options';
-import { reaching } from './reaching';
+import { type Reach, reaching } from './reaching';
 
 /**
  * A group that this machine brought: one with its instance, whoever pushed it and under whichever job, or one that it is known to have
@@ -31,9 +32,15 @@ export interface StandingGroup extends HeldGroup {
 
 export interface StandingGroups {
   readonly groups: readonly StandingGroup[];
-  /** Why a gateway could not be asked. */
-  readonly failures: readonly Failure[];
+  readonly silent: readonly SilentGateway[];
   close(): void;
+}
+
+/** A gateway that could not be asked. */
+export interface SilentGateway {
+  readonly why: Failure;
+  /** Addresses of the groups that this machine is known to have brought there and not to have deleted since. */
+  readonly mayHold: readonly string[];
 }
 
 interface Gateway {
@@ -54,77 +61,84 @@ export async function standingGroups(
     file: dataDirAt(options.dataDir).groupsFile,
     logger: makeLogger({}),
   });
-  const known = knownGroups(journal);
   const destinations = [
     ...settings.destinations,
     ...journal.list().map((group) => group.settings),
     ...journal.forwarded.list().map((left) => left.settings),
   ];
-  const reach = { secrets: openSecrets(options), env: options.env };
-  const gateways = new Map<string, Gateway>();
-  for (const destination of destinations) {
-    if (destination.kind !== 'pushgateway') continue;
-    for (const url of destination.urls) {
-      if (!gateways.has(url))
-        gateways.set(url, { url, settings: destination, tools: reaching(destination, reach) });
-    }
-  }
+  const gateways = gatewaysOf(destinations, { secrets: openSecrets(options), env: options.env });
   const asked = await Promise.all(
-    [...gateways.values()].map((gateway) => ofThisMachine(gateway, instance.value, known)),
+    gateways.map((gateway) => ofThisMachine(gateway, instance.value, knownAt(gateway.url, journal))),
   );
   return success({
     // A gateway lists its groups in another order each time.
-    groups: asked
-      .flatMap((answer) => (answer.ok ? answer.value : []))
-      .sort((a, b) => a.url.localeCompare(b.url)),
-    failures: asked.flatMap((answer) => (answer.ok ? [] : answer.error)),
+    groups: asked.flatMap(({ groups }) => groups).sort((a, b) => a.url.localeCompare(b.url)),
+    silent: asked.flatMap(({ silent }) => silent),
     close() {
-      for (const { tools } of gateways.values()) tools.http.close();
+      for (const { tools } of gateways) tools.http.close();
     },
   });
 }
 
-/** Keys of groups that may stand at an address. */
-interface Known {
-  readonly own: (url: string, labels: Labels) => boolean;
-  readonly forwarded: (url: string, labels: Labels) => boolean;
+/** Each address once, to be reached as the first of these destinations says that names it. */
+function gatewaysOf(destinations: readonly DestinationSettings[], reach: Reach): Gateway[] {
+  const gateways = new Map<string, Gateway>();
+  for (const settings of destinations) {
+    if (settings.kind !== 'pushgateway') continue;
+    for (const url of settings.urls) {
+      if (!gateways.has(url)) gateways.set(url, { url, settings, tools: reaching(settings, reach) });
+    }
+  }
+  return [...gateways.values()];
 }
 
-function knownGroups(journal: GroupJournalFile): Known {
-  const own = new Set(
-    journal.list().flatMap(({ settings, identity }) => placesOf(settings, groupingKeyOf(settings, identity))),
-  );
-  return {
-    own: (url, labels) => own.has(placeOf(url, labels)),
-    forwarded: (url, labels) => journal.forwarded.has(url, labels),
-  };
+interface KnownGroup {
+  readonly labels: Labels;
+  readonly isForwarded: boolean;
 }
 
-function placesOf(settings: DestinationSettings, labels: Labels): string[] {
-  return settings.kind === 'pushgateway' ? settings.urls.map((url) => placeOf(url, labels)) : [];
+/** What this machine is known to have brought to a gateway and not to have deleted since. */
+function knownAt(url: string, journal: GroupJournalFile): KnownGroup[] {
+  const own = journal
+    .list()
+    .filter(({ settings }) => settings.kind === 'pushgateway' && settings.urls.includes(url))
+    .map(({ settings, identity }) => ({ labels: groupingKeyOf(settings, identity), isForwarded: false }));
+  const forwarded = journal.forwarded
+    .at(url)
+    .map(({ groupingKey }) => ({ labels: groupingKey, isForwarded: true }));
+  return [...own, ...forwarded];
 }
 
-function placeOf(url: string, labels: Labels): string {
-  return `${url} ${labelsKey(labels)}`;
+interface Answer {
+  readonly groups: readonly StandingGroup[];
+  readonly silent: readonly SilentGateway[];
 }
 
 async function ofThisMachine(
   { url, settings, tools }: Gateway,
   instance: string,
-  known: Known,
-): Promise<Outcome<StandingGroup[]>> {
+  known: readonly KnownGroup[],
+): Promise<Answer> {
   const { signal } = new AbortController();
   const held = await heldGroups(settings, tools, { gatewayUrl: url, signal });
-  if (!held.ok) return held;
-  const marked = held.value.map((group) => ({ ...group, isForwarded: known.forwarded(url, group.labels) }));
-  const brought = marked.filter(
-    ({ isForwarded, labels }) => isForwarded || labels['instance'] === instance || known.own(url, labels),
-  );
-  return success(
-    brought.map((group) => ({
+  if (!held.ok) return { groups: [], silent: [{ why: held.error, mayHold: addressesAt(url, known) }] };
+  const knownKeys = new Map(known.map(({ labels, isForwarded }) => [labelsKey(labels), isForwarded]));
+  const groups = held.value.flatMap((group) => {
+    const isForwarded = knownKeys.get(labelsKey(group.labels));
+    if (isForwarded === undefined && group.labels['instance'] !== instance) return [];
+    return {
       ...group,
       destination: settings.id,
+      isForwarded: isForwarded ?? false,
       delete: () => deleteGroup(settings, tools, { group, signal }),
-    })),
-  );
+    };
+  });
+  return { groups, silent: [] };
+}
+
+function addressesAt(url: string, known: readonly KnownGroup[]): string[] {
+  return known.flatMap(({ labels }) => {
+    const address = groupUrl(url, labels);
+    return address.ok ? address.value : [];
+  });
 }

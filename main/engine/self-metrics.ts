@@ -45,6 +45,7 @@ export function selfMetrics(report: SelfReport): MetricFamily[] {
     ...ofItself(report),
     ...ofCollectors(report.collectors),
     ...ofDestinations(report.destinations),
+    ...ofBacklogs(report.destinations),
     ...(report.gateway ? ofGateway(report.gateway) : []),
   ].filter(({ samples }) => samples.length > 0);
 }
@@ -119,6 +120,11 @@ function ofDestinations(destinations: SelfReport['destinations']): MetricFamily[
         ),
       ),
     ),
+  ];
+}
+
+function ofBacklogs(destinations: SelfReport['destinations']): MetricFamily[] {
+  return [
     gauge(
       'pushtray_backlog_samples',
       'Samples that wait to be sent to a destination that takes history.',

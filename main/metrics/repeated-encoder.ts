@@ -1,6 +1,7 @@
 import { ByteWriter } from './byte-writer';
 import { familyHead, lineStart } from './encode';
-import type { Labels, MetricFamily } from './model';
+import type { MetricFamily } from './model';
+import { sameInOrder } from './series';
 
 /** A family as it was encoded the last time, and where in the text what may be used again stands. */
 interface Encoded {
@@ -44,7 +45,7 @@ export class RepeatedEncoder {
     family.samples.forEach((sample, index) => {
       const last = before?.family.samples[index];
       startsFrom.push(writer.length);
-      if (before && last?.name === sample.name && areSame(last.labels, sample.labels)) {
+      if (before && last?.name === sample.name && sameInOrder(last.labels, sample.labels)) {
         writer.bytes(this.text.subarray(before.startsFrom[index], before.startsTo[index]));
       } else writer.text(lineStart(sample));
       startsTo.push(writer.length);
@@ -61,16 +62,4 @@ export class RepeatedEncoder {
     } else writer.text(familyHead(family));
     return { from, to: writer.length };
   }
-}
-
-/** In the same order too. */
-function areSame(one: Labels, other: Labels): boolean {
-  if (one === other) return true;
-  const names = Object.keys(one);
-  let index = 0;
-  for (const name in other) {
-    if (name !== names[index] || one[name] !== other[name]) return false;
-    index += 1;
-  }
-  return index === names.length;
 }

@@ -15,6 +15,18 @@ export function labelsKey(labels: Labels, without?: string): string {
   return encodeLabels(labels, names.sort());
 }
 
+/** In the same order too. */
+export function sameInOrder(one: Labels, other: Labels): boolean {
+  if (one === other) return true;
+  const names = Object.keys(one);
+  let index = 0;
+  for (const name in other) {
+    if (name !== names[index] || one[name] !== other[name]) return false;
+    index += 1;
+  }
+  return index === names.length;
+}
+
 /** The label that tells the parts of one histogram or summary apart. */
 export function partLabel(type: MetricType): 'le' | 'quantile' | undefined {
   if (type === 'histogram') return 'le';

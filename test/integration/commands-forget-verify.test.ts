@@ -109,12 +109,18 @@ describe.skipIf(!pushgatewayIsHere)('pushtray forget, on a real Pushgateway', ()
     expect(await (await fetch(`${elsewhere.url}/metrics`)).text()).toContain('instance="neighbour"');
   });
 
-  it('says which gateway could not be asked', async () => {
+  it('says which gateway could not be asked, and what it may still hold', async () => {
     const gone = `http://127.0.0.1:${await freePort()}`;
     dir = dataDir([{ id: 'team', kind: 'pushgateway', urls: [gateway.url, gone] }]);
+    const journal = groupJournal(join(dir, 'pushed-groups.json'));
+    const settings = pushgatewaySettings.parse({ id: 'old', kind: 'pushgateway', urls: [gone] });
+    journal.add({ settings, identity: { instance: 'web1', labels: {} } });
+    journal.forwarded.add(settings, { job: 'backup' });
     const { status, stdout, stderr } = await forget();
     expect(status).toBe(1);
     expect(stderr).toContain(new URL(gone).host);
+    const held = [...stderr.matchAll(/may still hold (.*)/g)].map(([, address]) => address);
+    expect(held).toEqual([`${gone}/metrics/job/pushtray/instance/web1`, `${gone}/metrics/job/backup`]);
     expect(stdout).toContain('/job/a/');
   });
 });
@@ -218,7 +224,7 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
         );
         const { status, stderr } = await runCommand(['verify', '--data-dir', dir]);
         expect(status).toBe(0);
-        expect(stderr).toContain('is not told from what comes another way');
+        expect(stderr).toContain('waits for anything new of this machine');
         expect(await (await fetch(`${gateway.url}/metrics`)).text()).not.toMatch(
           /verified_value\{.*job="run"/,
         );

@@ -2,6 +2,7 @@ import type { Labels } from '../../metrics/model';
 import { viaHeader } from '../../metrics/via';
 import { type Failure, type Outcome, success } from '../../outcome';
 import { requestHeaders } from '../../platform/credentials';
+import type { HttpRequest } from '../../platform/http-client';
 import type { HttpFailureCode } from '../../platform/http-failures';
 import { isLoopback } from '../../platform/loopback';
 import type { PushgatewaySettings } from '../../settings/schema/destinations';
@@ -16,7 +17,7 @@ import type {
 } from '../destination';
 import { shownLength } from '../shown-body';
 import { answerFailure } from './answer';
-import { type Body, sentBody } from './body';
+import { type Body, type SentBody, sentBody } from './body';
 import { groupUrl } from './group';
 
 const maxAnswerBytes = 64 * 1024;
@@ -42,28 +43,16 @@ export interface Exchanged {
 }
 
 export async function exchange(asked: Exchange): Promise<Exchanged> {
-  const { settings, tools, gatewayUrl, method, signal, via = [] } = asked;
+  const { settings, tools, gatewayUrl, method } = asked;
   const url = groupUrl(gatewayUrl, asked.groupingKey);
   if (!url.ok) return untaken(notSent(asked, notRetryable({ ...url.error, code: 'invalid_metrics' })));
   const wanted = requestHeaders(settings, tools.secret);
   if (!wanted.ok) return untaken(notSent(asked, notRetryable(wanted.error)));
 
-  const { bytes, headers } = await sentBody(asked.body, compresses(asked));
+  const body = await sentBody(asked.body, compresses(asked));
+  const { bytes, headers } = body;
   const startedMs = tools.monotonicMs();
-  const answer = await tools.http.request({
-    method,
-    url: url.value,
-    headers: {
-      ...wanted.value,
-      ...(method !== 'DELETE' && headers),
-      ...(via.length > 0 && { [viaHeader]: via.join(', ') }),
-      'User-Agent': 'pushtray',
-    },
-    ...(method !== 'DELETE' && { body: bytes }),
-    timeoutMs: durationMs(settings.timeout),
-    maxAnswerBytes,
-    signal,
-  });
+  const answer = await tools.http.request(requestFor(asked, url.value, { headers: wanted.value, body }));
   const exchanged = {
     ...facts(asked),
     url: url.value,
@@ -84,6 +73,27 @@ export async function exchange(asked: Exchange): Promise<Exchanged> {
   const { status, body: responseBody } = answer.value;
   const outcome = { ...exchanged, status, responseBody, ...(failure && { failure }) };
   return { outcome, isUntaken: turnsAway.has(status) };
+}
+
+function requestFor(
+  { method, settings, signal, via = [] }: Exchange,
+  url: string,
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: SentBody },
+): HttpRequest {
+  return {
+    method,
+    url,
+    headers: {
+      ...headers,
+      ...(method !== 'DELETE' && body.headers),
+      ...(via.length > 0 && { [viaHeader]: via.join(', ') }),
+      'User-Agent': 'pushtray',
+    },
+    ...(method !== 'DELETE' && { body: body.bytes }),
+    timeoutMs: durationMs(settings.timeout),
+    maxAnswerBytes,
+    signal,
+  };
 }
 
 /** What `exchange` would send. */

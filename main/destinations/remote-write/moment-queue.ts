@@ -1,6 +1,6 @@
 import type { Labels } from '../../metrics/model';
 import type { Backlog, BacklogEntry, Snapshot } from '../destination';
-import { type Moment, momentOf, type TimeSeries, upOf } from './moment';
+import { type Moment, MomentMaker, type TimeSeries, upOf } from './moment';
 import { packMoment, unpackMoment } from './stored-moment';
 
 export interface Queued {
@@ -15,6 +15,7 @@ export interface Queued {
 export class MomentQueue {
   /** The newest as it was last unpacked. */
   private unpacked: Queued | undefined;
+  private readonly maker = new MomentMaker();
   /** Everything up to here was kept while the clock was right, or by an earlier run. */
   private provenId: number;
 
@@ -27,20 +28,19 @@ export class MomentQueue {
   }
 
   /** Adds a snapshot, unless the clock was set back and what is written already is newer. */
-  keep({ takenAtMs, families, forwarded }: Snapshot, groupingKey: Labels): void {
-    const atMs = Math.floor(takenAtMs);
+  keep(snapshot: Snapshot, groupingKey: Labels): void {
+    const atMs = Math.floor(snapshot.takenAtMs);
     this.backlog.dropFrom(atMs + 1);
     const before = this.newest();
     if (before?.moment.atMs === atMs) return;
-    const moment = momentOf(atMs, families, groupingKey, forwarded);
+    const moment = this.maker.moment(snapshot, groupingKey);
     if (before && before.moment.atMs > atMs) this.backlog.dropUnkept(moment.series.length);
     else this.append(this.following(before?.moment, moment, groupingKey));
   }
 
   /** What `keep` would put behind those that wait. */
-  next({ takenAtMs, families, forwarded }: Snapshot, groupingKey: Labels): Moment {
-    const moment = momentOf(Math.floor(takenAtMs), families, groupingKey, forwarded);
-    return this.following(this.newest()?.moment, moment, groupingKey);
+  next(snapshot: Snapshot, groupingKey: Labels): Moment {
+    return this.following(this.newest()?.moment, this.maker.moment(snapshot, groupingKey), groupingKey);
   }
 
   /** Ends every series that was kept under this grouping key: `up` is 0 first. False when nothing is to be ended. */
@@ -126,7 +126,8 @@ function endingBefore(series: readonly TimeSeries[], earlier: Moment): TimeSerie
 
 /** The same with the start of each counter that was seen at 0. */
 function sinceZero(series: readonly TimeSeries[], earlier: Moment, atMs: number): TimeSeries[] {
-  const before = new Map(earlier.series.map((one) => [one.key, one]));
+  const counters = earlier.series.filter(({ family }) => family.type === 'counter');
+  const before = new Map(counters.map((one) => [one.key, one]));
   return series.map((one) => {
     if (one.family.type !== 'counter') return one;
     const startMs = startOf(one.value, before.get(one.key), atMs);

@@ -1,6 +1,8 @@
 import { encodeLabels, formatValue } from '../../metrics/encode';
 import type { Labels, MetricFamily } from '../../metrics/model';
+import type { Snapshot } from '../destination';
 import { shownLength } from '../shown-body';
+import { type SeriesName, SeriesNames, seriesName } from './series-names';
 
 /** Everything that is written with one and the same timestamp; each series is in it once. */
 export interface Moment {
@@ -9,11 +11,7 @@ export interface Moment {
 }
 
 /** A series with its one sample. */
-export interface TimeSeries {
-  /** What tells it from every other. */
-  readonly key: string;
-  /** With `__name__`, in the order of their names, none of them empty. */
-  readonly labels: LabelPairs;
+export interface TimeSeries extends SeriesName {
   readonly family: FamilyInfo;
   /** `stale`: the series ends here. */
   readonly value: number | 'stale';
@@ -23,66 +21,52 @@ export interface TimeSeries {
   readonly isForwarded?: true;
 }
 
-export type LabelPairs = readonly (readonly [name: string, value: string])[];
 export type FamilyInfo = Pick<MetricFamily, 'name' | 'type' | 'help'>;
 
 /** The series `up`, which Prometheus itself writes for what it scrapes. */
 const upFamily: FamilyInfo = { name: 'up', type: 'gauge', help: 'Whether Pushtray is running there.' };
 
-/** The key of a series with these labels; with the lengths, no text in a label can make two keys equal. */
-export function keyOf(labels: LabelPairs): string {
-  let key = '';
-  for (const [name, value] of labels) key += `${name.length}${name}${value.length}:${value}`;
-  return key;
-}
-
 /** That the machine is there: no other series is named and labelled like it. */
 export function upOf(groupingKey: Labels): TimeSeries {
-  const labels = labelPairs(upFamily.name, {}, groupingKey);
-  return { key: keyOf(labels), labels, family: upFamily, value: 1 };
+  return { ...seriesName(upFamily.name, {}, groupingKey), family: upFamily, value: 1 };
 }
 
-/**
- * The families as series under a grouping key, whose labels win over equal ones of a sample, and `up`, which nobody else
- * may give; then what was forwarded, under the labels that it has. Of equal series the first counts. Samples with a timestamp of
- * their own are left out: they could not be kept in order with the others.
- */
-export function momentOf(
-  atMs: number,
-  families: readonly MetricFamily[],
-  groupingKey: Labels,
-  forwarded: readonly MetricFamily[] = [],
-): Moment {
-  const up = upOf(groupingKey);
-  const series = new Map([[up.key, up]]);
-  const add = (one: TimeSeries) => {
-    if (!series.has(one.key)) series.set(one.key, one);
-  };
-  for (const family of families) for (const one of seriesOf(family, groupingKey)) add(one);
-  for (const family of forwarded) for (const one of seriesOf(family, {})) add({ ...one, isForwarded: true });
-  return { atMs, series: [...series.values()] };
-}
+/** Makes moments of snapshots; series that are in one after the other are named once. */
+export class MomentMaker {
+  private readonly own = new SeriesNames();
+  private readonly forwarded = new SeriesNames();
 
-function seriesOf(
-  { name: familyName, type, help, samples }: MetricFamily,
-  groupingKey: Labels,
-): TimeSeries[] {
-  const family: FamilyInfo = { name: familyName, type, help };
-  const kept = samples.filter(({ timestampMs }) => timestampMs === undefined);
-  return kept.map(({ name, labels: own, value }) => {
-    const labels = labelPairs(name, own, groupingKey);
-    return { key: keyOf(labels), labels, family, value };
-  });
-}
-
-/** Byte order, as Prometheus has it: label names are ASCII. A label with an empty value is the same as none. */
-function labelPairs(name: string, own: Labels, groupingKey: Labels): LabelPairs {
-  const pairs: [string, string][] = [['__name__', name]];
-  for (const [label, value] of Object.entries(groupingKey)) if (value !== '') pairs.push([label, value]);
-  for (const [label, value] of Object.entries(own)) {
-    if (value !== '' && !Object.hasOwn(groupingKey, label)) pairs.push([label, value]);
+  /**
+   * The families as series under a grouping key, and `up`, which nobody else may give; then what was forwarded, under the labels
+   * that it has. Of equal series the first counts. Samples with a timestamp of their own are left out: they could not be kept in
+   * order with the others.
+   */
+  moment(
+    { takenAtMs, families, forwarded = [] }: Pick<Snapshot, 'takenAtMs' | 'families' | 'forwarded'>,
+    groupingKey: Labels,
+  ): Moment {
+    const up = upOf(groupingKey);
+    const series = new Map([[up.key, up]]);
+    addTo(series, families, this.own.of(families, groupingKey));
+    addTo(series, forwarded, this.forwarded.of(forwarded, {}), { isForwarded: true });
+    return { atMs: Math.floor(takenAtMs), series: [...series.values()] };
   }
-  return pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function addTo(
+  series: Map<string, TimeSeries>,
+  families: readonly MetricFamily[],
+  names: readonly (readonly SeriesName[])[],
+  more: Pick<TimeSeries, 'isForwarded'> = {},
+): void {
+  families.forEach(({ name, type, help, samples }, at) => {
+    const family: FamilyInfo = { name, type, help };
+    samples.forEach(({ value, timestampMs }, index) => {
+      const named = names[at]?.[index];
+      if (!named || timestampMs !== undefined || series.has(named.key)) return;
+      series.set(named.key, { key: named.key, labels: named.labels, family, value, ...more });
+    });
+  });
 }
 
 /** As exposition text with timestamps, for people; the beginning of a long one. */

@@ -12,6 +12,7 @@ import type {
   PushedGroup,
   PushFailure,
   PushOutcome,
+  PushPreview,
   Snapshot,
 } from '../destination';
 import { KnownVersion } from './known-version';
@@ -41,20 +42,7 @@ export const makeRemoteWrite: MakeDestination<RemoteWriteSettings> = (settings, 
       return deliver(parts, snapshot, signal);
     },
 
-    async preview(snapshot) {
-      const groupingKey = groupingKeyOf(settings, snapshot);
-      const { atMs, series } = parts.queue.next(snapshot, groupingKey);
-      // What others pushed goes in a request of its own.
-      const moment = { atMs, series: series.filter(({ isForwarded }) => !isForwarded) };
-      return success({
-        method: 'POST',
-        url: settings.url,
-        groupingKey,
-        ...writer.sizeOf(moment),
-        series: moment.series.length,
-        requestBody: textOf(moment),
-      });
-    },
+    preview: async (snapshot) => success(previewOf(parts, snapshot)),
 
     forget(identity, occasion, signal) {
       if (farewellOf(settings, occasion) !== 'keep') return end(parts, identity, signal);
@@ -77,6 +65,21 @@ interface Parts {
   readonly tools: DestinationTools;
   readonly queue: MomentQueue;
   readonly writer: Writer;
+}
+
+function previewOf({ settings, queue, writer }: Parts, snapshot: Snapshot): PushPreview {
+  const groupingKey = groupingKeyOf(settings, snapshot);
+  const { atMs, series } = queue.next(snapshot, groupingKey);
+  // What others pushed goes in a request of its own.
+  const moment = { atMs, series: series.filter(({ isForwarded }) => !isForwarded) };
+  return {
+    method: 'POST',
+    url: settings.url,
+    groupingKey,
+    ...writer.sizeOf(moment),
+    series: moment.series.length,
+    requestBody: textOf(moment),
+  };
 }
 
 function writtenBy(settings: RemoteWriteSettings, { instance, labels }: Identity): PushedGroup {

@@ -70,17 +70,24 @@ class Output {
     const last = to - from - 1;
     if (last < 0) return;
     if (last < 60) this.byte(last << 2);
-    else if (last < 0x100) this.bytesOf(60 << 2, last);
-    else this.bytesOf(61 << 2, last & 0xff, last >> 8);
-    this.length += this.input.copy(this.output, this.length, from, to);
+    else {
+      this.byte(last < 0x100 ? 60 << 2 : 61 << 2);
+      this.byte(last);
+      if (last >= 0x100) this.byte(last >> 8);
+    }
+    // Most are a few bytes long, for which a call that copies them costs more than they do.
+    if (to - from > 64) this.length += this.input.copy(this.output, this.length, from, to);
+    else for (let at = from; at < to; at += 1) this.byte(this.input[at] ?? 0);
   }
 
   copy(distance: number, length: number): void {
     let rest = length;
     for (; rest > longestCopy; rest -= longestCopy) this.farCopy(distance, longestCopy);
     const isNear = rest >= 4 && rest <= 11 && distance < 2_048;
-    if (isNear) this.bytesOf(1 | ((rest - 4) << 2) | ((distance >> 8) << 5), distance & 0xff);
-    else this.farCopy(distance, rest);
+    if (isNear) {
+      this.byte(1 | ((rest - 4) << 2) | ((distance >> 8) << 5));
+      this.byte(distance);
+    } else this.farCopy(distance, rest);
   }
 
   bytes(): Buffer {
@@ -88,13 +95,12 @@ class Output {
   }
 
   private farCopy(distance: number, length: number): void {
-    this.bytesOf(2 | ((length - 1) << 2), distance & 0xff, distance >> 8);
+    this.byte(2 | ((length - 1) << 2));
+    this.byte(distance);
+    this.byte(distance >> 8);
   }
 
-  private bytesOf(...bytes: readonly number[]): void {
-    for (const byte of bytes) this.byte(byte);
-  }
-
+  /** Its lowest eight bits. */
   private byte(value: number): void {
     this.output[this.length++] = value;
   }

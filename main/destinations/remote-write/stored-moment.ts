@@ -1,7 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { formatValue } from '../../metrics/encode';
 import { parseValue } from '../../metrics/value';
-import { type FamilyInfo, keyOf, type LabelPairs, type Moment, type TimeSeries } from './moment';
+import type { FamilyInfo, Moment, TimeSeries } from './moment';
+import { keyOf, type LabelPairs } from './series-names';
 
 /** What a backlog holds of a moment, as compressed JSON; JSON has no numbers for NaN, infinities and -0. */
 interface Stored {

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PushedGroup } from '../../destinations/destination';
 import type { PushRecord } from '../../history/history';
 import { failure, inWords, type Outcome, success } from '../../outcome';
-import type { DestinationSettings, Farewell } from '../../settings/schema/destinations';
+import type { DestinationSettings } from '../../settings/schema/destinations';
 import type { Settings } from '../../settings/schema/settings';
 import type { DestinationReport } from '../self-metrics';
 import type { DestinationHealth } from '../status';
 import type { Delivery } from './delivery';
-import { type DeliveryEntry, healthOf } from './destination-health';
+import { Departures } from './departures';
+import { type DeliveryEntries, type DeliveryEntry, healthOfAll, reportsOf } from './destination-health';
 import {
   covers,
   type DestinationPlan,
@@ -19,7 +20,7 @@ import {
   pushIntervalMs,
   type Self,
 } from './destination-plan';
-import { addressOf, deliveriesOf } from './destination-settings';
+import { addressOf } from './destination-settings';
 import { Leftovers } from './leftovers';
 import { type DeliveryMeans, makeDelivery } from './make-delivery';
 import { pushNow, repeatPush } from './on-demand';
@@ -29,13 +30,11 @@ import type { Standing } from './standing-series';
 /** The destinations that settings ask for, each with a delivery, or one for each of its addresses. */
 export class DestinationsSet {
   private configured: readonly DestinationSettings[] = [];
-  /** By delivery. */
-  private entries: ReadonlyMap<string, DeliveryEntry> = new Map();
+  private entries: DeliveryEntries = new Map();
   private readonly failures = new Map<string, number>();
   /** Also of destinations that are switched off. */
   private allPlans: readonly DestinationPlan[] = [];
-  /** Deliveries that are on their way out, by destination. */
-  private readonly leaving = new Map<string, Promise<unknown>>();
+  private readonly departures = new Departures(() => this.leftovers.later());
   private readonly leftovers: Leftovers;
   private running = false;
   /** Absent while settings say that nothing is pushed. */
@@ -121,10 +120,10 @@ export class DestinationsSet {
   async stop(forget: boolean): Promise<void> {
     this.running = false;
     for (const { plan, delivery } of this.entries.values()) {
-      if (delivery) this.leave(plan.settings.id, delivery, forget ? 'quit' : undefined);
+      if (delivery) this.departures.begin(plan.settings.id, delivery, forget ? 'quit' : undefined);
     }
     this.entries = new Map();
-    await Promise.all([this.leftovers.stop(), ...this.leaving.values()]);
+    await Promise.all([this.leftovers.stop(), this.departures.all()]);
   }
 
   /** When the last snapshots were taken that this destination took. */
@@ -138,25 +137,11 @@ export class DestinationsSet {
   }
 
   reports(): DestinationReport[] {
-    const health = this.health();
-    return this.shown().map(({ id }) => {
-      const deliveries = health.filter((delivery) => delivery.id === id);
-      const [backlog] = deliveries.flatMap((delivery) => delivery.backlog ?? []);
-      const pushFailures = this.failures.get(id) ?? 0;
-      return { id, pushFailures, deliveries, ...(backlog && { backlog }) };
-    });
+    return reportsOf(this.configured, this.entries, this.failures);
   }
 
   health(): DestinationHealth[] {
-    return this.shown()
-      .flatMap(deliveriesOf)
-      .map((settings) => healthOf(settings, this.entries.get(deliveryKey(settings))));
-  }
-
-  /** Those of the settings, and the built-in one. */
-  private shown(): DestinationSettings[] {
-    const builtIn = [...this.entries.values()].filter(({ plan }) => plan.builtIn);
-    return [...this.configured, ...builtIn.map(({ plan }) => plan.settings)];
+    return healthOfAll(this.configured, this.entries);
   }
 
   private entriesOf(id: string): DeliveryEntry[] {
@@ -181,7 +166,7 @@ export class DestinationsSet {
 
   private isInUse(group: PushedGroup): boolean {
     const plans = [...this.entries.values()].map(({ plan }) => plan);
-    return this.leaving.has(group.settings.id) || plans.some((plan) => owns(plan, group));
+    return this.departures.has(group.settings.id) || plans.some((plan) => owns(plan, group));
   }
 
   private chosen(id: string): Outcome<DeliveryEntry[]> {
@@ -209,7 +194,7 @@ export class DestinationsSet {
     const delivery = makeDelivery(plan, this.parts, {
       looksFirst: () => this.running,
       after: () =>
-        Promise.all([this.leaving.get(settings.id), this.leftovers.over((group) => owns(plan, group))]),
+        Promise.all([this.departures.of(settings.id), this.leftovers.over((group) => owns(plan, group))]),
       onFailure: () => this.countFailure(settings.id),
       standing: goingOn ?? this.leftBehind(plan),
     });
@@ -232,21 +217,6 @@ export class DestinationsSet {
       (other) => other.settings.id === plan.settings.id && goesOn(plan, other),
     );
     const occasion = isForNow ? 'quit' : 'remove';
-    this.leave(plan.settings.id, delivery, isTakenOver || isUnreachable ? undefined : occasion);
+    this.departures.begin(plan.settings.id, delivery, isTakenOver || isUnreachable ? undefined : occasion);
   }
-
-  private leave(id: string, delivery: Delivery, occasion: Farewell | undefined): void {
-    const both = Promise.all([this.leaving.get(id), goodbye(delivery, occasion)]);
-    const left: Promise<unknown> = both.finally(() => {
-      if (this.leaving.get(id) === left) this.leaving.delete(id);
-      this.leftovers.later();
-    });
-    this.leaving.set(id, left);
-  }
-}
-
-async function goodbye(delivery: Delivery, occasion: Farewell | undefined): Promise<void> {
-  await delivery.stop();
-  if (occasion) await delivery.forget(occasion);
-  delivery.close();
 }

@@ -108,6 +108,7 @@ export class Leftovers {
         reason: failure.message,
       });
     }
+    if (outcome && !failure) logger.info('Series of before are taken away.', { destination: settings.id });
     return failure?.retryable ?? false;
   }
 }

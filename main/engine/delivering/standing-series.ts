@@ -74,6 +74,8 @@ export class StandingSeries {
     if (failure) {
       const { code, message: reason } = failure;
       logger.warn('Series could not be taken away.', { destination: id, code, reason });
+    } else if (outcome && attempt > 1) {
+      logger.info('Series are taken away now.', { destination: id });
     }
     if (outcome) record(outcome, attempt);
     return failure;

@@ -1,38 +1,22 @@
-import type {
-  ForwardJournal,
-  GroupForwarding,
-  PushFailure,
-  PushOutcome,
-} from '../../destinations/destination';
+import type { PushFailure } from '../../destinations/destination';
 import type { PushRecord } from '../../history/history';
 import type { Labels } from '../../metrics/model';
 import { labelsKey } from '../../metrics/series';
 import { inWords } from '../../outcome';
-import type { Clock } from '../../platform/clock';
-import type { Logger } from '../../platform/logger';
-import { addressesOf, type DestinationSettings } from '../../settings/schema/destinations';
 import { addressOf } from '../delivering/destination-settings';
 import { Schedule } from '../timing/schedule';
 import { spreadMs } from '../timing/spread';
-import type { ForwardState, PushedIn, PushedInHead } from './pushed-in';
-import { isOfContent, ReceiverLoss } from './receiver-loss';
-import { SentGroups } from './sent-groups';
+import { GroupSender, type GroupSenderParts } from './group-sender';
+import type { ForwardState, PushedInHead } from './pushed-in';
+import { ReceiverLoss } from './receiver-loss';
 
-export interface ForwardingParts {
-  readonly settings: DestinationSettings;
-  readonly to: GroupForwarding;
-  readonly pushedIn: PushedIn;
-  readonly journal: ForwardJournal;
+export interface ForwardingParts extends GroupSenderParts {
   /** Under this key the destination has what this machine itself measures. */
   readonly ownKey: Labels;
   /** Nothing is sent before: groups are still being taken away there. */
   readonly after: () => Promise<unknown>;
-  readonly clock: Clock;
-  readonly logger: Logger;
   /** Spreads the rounds of many machines. */
   readonly seed: string;
-  readonly record: (outcome: PushOutcome) => void;
-  readonly onRefused: () => void;
 }
 
 /**
@@ -42,7 +26,7 @@ export interface ForwardingParts {
  */
 export class Forwarding {
   private readonly schedule: Schedule;
-  private readonly sent = new SentGroups();
+  private readonly sender: GroupSender;
   private readonly loss: ReceiverLoss;
   /** Pushed to since they were last looked at. */
   private readonly changed = new Map<string, Labels>();
@@ -50,10 +34,9 @@ export class Forwarding {
   private stopping = new AbortController();
   private lookAtAll = false;
   private round: Promise<void> | undefined;
-  /** Why the receiver takes nothing at present. */
-  private held: PushFailure | undefined;
 
   constructor(private readonly parts: ForwardingParts) {
+    this.sender = new GroupSender(parts);
     this.loss = new ReceiverLoss(parts.settings, parts.clock);
     this.schedule = new Schedule({
       clock: parts.clock,
@@ -78,16 +61,14 @@ export class Forwarding {
     // All are looked at when it goes on.
     if (this.intervalMs === undefined) return;
     this.changed.set(labelsKey(groupingKey), groupingKey);
-    if (!this.held) void this.go();
+    if (!this.sender.held) void this.go();
   }
 
   /** How a push of this machine's own went: an address that takes pushes again, or others before, may have lost what it had. */
   ownPush(push: PushRecord): void {
     const loss = this.loss.after(push);
     if (!loss) return;
-    this.sent.dropAllButAt(loss.address, loss.beforeMs);
-    this.held = undefined;
-    this.parts.to.works(loss.address);
+    this.sender.worksAgain(loss.address, loss.beforeMs);
     if (this.intervalMs !== undefined) void this.look();
   }
 
@@ -97,7 +78,7 @@ export class Forwarding {
     this.stopping.abort();
     await this.round;
     this.stopping = new AbortController();
-    this.sent.clear();
+    this.sender.sent.clear();
     this.changed.clear();
     // It was told meanwhile to go on.
     if (this.intervalMs !== undefined) void this.look();
@@ -107,9 +88,9 @@ export class Forwarding {
   stateOf({ groupingKey, revision }: PushedInHead): ForwardState | undefined {
     const { settings } = this.parts;
     if (this.isOwn(groupingKey)) return undefined;
-    const sent = this.sent.of(groupingKey);
+    const sent = this.sender.sent.of(groupingKey);
     const isCurrent = sent?.revision === revision;
-    const failure = isCurrent ? sent.refused : this.held;
+    const failure = isCurrent ? sent.refused : this.sender.held;
     return {
       destination: settings.id,
       url: sent?.address ?? addressOf(settings),
@@ -121,7 +102,7 @@ export class Forwarding {
 
   /** What the receiver does not take. */
   problem(): string | undefined {
-    const refused = this.sent.refused();
+    const refused = this.sender.sent.refused();
     if (!refused) return undefined;
     const what = refused.groups === 1 ? 'A group' : `${refused.groups} groups`;
     return `${what} that others pushed here cannot be forwarded: ${refused.why}`;
@@ -149,7 +130,8 @@ export class Forwarding {
       const heads = isAll ? this.allHeads() : this.changedHeads();
       this.lookAtAll = false;
       this.changed.clear();
-      await this.deleteCondemned(signal);
+      // First of all: what is put next may only go together with what is left then.
+      await this.sender.deleteCondemned(() => this.isOn(signal), signal);
       goesOn = await this.putDue(heads, { isAll, signal });
     }
   }
@@ -160,7 +142,7 @@ export class Forwarding {
   ): Promise<boolean> {
     for (const head of heads) {
       if (!this.isOn(signal)) return false;
-      if (this.isDue(head, isAll) && !(await this.put(head, signal))) return false;
+      if (this.isDue(head, isAll) && !(await this.sender.put(head.groupingKey, signal))) return false;
     }
     return true;
   }
@@ -171,7 +153,7 @@ export class Forwarding {
 
   private allHeads(): readonly PushedInHead[] {
     const heads = this.parts.pushedIn.heads();
-    this.sent.dropAllBut(heads);
+    this.sender.sent.dropAllBut(heads);
     return heads;
   }
 
@@ -180,14 +162,14 @@ export class Forwarding {
     for (const groupingKey of this.changed.values()) {
       const head = this.parts.pushedIn.group(groupingKey);
       if (head) heads.push(head);
-      else this.sent.drop(groupingKey);
+      else this.sender.sent.drop(groupingKey);
     }
     return heads;
   }
 
   private isDue({ groupingKey, revision }: PushedInHead, isPointReached: boolean): boolean {
     if (this.isOwn(groupingKey)) return false;
-    const sent = this.sent.of(groupingKey);
+    const sent = this.sender.sent.of(groupingKey);
     if (!sent) return true;
     if (sent.revision === revision) return false;
     return isPointReached || this.parts.clock.monotonicMs() - sent.atMs >= (this.intervalMs ?? 0);
@@ -196,69 +178,9 @@ export class Forwarding {
   private isOwn(groupingKey: Labels): boolean {
     return labelsKey(groupingKey) === labelsKey(this.parts.ownKey);
   }
-
-  /** First of all: what is put next may only go together with what is left then. */
-  private async deleteCondemned(signal: AbortSignal): Promise<void> {
-    const { journal, settings } = this.parts;
-    for (const address of addressesOf(settings)) {
-      for (const { groupingKey, isCondemned } of journal.at(address)) {
-        if (isCondemned && !(await this.deleteAt(address, groupingKey, signal))) break;
-      }
-    }
-  }
-
-  private async deleteAt(address: string, groupingKey: Labels, signal: AbortSignal): Promise<boolean> {
-    const { journal, pushedIn, to } = this.parts;
-    if (pushedIn.group(groupingKey)) return true;
-    if (!this.isOn(signal)) return false;
-    const outcome = await to.delete({ address, groupingKey }, signal);
-    if (!this.note(outcome, signal)) return false;
-    // A receiver that will not delete it does not do so when asked again.
-    if (outcome.failure) journal.remove(address, groupingKey);
-    return true;
-  }
-
-  /** As it is now, however long it waited for its turn. */
-  private async put({ groupingKey }: PushedInHead, signal: AbortSignal): Promise<boolean> {
-    const { clock, onRefused, pushedIn, settings, to } = this.parts;
-    const group = pushedIn.group(groupingKey);
-    if (!group) return true;
-    const outcome = await to.put(group, signal);
-    if (!this.note(outcome, signal)) return false;
-    const { failure } = outcome;
-    if (failure) onRefused();
-    this.sent.set(groupingKey, {
-      address: addressOf(settings, outcome.url),
-      revision: group.revision,
-      atMs: clock.monotonicMs(),
-      sentAtMs: clock.nowMs(),
-      ...(failure && { refused: failure }),
-    });
-    return true;
-  }
-
-  /** Whether the receiver can be asked for more. */
-  private note(outcome: PushOutcome, signal: AbortSignal): boolean {
-    // Ended by ourselves: that says nothing about the receiver.
-    if (outcome.failure && signal.aborted) return false;
-    const { logger, record, settings } = this.parts;
-    record(outcome);
-    const { failure, groupingKey } = outcome;
-    const told = { destination: settings.id, reason: failure?.message };
-    const isRefused = isRefusal(outcome);
-    if (isRefused) logger.warn('A pushed group was refused.', { ...told, group: labelsKey(groupingKey) });
-    else if (failure && !this.held) logger.warn('Pushed groups wait to be forwarded.', told);
-    this.held = isRefused ? undefined : failure;
-    return this.held === undefined;
-  }
 }
 
 function stateFor(isCurrent: boolean, failure: PushFailure | undefined): ForwardState['state'] {
   if (isCurrent) return failure ? 'refused' : 'delivered';
   return failure ? 'failing' : 'waiting';
-}
-
-/** The receiver works, and does not take this; 429 is no word on what was sent. */
-function isRefusal({ failure, status }: PushOutcome): boolean {
-  return isOfContent(failure?.code) && status !== 429;
 }

@@ -9,6 +9,7 @@ import type { CollectorReport } from '../self-metrics';
 import type { CollectorHealth, TargetHealth } from '../status';
 import { CollectorRunner } from './collector-runner';
 import type { CycleResult } from './cycle';
+import { CycleLog } from './cycle-log';
 import type { Registry } from './registry';
 
 export interface CollectorsParts {
@@ -31,12 +32,14 @@ export class CollectorsSet {
   private configured: readonly CollectorSettings[] = [];
   private pushIntervalMs = 0;
   private entries: ReadonlyMap<string, Entry> = new Map();
-  /** The kinds of problems that each collector had when it was last said. */
-  private readonly logged = new Map<string, string>();
   private readonly closing = new Set<Promise<void>>();
   private running = false;
 
-  constructor(private readonly parts: CollectorsParts) {}
+  private readonly log: CycleLog;
+
+  constructor(private readonly parts: CollectorsParts) {
+    this.log = new CycleLog(parts.logger);
+  }
 
   /** Restarts only what changed; what is gone or off loses its series at once. */
   apply(settings: Settings): void {
@@ -138,23 +141,10 @@ export class CollectorsSet {
 
   private onCycle(id: string, result: CycleResult): void {
     const { registry, onCycle } = this.parts;
-    const { families, yields = [] } = result;
+    const { families, yields = [], targets = [] } = result;
     registry.put(id, { families, yields });
-    this.logChange(id, this.problemsOf(id, result));
+    this.log.cycle(id, this.problemsOf(id, result), targets);
     onCycle({ ...result, families: families.filter(({ name }) => !registry.isYielded(id, name)) });
-  }
-
-  /** A problem that lasts is said once. */
-  private logChange(id: string, problems: readonly Problem[]): void {
-    const { logger } = this.parts;
-    const now = problems.map(({ code, target = '' }) => `${code} ${target}`).join('\n');
-    const before = this.logged.get(id) ?? '';
-    this.logged.set(id, now);
-    if (now === before) return;
-    if (now === '') logger.info('A collector measures everything again.', { collector: id });
-    else
-      for (const { message } of problems)
-        logger.warn('A collector could not measure everything.', { collector: id, reason: message });
   }
 
   private close(runner: CollectorRunner): void {

@@ -6,7 +6,10 @@ import { durationMs, durationPattern } from './duration';
 export function duration(limits: { min?: string; max?: string } = {}) {
   const { min, max } = limits;
   return z
-    .string()
+    .string({
+      error: ({ input }) =>
+        typeof input === 'number' ? 'is a number without a unit: write it like "15s"' : undefined,
+    })
     .regex(durationPattern, 'is not a duration: write it like 500ms, 15s or 2m')
     .refine((text) => !isDuration(text) || !min || durationMs(text) >= durationMs(min), {
       message: `is too short: at least ${min}`,
@@ -18,6 +21,21 @@ export function duration(limits: { min?: string; max?: string } = {}) {
 
 function isDuration(text: string): boolean {
   return durationPattern.test(text);
+}
+
+/** Of two members with the same text in this field the second is at fault, whatever else is wrong with the list. */
+export function uniqueIn<T extends z.ZodType<readonly unknown[]>>(field: 'id' | 'name', list: T): T {
+  const check = (members: readonly unknown[], context: z.RefinementCtx) => {
+    const seen = new Set<unknown>();
+    members.forEach((member, index) => {
+      const text = (member as Partial<Record<string, unknown>> | null)?.[field];
+      if (typeof text === 'string' && seen.has(text)) {
+        context.addIssue({ code: 'custom', path: [index, field], message: `is used twice: "${text}"` });
+      }
+      seen.add(text);
+    });
+  };
+  return list.superRefine(check, { when: ({ value }) => Array.isArray(value) });
 }
 
 /** What names a collector or a destination in metrics, logs and the page. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { collectorSettings } from './collectors';
 import { destinationSettings } from './destinations';
-import { duration, groupingLabels, secretReference } from './fields';
+import { duration, groupingLabels, secretReference, uniqueIn } from './fields';
 import { notificationSettings } from './notifications';
 import { scrapesNoGatewayOfOurs } from './scraped-gateway';
 
@@ -89,15 +89,11 @@ export const settingsSchema = z
     interval: duration({ min: '1s', max: '1d' }).default('15s').describe('How often to push'),
     monitoring: z.boolean().default(true).describe('False: nothing is measured'),
     pushing: z.boolean().default(true).describe('False: everything is measured, nothing is pushed'),
-    collectors: z
-      .array(collectorSettings)
+    collectors: uniqueIn('id', z.array(collectorSettings))
       .default(defaultCollectors)
-      .superRefine(uniqueIds)
       .describe('What is measured'),
-    destinations: z
-      .array(destinationSettings)
+    destinations: uniqueIn('id', z.array(destinationSettings))
       .default([])
-      .superRefine(uniqueIds)
       .describe("Where metrics are pushed; when empty, to this machine's own gateway"),
     server: serverSettings.prefault({}).describe("This machine's own gateway and the page"),
     language: z
@@ -125,15 +121,6 @@ function defaultCollectors(): z.output<typeof collectorSettings>[] {
     collectorSettings.parse({ id: 'tcp', kind: 'tcp-states', interval: '5s' }),
     collectorSettings.parse({ id: 'ping', kind: 'ping', targets: [{ name: 'router', host: 'gateway' }] }),
   ];
-}
-
-function uniqueIds(list: readonly { id: string }[], context: z.RefinementCtx): void {
-  const seen = new Set<string>();
-  list.forEach(({ id }, index) => {
-    if (seen.has(id))
-      context.addIssue({ code: 'custom', path: [index, 'id'], message: `is used twice: "${id}"` });
-    seen.add(id);
-  });
 }
 
 function versionMessage(issue: { input?: unknown }): string {

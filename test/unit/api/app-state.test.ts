@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { appStateOf } from '../../../main/api/app-state';
 import type { ApiParts } from '../../../main/api/parts';
 import { appState } from '../../../main/contract/state';
+import type { Verdict } from '../../../main/contract/verdict';
 import type { EngineStatus, TargetHealth } from '../../../main/engine/status';
 import { gauge, type MetricFamily } from '../../../main/metrics/model';
 import { failure, type Outcome, success } from '../../../main/outcome';
 import { defaultSettings } from '../../../main/settings/schema/settings';
-import { cannedVerdicts } from '../../support/canned-verdict';
+import { cannedVerdicts, verdictFrom } from '../../support/canned-verdict';
 import { FakeClock } from '../../support/fake-clock';
 
 function stateWith(
   status: Partial<EngineStatus>,
   families: readonly MetricFamily[] = [],
   instance: Outcome<string> = success('web1'),
+  verdict: Verdict = cannedVerdicts.ok,
 ) {
   const engine = {
     status: () => ({
@@ -39,7 +41,7 @@ function stateWith(
       offeredGateway: () => undefined,
     },
   } as unknown as ApiParts;
-  return appStateOf(parts, cannedVerdicts.ok);
+  return appStateOf(parts, verdict);
 }
 
 function targetState(target: Partial<TargetHealth>, monitoring = true) {
@@ -71,6 +73,21 @@ describe('the state that the window is shown', () => {
     [{ enabled: false, outcome: 'reply' }, 'paused'],
   ] as const)('shows a target of which %j is known as %s', (target, state) => {
     expect(targetState(target)).toBe(state);
+  });
+
+  it('does not show a target as up that the verdict says to lose packets, in a cycle that happens to lose none', () => {
+    const loss = { lossRatio: 0.12, cycles: 20 };
+    const verdict = verdictFrom({
+      code: 'targets_loss',
+      level: 'trouble',
+      sinceMs: 1,
+      values: { targets: ['db'], of: 2, others: 'fine', lossRatio: loss.lossRatio },
+      evidence: [{ code: 'packets_lost', values: { target: 'db', ...loss } }],
+    });
+    const replies = { collector: 'ping', host: 'h', enabled: true, outcome: 'reply', lossRatio: 0 } as const;
+    const targets = ['db', 'web'].map((name) => ({ ...replies, name }));
+    const shown = stateWith({ targets }, [], success('web1'), verdict).targets;
+    expect(shown.map(({ state }) => state)).toEqual(['loss', 'up']);
   });
 
   it('has where the numbers of a collector came from', () => {

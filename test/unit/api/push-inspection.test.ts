@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { destinationCalls } from '../../../main/api/destination-calls';
 import type { ApiParts } from '../../../main/api/parts';
 import { pushAsCurl } from '../../../main/api/push-as-curl';
 import { pushCalls } from '../../../main/api/push-calls';
@@ -138,7 +139,7 @@ describe('a preview', () => {
       replacedFamilies: async () => replaces,
     };
     const parts: Partial<Record<keyof ApiParts, unknown>> = { engine, history: new MemoryHistory() };
-    return pushCalls(parts as ApiParts)['destination.preview']({ destination: {} as never });
+    return destinationCalls(parts as ApiParts)['destination.preview']({ destination: {} as never });
   }
 
   it('has a curl command, and what a first push would replace', async () => {

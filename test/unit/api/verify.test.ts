@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { destinationCalls } from '../../../main/api/destination-calls';
 import type { ApiParts } from '../../../main/api/parts';
-import { verifyCalls } from '../../../main/api/verify-calls';
 import { failure, success } from '../../../main/outcome';
 import { settingsSchema } from '../../../main/settings/schema/settings';
 import { FakeClock } from '../../support/fake-clock';
@@ -18,7 +18,7 @@ type Wait = Parameters<ApiParts['arrival']>[1];
 function verifying(pushes: readonly { ok: boolean; errorMessage?: string }[]) {
   const clock = new FakeClock();
   const waits: Wait[] = [];
-  const calls = verifyCalls({
+  const calls = destinationCalls({
     clock,
     engine: {
       pushNow: () => Promise.resolve(success(pushes)),

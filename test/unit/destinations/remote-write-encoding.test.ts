@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Moment, momentOf } from '../../../main/destinations/remote-write/moment';
+import { type Moment, MomentMaker } from '../../../main/destinations/remote-write/moment';
 import { compressSnappy } from '../../../main/destinations/remote-write/snappy';
 import { packMoment, unpackMoment } from '../../../main/destinations/remote-write/stored-moment';
 import { writeRequest } from '../../../main/destinations/remote-write/write-request';
-import { counter, gauge, type Labels } from '../../../main/metrics/model';
+import { counter, gauge, type Labels, type MetricFamily } from '../../../main/metrics/model';
 import { labelSet, validFamilies } from '../../support/arbitrary-families';
 import { unsnappy } from '../../support/unsnappy';
 import { decodeVersion1, decodeVersion2, staleBits } from '../../support/write-request-decode';
@@ -12,6 +12,15 @@ import { decodeVersion1, decodeVersion2, staleBits } from '../../support/write-r
 const atMs = 1_790_000_000_123;
 const group: Labels = { job: 'pushtray', instance: 'web1' };
 const notANumberBits = 0x7ff8000000000001n;
+
+function momentOf(
+  atMs: number,
+  families: readonly MetricFamily[],
+  groupingKey: Labels,
+  forwarded: readonly MetricFamily[] = [],
+): Moment {
+  return new MomentMaker().moment({ takenAtMs: atMs, families, forwarded }, groupingKey);
+}
 
 const anyMoment = fc
   .record({ families: validFamilies, labels: labelSet, atMs: fc.nat(2 ** 42) })
@@ -157,6 +166,49 @@ describe('a write request', () => {
       samples: [{ name: 'timed', labels: {}, value: 1, timestampMs: 5 }],
     };
     expect(momentOf(atMs, [timed, counter('c_total', '', [[{}, 1]])], group).series).toHaveLength(2);
+  });
+});
+
+/** Families with some samples gone, others at another place, and label sets that are equal but not the same objects. */
+const changed = (families: readonly MetricFamily[], dice: Iterator<number>): MetricFamily[] =>
+  families.flatMap((family) => {
+    const samples = family.samples.flatMap((sample) => {
+      const labels = { ...sample.labels };
+      return [[sample], [sample], [{ ...sample, labels, value: 7 }], []][dice.next().value] ?? [];
+    });
+    return dice.next().value === 0 ? [] : { ...family, samples };
+  });
+
+describe('moments one after the other', () => {
+  it('are each as if it were the first, and so are their requests', () => {
+    const keys = fc.constantFrom<Labels>(group, { ...group, site: 'x' });
+    fc.assert(
+      fc.property(validFamilies, fc.infiniteStream(fc.nat(3)), fc.array(keys), (families, dice, groups) => {
+        const maker = new MomentMaker();
+        let own: readonly MetricFamily[] = families;
+        for (const groupingKey of groups) {
+          const forwarded = changed(families, dice);
+          const moment = maker.moment({ takenAtMs: atMs, families: own, forwarded }, groupingKey);
+          expect(moment).toEqual(momentOf(atMs, own, groupingKey, forwarded));
+          const decoded = decodeVersion1(writeRequest('1.0', moment));
+          expect(decoded.map(({ labels }) => labels)).toEqual(moment.series.map(({ labels }) => labels));
+          own = changed(own, dice);
+        }
+      }),
+    );
+  });
+
+  it('name a series that stays in its place once', () => {
+    const maker = new MomentMaker();
+    const snapshot = (value: number) => {
+      const points = [{ target: 'a' }, { target: 'b' }].map((labels) => [labels, value] as const);
+      return { takenAtMs: atMs + value, families: [gauge('warm', '', points)] };
+    };
+    const [first, second] = [1, 2].map((value) => maker.moment(snapshot(value), group).series.slice(1));
+    expect(first).toHaveLength(2);
+    second?.forEach(({ labels }, index) => {
+      expect(labels).toBe(first?.[index]?.labels);
+    });
   });
 });
 

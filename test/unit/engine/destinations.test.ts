@@ -220,6 +220,8 @@ describe('a pause', () => {
       false,
       true,
     ]);
+    const told = bench.logger.entries.filter(({ message }) => message.includes('taken away'));
+    expect(told.map(({ level }) => level)).toEqual(['warn', 'info']);
     await bench.clock.advance(120_000);
     await bench.engine.stop();
     expect(bench.forgets()).toHaveLength(tries);

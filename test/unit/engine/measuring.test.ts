@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TargetReading } from '../../../main/collectors/collector';
 import { gauge } from '../../../main/metrics/model';
 import { EngineBench, measured } from '../../support/engine-bench';
 
@@ -175,6 +176,48 @@ describe('measuring', () => {
     bench.start({ collectors: [tcp] });
     await bench.clock.advance(60_000);
     expect(bench.logger.entries.map(({ level }) => level)).toEqual(['warn', 'info']);
+  });
+
+  it('logs once of targets that they have no address, and once that they have one again', async () => {
+    const bench = new EngineBench();
+    const host = 'misspelt.example';
+    const reason = 'There is no host named "misspelt.example".';
+    const lost = (name: string): TargetReading => ({ name, host, outcome: 'unresolvable', reason });
+    const found = (name: string): TargetReading => ({ name, host, outcome: 'loss', ip: '10.0.0.1' });
+    const skipped = (name: string): TargetReading => ({ name, host, outcome: 'skipped' });
+    const rounds = [
+      [lost('a'), found('b')],
+      [lost('a'), lost('b')],
+      [skipped('a'), lost('b')],
+      [],
+      [lost('a'), lost('b')],
+      [found('a'), found('b')],
+    ];
+    bench.measures.set('ping', (_, cycle) => ({
+      families: [],
+      problems: [],
+      targets: rounds[cycle - 1] ?? [found('a'), found('b')],
+    }));
+    bench.start({ collectors: [ping] });
+    await bench.clock.advance(120_000);
+    expect(bench.logger.entries.map(({ level, fields }) => [level, fields])).toEqual([
+      ['warn', { collector: 'ping', targets: 'a', reason }],
+      ['warn', { collector: 'ping', targets: 'b', reason }],
+      ['info', { collector: 'ping', targets: 'a, b' }],
+    ]);
+  });
+
+  it('names only some of many targets that lose their addresses together', async () => {
+    const bench = new EngineBench();
+    const names = Array.from({ length: 500 }, (_, index) => `t${index}`);
+    bench.measures.set('ping', () => ({
+      families: [],
+      problems: [],
+      targets: names.map((name) => ({ name, host: name, outcome: 'unresolvable', reason: 'No answer.' })),
+    }));
+    bench.start({ collectors: [ping] });
+    await bench.clock.advance(60_000);
+    expect(bench.logger.entries).toMatchObject([{ fields: { targets: 't0, t1, t2, t3, t4 and 495 more' } }]);
   });
 });
 

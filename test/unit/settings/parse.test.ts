@@ -85,7 +85,16 @@ describe('a fault names its place and path in plain words', () => {
     ['[]', ['1:1 must be an object, not a list']],
     [at('"interval": "100ms"'), ['1:29 interval is too short: at least 1s']],
     [at('"interval": "15"'), ['1:29 interval is not a duration: write it like 500ms, 15s or 2m']],
-    [at('"interval": 15'), ['1:29 interval must be a text, not a number']],
+    [at('"interval": 15'), ['1:29 interval is a number without a unit: write it like "15s"']],
+    [at('"interval": null'), ['1:29 interval must be a text, not null']],
+    [
+      at('"server": { "groupTtl": 3600 }'),
+      ['1:41 server.groupTtl is a number without a unit: write it like "15s"'],
+    ],
+    [
+      at('"collectors": [{ "id": "t", "kind": "tcp-states", "timeout": 0.5 }]'),
+      ['1:78 collectors.0.timeout is a number without a unit: write it like "15s"'],
+    ],
     [at('"pushing": "yes"'), ['1:28 pushing must be true or false, not a text']],
     [
       at('"labels": { "__x": "y" }'),
@@ -134,6 +143,24 @@ describe('a fault names its place and path in plain words', () => {
     [
       at('"collectors": [{ "id": "a", "kind": "tcp-states" }, { "id": "a", "kind": "tcp-states" }]'),
       ['1:77 collectors.1.id is used twice: "a"'],
+    ],
+    [
+      at('"collectors": [null, { "id": "a", "kind": "pong" }, { "id": "a", "kind": "tcp-states", "x": 1 }]'),
+      [
+        '1:32 collectors.0 must be an object, not null',
+        `1:59 collectors.1.kind must be one of ${collectorKinds}`,
+        '1:77 collectors.2.id is used twice: "a"',
+        '1:104 collectors.2.x is not a setting',
+      ],
+    ],
+    [
+      at(
+        '"collectors": [{ "id": "p", "kind": "ping", "targets": [{ "name": "x", "host": "-f" }, { "name": "x", "host": "::1" }] }]',
+      ),
+      [
+        '1:96 collectors.0.targets.0.host is not a host name or an address',
+        '1:114 collectors.0.targets.1.name is used twice: "x"',
+      ],
     ],
   ])('%s', (text, expected) => {
     expect(lines(text)).toEqual(expected);

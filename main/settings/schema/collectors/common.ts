@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, enabled, id } from '../fields';
+import { duration, enabled, id, uniqueIn } from '../fields';
 
 /** What every kind of collector has. */
 export const commonFields = {
@@ -44,15 +44,5 @@ export const targetName = z
   .describe('What the label "target" says');
 
 export function uniqueNames<T extends z.ZodType<readonly { name: string }[]>>(targets: T) {
-  return targets
-    .superRefine((list, context) => {
-      const seen = new Set<string>();
-      list.forEach(({ name }, index) => {
-        if (seen.has(name)) {
-          context.addIssue({ code: 'custom', path: [index, 'name'], message: `is used twice: "${name}"` });
-        }
-        seen.add(name);
-      });
-    })
-    .describe('What is probed, each under a name of its own');
+  return uniqueIn('name', targets).describe('What is probed, each under a name of its own');
 }
