@@ -44,18 +44,18 @@ interface TargetWindow extends Range {
 
 /** Of every target the stretches in which something was lost, with a step before and after; the newest first. */
 function windowsOf(targets: readonly MeasuredTarget[], nowMs: number): readonly TargetWindow[] {
-  const suspicious = new Map<string, TargetWindow[]>();
-  for (const { kind, name, cycles } of targets)
-    for (const { atMs, lossRatio = 0 } of cycles) {
-      if (lossRatio <= suspiciousRatio) continue;
-      const window = { kind, name, fromMs: atMs - stepMs, toMs: Math.min(nowMs, atMs + 2 * stepMs) };
-      suspicious.set(`${kind} ${name}`, [...(suspicious.get(`${kind} ${name}`) ?? []), window]);
-    }
-  return [...suspicious.values()]
-    .flatMap((windows) =>
-      atOnce(windows).map(({ items, ...range }) => ({ kind: '', name: '', ...items[0], ...range })),
-    )
-    .sort((a, b) => b.toMs - a.toMs);
+  // One target may be there twice, by IPv4 and by IPv6.
+  const each = new Map(targets.map(({ kind, name }) => [`${kind} ${name}`, { kind, name }]));
+  const windows = [...each.values()].flatMap(({ kind, name }) => {
+    const own = targets.filter((target) => target.kind === kind && target.name === name);
+    const steps = own.flatMap(({ cycles }) => cycles.flatMap(suspiciousStep));
+    return atOnce(steps).map(({ fromMs, toMs }) => ({ kind, name, fromMs, toMs: Math.min(nowMs, toMs) }));
+  });
+  return windows.sort((a, b) => b.toMs - a.toMs);
+}
+
+function suspiciousStep({ atMs, lossRatio = 0 }: Cycle): Range[] {
+  return lossRatio > suspiciousRatio ? [{ fromMs: atMs - stepMs, toMs: atMs + 2 * stepMs }] : [];
 }
 
 async function lookClosely(

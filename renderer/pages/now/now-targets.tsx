@@ -4,6 +4,7 @@ import { type MouseEvent, useMemo, useState } from 'react';
 import type { TargetStatus } from '../../../main/contract/state';
 import { Sparkline } from '../../charts/sparkline';
 import { Empty } from '../../components/empty';
+import { LossFigure } from '../../components/loss-figure';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
 import { ProblemList } from '../../components/problem-list';
@@ -108,20 +109,15 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
         {rtt(jitter)}
       </td>
       <td className="table-number now-figure now-loss">
-        {loss === undefined ? <Nothing /> : <Loss ratio={loss}>{format.percent(loss)}</Loss>}
+        {loss === undefined ? <Nothing /> : <LossFigure ratio={loss} />}
         {lossNow === undefined || lossNow === 0 || lossNow === loss || state === 'paused' ? null : (
           <span className="now-loss-now" title={now.lossNowHelp}>
-            <Loss ratio={lossNow}>{now.lossNow(format.percent(lossNow))}</Loss>
+            <LossFigure ratio={lossNow} words={now.lossNow} />
           </span>
         )}
       </td>
     </tr>
   );
-}
-
-function Loss({ ratio, children }: { readonly ratio: number; readonly children: string }) {
-  if (ratio === 0) return children;
-  return <span className={`toned tone-${ratio === 1 ? 'failing' : 'trouble'}`}>{children}</span>;
 }
 
 function routeOf({ name, collector }: TargetStatus) {

@@ -4,6 +4,7 @@ import { rowAt } from '../../charts/columns';
 import { pointAt } from '../../charts/crosshair';
 import { LineToggle } from '../../charts/line-toggle';
 import { type Column, ColumnHeads } from '../../components/column-heads';
+import { LossFigure } from '../../components/loss-figure';
 import { Nothing } from '../../components/nothing';
 import { routeHash } from '../../state/route';
 import { useNow } from '../../state/session-context';
@@ -128,7 +129,7 @@ function Row({ row: { target, trace, place }, columns, display, hasKind }: RowPr
       <Figure title={words.median} seconds={median} />
       <Figure title={words.p95} seconds={p95} />
       <td className="table-number together-figure" data-title={words.loss}>
-        {loss === undefined ? <Nothing /> : <Loss ratio={loss} />}
+        {loss === undefined ? <Nothing /> : <LossFigure ratio={loss} />}
       </td>
     </tr>
   );
@@ -198,15 +199,5 @@ function Figure({ title, seconds }: { readonly title: string; readonly seconds: 
     <td className="table-number together-figure" data-title={title}>
       {seconds === undefined ? <Nothing /> : format.rtt(seconds)}
     </td>
-  );
-}
-
-function Loss({ ratio }: { readonly ratio: number }) {
-  const format = useFormat();
-  const words = format.percent(ratio);
-  return ratio === 0 ? (
-    words
-  ) : (
-    <span className={`toned tone-${ratio === 1 ? 'failing' : 'trouble'}`}>{words}</span>
   );
 }
