@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { GatewayState } from '../../main/contract/gateway-state';
 import type { SettingsInput } from '../../main/settings/schema/settings';
 import { ask } from '../support/ask';
 import { freePort } from '../support/free-port';
@@ -64,14 +65,24 @@ interface Pushed {
   readonly url: string;
 }
 
-async function pushes({ address, token }: RunningPushtray, path: string): Promise<Pushed[]> {
-  const answer = await ask(address, '/api/pushtray/call/pushes.list', {
+async function call<T>({ address, token }: RunningPushtray, name: string, input = {}): Promise<T> {
+  const answer = await ask(address, `/api/pushtray/call/${name}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ limit: 500 }),
+    body: JSON.stringify(input),
   });
-  const { value } = JSON.parse(answer.body) as { value: { pushes: Pushed[] } };
-  return value.pushes.filter(({ url }) => url.endsWith(path));
+  return (JSON.parse(answer.body) as { value: T }).value;
+}
+
+async function pushes(pushtray: RunningPushtray, path: string): Promise<Pushed[]> {
+  const found = await call<{ pushes: Pushed[] }>(pushtray, 'pushes.list', { limit: 500 });
+  return found.pushes.filter(({ url }) => url.endsWith(path));
+}
+
+/** How each group that others pushed stands where it is forwarded to. */
+async function forwardStates(pushtray: RunningPushtray): Promise<string[]> {
+  const { groups } = await call<GatewayState>(pushtray, 'gateway.state');
+  return groups.flatMap(({ forwarded }) => forwarded.map(({ state }) => state));
 }
 
 async function gatewayFor(port?: number): Promise<RunningPushgateway> {
@@ -219,6 +230,8 @@ describe.skipIf(!victoriaMetricsIsHere)(
       await victoria.away();
       const backlog = async () => (await held(pushtray.address, /^pushtray_backlog_samples/)).join();
       await push(pushtray, '/metrics/job/batch', 'done 2\n');
+      // Tried, so in the backlog: what is pushed next no longer takes its place.
+      await expect.poll(() => forwardStates(pushtray), soon).toEqual(['failing']);
       await expect.poll(backlog, soon).toMatch(/ [1-9]\d*$/);
       await push(pushtray, '/metrics/job/batch', 'done 3\n');
       await victoria.back();
