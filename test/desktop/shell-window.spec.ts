@@ -249,6 +249,7 @@ test.describe('the page', () => {
       const ours = BrowserWindow.getAllWindows().find((window) => window.isVisible());
       return ours?.loadURL('data:text/html,<h1>Foreign</h1>');
     });
+    await page.getByRole('heading', { name: 'Foreign' }).waitFor();
     expect(await call(page)).toMatchObject(refused);
     await expect.poll(() => app.output()).toContain('refused a call from outside the page');
   });
