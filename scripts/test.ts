@@ -10,8 +10,8 @@ import { runDesktop, runVitest, runWeb } from './test/suites';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** One round after the other. Pages keep all cores busy, apps mostly wait: they share a round. */
-const rounds = [[runVitest], [runWeb, runDesktop]];
+/** One after the other: pages keep all cores busy, and an app without one answers too late for a tray. */
+const suites = [runVitest, runWeb, runDesktop];
 
 const running = new Set<ChildProcess>();
 let endedBy: NodeJS.Signals | undefined;
@@ -26,10 +26,9 @@ async function main(filters: readonly string[]): Promise<void> {
   const runId = randomUUID();
   const results: TestResult[] = [];
   const request = { filters, env: { [runMark]: runId }, onStart: keepAccount };
-  for (const suites of rounds) {
+  for (const runSuite of suites) {
     if (endedBy) break;
-    const round = await Promise.all(suites.map((runSuite) => runSuite(request)));
-    results.push(...round.flat());
+    results.push(...(await runSuite(request)));
   }
   results.push(...(await endLeftovers(runId)));
   if (endedBy) results.push({ name: `the run was ended by ${endedBy}`, state: 'failed' });

@@ -55,6 +55,7 @@ test.describe('the window', () => {
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(700, 500));
     await app.stop();
     const again = await launchShell({ home: app.home });
+    await expect.poll(() => trayWatcher.registrations()).toBe(2);
     await open(again.electron, trayWatcher);
     const bounds = await again.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getBounds(),
