@@ -33,8 +33,9 @@ export function measureCalls({ engine, history, holders, path }: ApiParts): Meas
       return success({ marks: marks.map((mark) => ({ ...mark })) });
     },
 
-    'samples.query'(query) {
-      const series = history.samples(query).map(({ labels, timesMs, values }) => ({
+    async 'samples.query'(query) {
+      const found = await history.samples(query);
+      const series = found.map(({ labels, timesMs, values }) => ({
         labels: { ...labels },
         timesMs: [...timesMs],
         values: values.map((value) => (Number.isFinite(value) ? value : null)),

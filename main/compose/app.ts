@@ -185,7 +185,7 @@ class RunningApp implements App {
         return groupTtl === undefined ? undefined : durationMs(groupTtl);
       },
       onChange: (groupingKey) => this.engine.groupChanged(groupingKey),
-      onGone: (groupingKey) => this.engine.groupGone(groupingKey),
+      onGone: (groupingKeys) => this.engine.groupsGone(groupingKeys),
     });
     this.setNotice('gateway', opened.notice);
     return opened;

@@ -21,7 +21,7 @@ export async function verifyArrival(
   { settings, ...wait }: Verification,
   reach: Reach,
 ): Promise<Outcome<Arrival>> {
-  const { id, prometheusUrl } = destination;
+  const { id, kind, prometheusUrl } = destination;
   if (prometheusUrl === undefined) {
     return failure('no_prometheus_url', `The destination "${id}" names no Prometheus to ask.`, {
       hint: 'Set its "prometheusUrl".',
@@ -33,7 +33,7 @@ export async function verifyArrival(
   const { http } = reaching(destination, reach);
   try {
     const { signal } = new AbortController();
-    const question = { prometheusUrl, groupingKey };
+    const question = { prometheusUrl, groupingKey, isWritten: kind === 'remote-write' };
     return await awaitArrival(http, question, { ...wait, clock: systemClock, signal });
   } finally {
     http.close();

@@ -178,8 +178,8 @@ export interface ForwardJournal {
   has(address: string, groupingKey: Labels): boolean;
   /** Before it is sent there; it is no longer to be deleted. */
   add(settings: DestinationSettings, groupingKey: Labels): void;
-  /** It is to be deleted as soon as that can be, wherever it may stand. */
-  condemn(groupingKey: Labels): void;
+  /** They are to be deleted as soon as that can be, wherever they may stand. */
+  condemn(groupingKeys: readonly Labels[]): void;
   remove(address: string, groupingKey: Labels): void;
 }
 

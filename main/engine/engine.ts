@@ -186,9 +186,9 @@ export class Engine {
     this.forwardings.changed(groupingKey);
   }
 
-  /** Somebody deleted a group of this machine's gateway, or it has outlived its time. */
-  groupGone(groupingKey: Labels): void {
-    this.forwardings.gone(groupingKey);
+  /** Somebody deleted groups of this machine's gateway, or they have outlived their time. */
+  groupsGone(groupingKeys: readonly Labels[]): void {
+    this.forwardings.gone(groupingKeys);
   }
 
   /** How a group that others pushed here stands where it is forwarded to. */

@@ -41,13 +41,13 @@ export interface GatewayParts {
   readonly groupTtlMs?: () => number | undefined;
   /** This group is no longer what it was. */
   readonly onChange?: (groupingKey: Labels) => void;
-  /** This group was deleted, whether it was here or not, or has outlived its time. */
-  readonly onGone?: (groupingKey: Labels) => void;
+  /** These groups were deleted, whether they were here or not, or have outlived their time: after a night hundreds in one moment. */
+  readonly onGone?: (groupingKeys: readonly Labels[]) => void;
   /** This group has outlived its time. */
   readonly onExpired?: (groupingKey: Labels) => void;
 }
 
-export const defaultLimits: GatewayLimits = { maxSeries: 100_000, maxGroups: 5_000 };
+const defaultLimits: GatewayLimits = { maxSeries: 100_000, maxGroups: 5_000 };
 
 /** A gateway that holds nothing, and keeps nothing when it ends. */
 export function makeGateway(parts: GatewayParts): Gateway {
@@ -124,7 +124,7 @@ export class GroupStore implements Gateway {
     const group = this.byId.get(labelsKey(groupingKey));
     const isHere = group !== undefined && sameLabels(group.key, groupingKey);
     if (isHere) this.remove(group);
-    if (isHere || !group) this.parts.onGone?.(groupingKey);
+    if (isHere || !group) this.parts.onGone?.([groupingKey]);
     return isHere;
   }
 
@@ -201,13 +201,15 @@ export class GroupStore implements Gateway {
     const ttlMs = this.parts.groupTtlMs?.();
     if (ttlMs === undefined && !this.someExpire) return;
     const nowMs = this.parts.clock.nowMs();
+    const gone: Labels[] = [];
     for (const group of this.byId.values()) {
       if ((expiryOf(group, ttlMs) ?? Number.POSITIVE_INFINITY) > nowMs) continue;
       this.remove(group);
       this.expired += 1;
-      this.parts.onGone?.(group.key);
       this.parts.onExpired?.(group.key);
+      gone.push(group.key);
     }
+    if (gone.length > 0) this.parts.onGone?.(gone);
   }
 
   private check(before: Group, change: Change): Outcome<void, GatewayFailureCode> {

@@ -1,4 +1,5 @@
-import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import { openDatabase } from './open-database';
 
 const schemaVersion = 1;
 
@@ -40,6 +41,7 @@ export class BacklogTable {
   private readonly first: StatementSyncInstance;
   private readonly last: StatementSyncInstance;
   private readonly totals: StatementSyncInstance;
+  private readonly beyond: StatementSyncInstance;
   private readonly markSettled: StatementSyncInstance;
   private readonly deleteSettled: StatementSyncInstance;
   private readonly deletes: Readonly<Record<DropBound, StatementSyncInstance>>;
@@ -52,8 +54,12 @@ export class BacklogTable {
     this.first = db.prepare(`SELECT * FROM entries WHERE ${waiting} ORDER BY id LIMIT 1`);
     this.last = db.prepare('SELECT * FROM entries WHERE destination = :destination ORDER BY id DESC LIMIT 1');
     this.totals = db.prepare(
-      `SELECT count(*) AS entries, ifnull(sum(samples), 0) AS samples, ifnull(sum(bytes), 0) AS bytes, min(id) AS first,
-         min(at) AS oldest FROM entries WHERE ${waiting}`,
+      `SELECT count(*) AS entries, ifnull(sum(samples), 0) AS samples, ifnull(sum(bytes), 0) AS bytes, min(at) AS oldest
+       FROM entries WHERE ${waiting}`,
+    );
+    this.beyond = db.prepare(
+      `SELECT max(id) AS id FROM (SELECT id, sum(bytes) OVER (ORDER BY id DESC) AS held FROM entries WHERE ${waiting})
+       WHERE held > :maxBytes AND id < :newestId`,
     );
     this.markSettled = db.prepare(
       'INSERT OR REPLACE INTO settled SELECT destination, id FROM entries WHERE id = :id',
@@ -71,7 +77,7 @@ export class BacklogTable {
 
   /** Makes the file where there is none. */
   static open(file: string): BacklogTable {
-    const db = new DatabaseSync(file, { timeout: 100 });
+    const db = openDatabase(file);
     try {
       db.exec('PRAGMA auto_vacuum = FULL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       const { user_version: version } = db.prepare('PRAGMA user_version').get();
@@ -102,15 +108,20 @@ export class BacklogTable {
     return this.last.get({ destination });
   }
 
-  /** Of what waits; `first` is the oldest entry's id, `oldest` its time. */
+  /** Of what waits; `oldest` is the oldest entry's time. */
   waiting(destination: string): {
     readonly entries: number;
     readonly samples: number;
     readonly bytes: number;
-    readonly first: number | null;
     readonly oldest: number | null;
   } {
     return this.totals.get({ destination });
+  }
+
+  /** The last of those that wait, `newestId` aside, that has no room among what waits behind it; absent when all have. */
+  lastBeyond(destination: string, limit: { readonly maxBytes: number; readonly newestId: number }) {
+    const { id }: { id: number | null } = this.beyond.get({ destination, ...limit });
+    return id ?? undefined;
   }
 
   /** Keeps the entry itself, drops those before it. */

@@ -2,9 +2,9 @@ import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { BacklogTable, type DropBound, type EntryRow } from './backlog-table';
 import { keepAside } from './keep-aside';
+import { inMemory } from './open-database';
 import { isDamaged, sqliteReason } from './sqlite-failure';
 
-const inMemory = ':memory:';
 /** No receiver takes samples so old; what is left of a destination that was removed goes then. */
 const forgottenAfterMs = 31 * 24 * 60 * 60_000;
 
@@ -174,12 +174,11 @@ export class SqliteBacklog {
 
   /** The newest stays, however large. */
   private dropBeyondLimit(newestId: number): void {
+    const { destination, shared } = this;
     const { maxBytes } = this.limits;
-    for (;;) {
-      const { bytes, first } = this.shared.use((table) => table.waiting(this.destination));
-      if (bytes <= maxBytes || first === null || first >= newestId) return;
-      this.drop('throughId', first);
-    }
+    if (shared.use((table) => table.waiting(destination)).bytes <= maxBytes) return;
+    const last = shared.use((table) => table.lastBeyond(destination, { maxBytes, newestId }));
+    if (last !== undefined) this.drop('throughId', last);
   }
 
   private drop(which: DropBound, bound: number): void {

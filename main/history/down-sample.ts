@@ -19,15 +19,19 @@ export interface Range {
 
 export type Drawn = Pick<SampleSeries, 'timesMs' | 'values'>;
 
-/**
- * At most `maxPoints` points (but two at least) in which every minimum and maximum can still be seen: when there are more, time is cut into
- * buckets and each keeps its lowest and its highest point. When a span's two were is not known within it:
- * the lowest is drawn at its start, the highest in its middle. A bucket that holds no number keeps one NaN.
- */
-export function downSample(spans: readonly Span[], range: Range, maxPoints: number): Drawn {
-  const points = spans.flatMap(pointsOf);
-  const drawn = points.length <= maxPoints ? points : extremes(points, range, maxPoints);
-  return { timesMs: drawn.map(({ atMs }) => atMs), values: drawn.map(({ value }) => value) };
+/** What is drawn of a series, made as it is read: span by span in time order. */
+export interface Drawing {
+  add(span: Span): void;
+  drawn(): Drawn;
+}
+
+/** The points of one bucket as they are gone through. */
+interface Bucket {
+  readonly index: number;
+  readonly first: Point;
+  /** Absent while none is a number. */
+  lowest?: Point;
+  highest?: Point;
 }
 
 interface Point {
@@ -35,34 +39,59 @@ interface Point {
   readonly value: number;
 }
 
-function pointsOf({ atMs, stepMs, min, max }: Span): Point[] {
-  const lowest = { atMs, value: min };
-  if (min === max || Number.isNaN(min)) return [lowest];
-  return [lowest, { atMs: atMs + stepMs / 2, value: max }];
+/**
+ * At most `maxPoints` points (but two at least) in which every minimum and maximum can still be seen: when there are more, time is cut into
+ * buckets and each keeps its lowest and its highest point. When a span's two were is not known within it:
+ * the lowest is drawn at its start, the highest in its middle. A bucket that holds no number keeps one NaN.
+ */
+export class Extremes implements Drawing {
+  /** The first of them: every one, as long as there are few enough. */
+  private readonly all: Point[] = [];
+  private count = 0;
+  private readonly kept: Point[] = [];
+  private readonly bucketMs: number;
+  private bucket: Bucket | undefined;
+
+  constructor(
+    private readonly range: Range,
+    private readonly maxPoints: number,
+  ) {
+    this.bucketMs = (range.toMs - range.fromMs) / Math.max(1, Math.floor(maxPoints / 2)) || 1;
+  }
+
+  add({ atMs, stepMs, min, max }: Span): void {
+    this.addPoint({ atMs, value: min });
+    if (min !== max && !Number.isNaN(min)) this.addPoint({ atMs: atMs + stepMs / 2, value: max });
+  }
+
+  drawn(): Drawn {
+    const drawn = this.count <= this.maxPoints ? this.all : [...this.kept, ...lowestAndHighest(this.bucket)];
+    return { timesMs: drawn.map(({ atMs }) => atMs), values: drawn.map(({ value }) => value) };
+  }
+
+  private addPoint(point: Point): void {
+    this.count += 1;
+    if (this.count <= this.maxPoints) this.all.push(point);
+    const { fromMs, toMs } = this.range;
+    const index = Math.floor((Math.min(point.atMs, toMs - 1) - fromMs) / this.bucketMs);
+    if (this.bucket?.index !== index) {
+      this.kept.push(...lowestAndHighest(this.bucket));
+      this.bucket = { index, first: point };
+    }
+    take(this.bucket, point);
+  }
 }
 
-function extremes(points: readonly Point[], { fromMs, toMs }: Range, maxPoints: number): Point[] {
-  const bucketMs = (toMs - fromMs) / Math.max(1, Math.floor(maxPoints / 2)) || 1;
-  const bucketOf = ({ atMs }: Point) => Math.floor((Math.min(atMs, toMs - 1) - fromMs) / bucketMs);
-  const kept: Point[] = [];
-  let bucket: Point[] = [];
-  for (const point of points) {
-    if (bucket[0] && bucketOf(bucket[0]) !== bucketOf(point)) {
-      kept.push(...lowestAndHighest(bucket));
-      bucket = [];
-    }
-    bucket.push(point);
-  }
-  return [...kept, ...lowestAndHighest(bucket)];
+function take(bucket: Bucket, point: Point): void {
+  if (Number.isNaN(point.value)) return;
+  if (!bucket.lowest || point.value < bucket.lowest.value) bucket.lowest = point;
+  if (!bucket.highest || point.value > bucket.highest.value) bucket.highest = point;
 }
 
 /** In time order; one and the same when all are equal, or none is a number. */
-function lowestAndHighest(bucket: readonly Point[]): Point[] {
-  const numbers = bucket.filter(({ value }) => !Number.isNaN(value));
-  const [first] = numbers;
-  if (!first) return bucket.slice(0, 1);
-  const lowest = numbers.reduce((low, point) => (point.value < low.value ? point : low), first);
-  const highest = numbers.reduce((high, point) => (point.value > high.value ? point : high), first);
+function lowestAndHighest(bucket: Bucket | undefined): Point[] {
+  if (!bucket) return [];
+  const { first, lowest = first, highest = first } = bucket;
   if (lowest === highest) return [lowest];
   return lowest.atMs <= highest.atMs ? [lowest, highest] : [highest, lowest];
 }

@@ -70,14 +70,15 @@ export class ForwardJournal {
     this.save('now');
   }
 
-  condemn(groupingKey: Labels): void {
-    const id = labelsKey(groupingKey);
+  condemn(groupingKeys: readonly Labels[]): void {
     let isChanged = false;
-    for (const { groups } of this.byAddress.values()) {
-      const standing = groups.get(id);
-      if (!standing || standing.isCondemned) continue;
-      groups.set(id, { ...standing, isCondemned: true });
-      isChanged = true;
+    for (const id of groupingKeys.map((key) => labelsKey(key))) {
+      for (const { groups } of this.byAddress.values()) {
+        const standing = groups.get(id);
+        if (!standing || standing.isCondemned) continue;
+        groups.set(id, { ...standing, isCondemned: true });
+        isChanged = true;
+      }
     }
     if (isChanged) this.save('now');
   }

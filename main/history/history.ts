@@ -14,8 +14,8 @@ export interface History {
   recordMark(mark: Mark): void;
   pushes(query: PushQuery): readonly PushSummary[];
   push(id: number): PushRecord | undefined;
-  /** Series of one metric, each in time order, reduced to at most `maxPoints` each. */
-  samples(query: SampleQuery): readonly SampleSeries[];
+  /** Series of one metric, each in time order, reduced to at most `maxPoints` each; read in slices. None once it is closed. */
+  samples(query: SampleQuery): Promise<readonly SampleSeries[]>;
   /**
    * What happened in a stretch of time, oldest first; before that, with their own times, the newest earlier mark about measuring, about
    * the gateway and about the network, as far as they are known: what was true when the stretch began.

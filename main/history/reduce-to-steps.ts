@@ -1,9 +1,14 @@
-import type { Drawn, Range, Span } from './down-sample';
+import type { Drawing, Drawn, Range, Span } from './down-sample';
 import type { Reduction } from './history';
 
 export interface StepOptions {
   readonly maxPoints: number;
   readonly reduce: Exclude<Reduction, 'extremes'>;
+}
+
+/** How long each step is: so many fit that a range, wherever it begins, touches `maxPoints` at most. */
+export function stepOf({ fromMs, toMs }: Range, maxPoints: number): number {
+  return Math.max(1, Math.ceil((toMs - fromMs) / Math.max(1, maxPoints - 1)));
 }
 
 /** What is known of a step as its spans are gone through. */
@@ -19,26 +24,33 @@ interface Step {
  * and all reductions of the same range, so that they can be drawn over one another, and stay where they are while a range of the same
  * length moves on.
  */
-export function reduceToSteps(
-  spans: readonly Span[],
-  { fromMs, toMs }: Range,
-  { maxPoints, reduce }: StepOptions,
-): Drawn {
-  const stepMs = Math.max(1, Math.ceil((toMs - fromMs) / Math.max(1, maxPoints - 1)));
-  const steps = new Map<number, Step>();
-  for (const span of spans) {
-    const startMs = Math.floor(span.atMs / stepMs) * stepMs;
-    let step = steps.get(startMs);
+export class StepsOfTime implements Drawing {
+  private readonly stepMs: number;
+  private readonly steps = new Map<number, Step>();
+
+  constructor(
+    range: Range,
+    private readonly options: StepOptions,
+  ) {
+    this.stepMs = stepOf(range, options.maxPoints);
+  }
+
+  add(span: Span): void {
+    const startMs = Math.floor(span.atMs / this.stepMs) * this.stepMs;
+    let step = this.steps.get(startMs);
     if (!step) {
       step = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, sum: 0, count: 0 };
-      steps.set(startMs, step);
+      this.steps.set(startMs, step);
     }
     if (span.count > 0) add(step, span);
   }
-  return {
-    timesMs: [...steps.keys()],
-    values: Array.from(steps.values(), (step) => reducedTo(reduce, step)),
-  };
+
+  drawn(): Drawn {
+    return {
+      timesMs: [...this.steps.keys()],
+      values: Array.from(this.steps.values(), (step) => reducedTo(this.options.reduce, step)),
+    };
+  }
 }
 
 function add(step: Step, { min, max, mean, count }: Span): void {

@@ -1,7 +1,8 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import { type Drawn, downSample, type Range, type Span } from './down-sample';
+import type { Steps } from '../metrics/steps';
+import { type Drawing, Extremes, type Range, type Span } from './down-sample';
 import type { SampleQuery, SampleSeries } from './history';
-import { reduceToSteps } from './reduce-to-steps';
+import { StepsOfTime, stepOf } from './reduce-to-steps';
 import { blockAt, blockStartMs, type Resolution, raw, resolutions } from './resolutions';
 import type { SeriesTable } from './series-table';
 
@@ -40,12 +41,16 @@ export class SampleReader {
     });
   }
 
-  read(query: SampleQuery): SampleSeries[] {
+  *read(query: SampleQuery): Steps<SampleSeries[]> {
     const parts = this.partsOf(query, fittingLevel(query));
-    return this.series.matching(query.metric, query.labels).flatMap(({ id, labels }) => {
-      const spans = parts.flatMap((part) => spansOf(part, id));
-      return spans.length === 0 ? [] : [{ labels, ...reduced(spans, query) }];
-    });
+    const found: SampleSeries[] = [];
+    for (const { id, labels } of this.series.matching(query.metric, query.labels)) {
+      const drawing = drawingOf(query);
+      for (const part of parts) yield* readInto(drawing, part, id);
+      const drawn = drawing.drawn();
+      if (drawn.timesMs.length > 0) found.push({ labels, ...drawn });
+    }
+    return found;
   }
 
   /** In time order: coarser resolutions for what is too old for the fitting one, finer ones for what it does not hold yet. */
@@ -78,20 +83,30 @@ export class SampleReader {
   }
 }
 
-function reduced(spans: readonly Span[], query: SampleQuery): Drawn {
+function drawingOf(query: SampleQuery): Drawing {
   const { reduce = 'extremes', maxPoints } = query;
-  if (reduce === 'extremes') return downSample(spans, query, maxPoints);
-  return reduceToSteps(spans, query, { maxPoints, reduce });
+  return reduce === 'extremes'
+    ? new Extremes(query, maxPoints)
+    : new StepsOfTime(query, { maxPoints, reduce });
 }
 
 /** The coarsest of which each step drawn would still show at least one row; index into `resolutions`. */
-function fittingLevel({ fromMs, toMs, maxPoints, reduce = 'extremes' }: SampleQuery): number {
-  const pointsPerStep = reduce === 'extremes' ? 2 : 1;
-  const bucketMs = Math.max(0, toMs - fromMs) / Math.max(1, maxPoints / pointsPerStep);
-  return resolutions.filter(({ stepMs }) => stepMs <= bucketMs).length - 1;
+function fittingLevel(query: SampleQuery): number {
+  const { fromMs, toMs, maxPoints, reduce = 'extremes' } = query;
+  const drawnMs =
+    reduce === 'extremes'
+      ? Math.max(0, toMs - fromMs) / Math.max(1, maxPoints / 2)
+      : stepOf(query, maxPoints);
+  return resolutions.filter(({ stepMs }) => stepMs <= drawnMs).length - 1;
 }
 
-/** Goes from one block that exists to the next, which the CROSS JOIN forces; so rows come in time order. */
+/** Few enough that they are read in some milliseconds on a slow machine. */
+const rowsAtOnce = 500;
+
+/**
+ * The next rows behind `:after` in the block `:first`. Goes from one block that exists to the next, which the CROSS JOIN forces; so rows
+ * come in time order.
+ */
 function rowsQuery({ table }: Resolution): string {
   const values = table === raw.table ? 'value, value, value, value IS NOT NULL' : 'min, max, mean, count';
   return `
@@ -101,7 +116,9 @@ function rowsQuery({ table }: Resolution): string {
       SELECT (SELECT min(block) FROM ${table} WHERE block > number) FROM blocks WHERE number < :last
     )
     SELECT block, offset, ${values} FROM blocks
-      CROSS JOIN ${table} ON block = number AND series = :series WHERE number <= :last`;
+      CROSS JOIN ${table} ON block = number AND series = :series
+        AND offset > CASE number WHEN :first THEN :after ELSE -1 END
+      WHERE number <= :last LIMIT ${rowsAtOnce}`;
 }
 
 /** Which takes half the time of objects. */
@@ -110,17 +127,39 @@ function asArrays(statement: StatementSyncInstance): StatementSyncInstance {
   return statement;
 }
 
-function spansOf({ source, fromMs, toMs }: Part, series: number): Span[] {
-  const { resolution, rows } = source;
-  return rows
-    .all({ first: blockAt(resolution, fromMs), last: blockAt(resolution, toMs), series })
-    .map(([block, offset, min, max, mean, count]) => ({
-      atMs: blockStartMs(resolution, block) + offset,
-      stepMs: resolution.stepMs,
-      min: min ?? Number.NaN,
-      max: max ?? Number.NaN,
-      mean: mean ?? Number.NaN,
-      count,
-    }))
-    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
+function* readInto(drawing: Drawing, part: Part, series: number): Steps<void> {
+  const { resolution, rows } = part.source;
+  const last = blockAt(resolution, part.toMs);
+  let [first, after] = [blockAt(resolution, part.fromMs), -1];
+  for (;;) {
+    const found = rows.all({ first, after, last, series }) as unknown as Row[];
+    for (const row of found) {
+      const span = spanOf(row, resolution);
+      if (span.atMs >= part.fromMs && span.atMs <= part.toMs) drawing.add(span);
+    }
+    yield;
+    const end = found.at(-1);
+    if (end === undefined || found.length < rowsAtOnce) return;
+    [first, after] = end;
+  }
+}
+
+type Row = readonly [
+  block: number,
+  offset: number,
+  min: number | null,
+  max: number | null,
+  mean: number | null,
+  count: number,
+];
+
+function spanOf([block, offset, min, max, mean, count]: Row, resolution: Resolution): Span {
+  return {
+    atMs: blockStartMs(resolution, block) + offset,
+    stepMs: resolution.stepMs,
+    min: min ?? Number.NaN,
+    max: max ?? Number.NaN,
+    mean: mean ?? Number.NaN,
+    count,
+  };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import type { MetricFamily } from '../metrics/model';
 import { blockAt, blockStartMs, raw } from './resolutions';
 import type { SeriesTable } from './series-table';
+import { worthKeeping } from './worth-keeping';
 
 /** Small enough that a slice takes a few milliseconds at most on a slow machine. */
 export const rowsPerSlice = 250;
@@ -41,14 +42,5 @@ export class SampleTable {
     }
     // The wall clock may have been set back into time that is rolled up already.
     if (rows > 0) this.rollUpAgain.run(earliestBlock);
-  }
-}
-
-/** A histogram's buckets are many and no chart draws them; its sum and count stay. */
-function* worthKeeping(families: readonly MetricFamily[]) {
-  for (const { name, type, samples } of families) {
-    for (const sample of samples) {
-      if (type !== 'histogram' || sample.name !== `${name}_bucket`) yield sample;
-    }
   }
 }

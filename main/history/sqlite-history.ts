@@ -1,4 +1,5 @@
 import type { MetricFamily } from '../metrics/model';
+import type { Steps } from '../metrics/steps';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type {
@@ -11,9 +12,10 @@ import type {
   SampleQuery,
   SampleSeries,
 } from './history';
+import { Reads } from './reads';
 import { SlicedWork } from './sliced-work';
 import { isDamaged, sqliteReason } from './sqlite-failure';
-import type { Batch, Store } from './store';
+import { type Batch, emptyBatch, type Store } from './store';
 
 /** What is recorded within so much time is written together. */
 const flushAfterMs = 1_000;
@@ -40,10 +42,12 @@ export class SqliteHistory implements History {
   private trouble: string | undefined;
   private cancelFlush: (() => void) | undefined;
   private readonly work: SlicedWork;
+  private readonly reads: Reads;
 
   constructor(private readonly parts: SqliteHistoryParts) {
     this.store = parts.store;
     this.work = new SlicedWork(parts.clock);
+    this.reads = new Reads(parts.clock);
     this.maintainedAtMs = parts.clock.monotonicMs();
     this.newestPushId = this.reading((store) => store.pushes.newestId(), 0);
   }
@@ -76,8 +80,8 @@ export class SqliteHistory implements History {
     return this.reading((store) => store.pushes.get(id), undefined);
   }
 
-  samples(query: SampleQuery): readonly SampleSeries[] {
-    return this.reading((store) => store.reader.read(query), []);
+  samples(query: SampleQuery): Promise<readonly SampleSeries[]> {
+    return this.reads.add(this.sampleSteps(query));
   }
 
   marks(range: { readonly fromMs: number; readonly toMs: number }): readonly Mark[] {
@@ -152,10 +156,22 @@ export class SqliteHistory implements History {
       return;
     this.maintaining = true;
     this.maintainedAtMs = clock.monotonicMs();
-    this.work.start(this.store.maintain(clock.nowMs()), (thrown) => {
+    this.work.start(this.reads.first(this.store.maintain(clock.nowMs())), (thrown) => {
       this.maintaining = false;
       if (thrown) this.failed(thrown);
     });
+  }
+
+  /** Nothing once the store was closed or replaced in between. */
+  private *sampleSteps(query: SampleQuery): Steps<readonly SampleSeries[]> {
+    const { store } = this;
+    const steps = store?.reader.read(query);
+    while (steps && store === this.store) {
+      const step = this.reading(() => steps.next(), { done: true, value: [] });
+      if (step.done) return step.value;
+      yield;
+    }
+    return [];
   }
 
   private reading<T>(read: (store: Store) => T, otherwise: T): T {
@@ -190,8 +206,4 @@ export class SqliteHistory implements History {
     }
     return true;
   }
-}
-
-function emptyBatch(): Batch {
-  return { samples: [], pushes: [], marks: [] };
 }

@@ -1,7 +1,8 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Mark, PushRecord } from './history';
 import type { HistoryLimits } from './limits';
 import { MarkTable } from './mark-table';
+import { openDatabase } from './open-database';
 import { PushTable } from './push-table';
 import { minutes, quarters, raw } from './resolutions';
 import { Retention } from './retention';
@@ -21,6 +22,10 @@ export interface Batch {
   readonly samples: SamplesAt[];
   readonly pushes: PushRecord[];
   readonly marks: Mark[];
+}
+
+export function emptyBatch(): Batch {
+  return { samples: [], pushes: [], marks: [] };
 }
 
 export class NewerSchemaError extends Error {}
@@ -50,7 +55,7 @@ export class Store {
 
   /** Makes the file where there is none. */
   static open(file: string, limits: HistoryLimits): Store {
-    const db = new DatabaseSync(file, { timeout: 100 });
+    const db = openDatabase(file);
     try {
       prepare(db);
       return new Store(db, limits);

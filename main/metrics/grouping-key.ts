@@ -3,7 +3,6 @@ import { decodeBase64Url, encodeBase64Url } from './base64url';
 import type { Labels } from './model';
 import { labelNameFault } from './names';
 import { hasLoneSurrogate, quote } from './quote';
-import { labelsKey } from './series';
 
 export type GroupingKeyFault = 'not_a_push_path' | 'bad_grouping_key';
 
@@ -123,14 +122,6 @@ function readLabel(
       'Encode the UTF-8 bytes of the value.',
     );
   }
-}
-
-/**
- * One string for all keys of the same group, whatever their order. An empty value is the same as none, so `instance=""` is
- * the group without an instance: the Pushgateway keeps two there, which then spoil each other's scrape.
- */
-export function groupId(key: Labels): string {
-  return labelsKey(key);
 }
 
 function badKey(message: string, hint?: string): Outcome<never, GroupingKeyFault> {

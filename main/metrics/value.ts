@@ -25,6 +25,11 @@ export function formatAsGo(value: number): string {
   return `${digits}e${exponent.charAt(0)}${exponent.slice(1).padStart(2, '0')}`;
 }
 
+/** Seconds that were computed of measured ones, without the tail that binary fractions leave: no clock here is finer. */
+export function wholeNanoseconds(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e9;
+}
+
 /** What is wrong with a text that `parseValue` refuses, to finish a sentence that begins with it. */
 export function valueFault(text: string): string {
   if (decimal.test(text)) return 'is too large for a number: at most 1.8e308, or +Inf';

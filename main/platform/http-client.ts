@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request as sendHttp } from 'node:http';
 import { request as sendHttps } from 'node:https';
 import { failure, messageOf, type Outcome, success } from '../outcome';
@@ -5,7 +6,7 @@ import { formatDuration } from '../settings/schema/duration';
 import { type AgentOptions, Agents, type Connecting } from './agents';
 import { BoundedText } from './bounded-text';
 import { type HttpFailureCode, httpFailure } from './http-failures';
-import { proxyAuthorization } from './tunnel-agent';
+import { proxyAuthorization, withoutCredentials } from './tunnel-agent';
 
 export interface HttpRequest {
   readonly method: string;
@@ -87,14 +88,13 @@ function exchange(request: HttpRequest, way: Way): Promise<Exchanged> {
     let answered = false;
     const settle = (outcome: Exchanged['outcome'], stale = false) => {
       clearTimeout(timer);
-      request.signal?.removeEventListener('abort', onAbort);
+      stopListening();
       resolve({ outcome, stale });
       // A connection with half an exchange on it is of no further use.
       if (!outcome.ok) sent.destroy();
     };
     const timer = setTimeout(() => settle(tooLate(where, request.timeoutMs, answered)), way.timeoutMs);
-    const onAbort = () => settle(givenUp(where));
-    request.signal?.addEventListener('abort', onAbort, { once: true });
+    const stopListening = listenTo(request.signal, () => settle(givenUp(where)));
 
     sent.on('error', (error) => settle(httpFailure(where, error), !answered && isStale(sent, error)));
     // The answer to a protocol switch that nobody asked for ends in no other event.
@@ -109,12 +109,21 @@ function exchange(request: HttpRequest, way: Way): Promise<Exchanged> {
   });
 }
 
+/** The answer ends it. */
+function listenTo(signal: AbortSignal | undefined, onAbort: () => void): () => void {
+  if (!signal) return () => undefined;
+  // Many exchanges may share one, and Node takes more than ten listeners for a leak.
+  setMaxListeners(0, signal);
+  signal.addEventListener('abort', onAbort, { once: true });
+  return () => signal.removeEventListener('abort', onAbort);
+}
+
 /** Throws nothing: what Node refuses to send (a line break in a header) is a failure. */
 function begin(request: HttpRequest, way: Way): Outcome<ClientRequest, HttpFailureCode> {
   const { url, agent, tls, proxy, timeoutMs } = way;
   const { method, headers } = request;
   const isForwarded = proxy !== undefined && url.protocol === 'http:';
-  const spoken = isForwarded ? proxy : url;
+  const spoken = isForwarded ? withoutCredentials(proxy) : url;
   const send = spoken.protocol === 'https:' ? sendHttps : sendHttp;
   const options = isForwarded
     ? { path: url.href, headers: { ...headers, Host: url.host, ...proxyAuthorization(proxy) } }

@@ -68,7 +68,7 @@ function tlsFault(cause: string, message: string): string {
 }
 
 /**
- * Of a name with several addresses Node tries one after the other and gives the next its turn after 250 ms: whether the first is refused or
+ * Of a name with several addresses Node tries one after the other and gives the next its turn after a while: whether the first is refused or
  * cut short is chance. Whoever refuses is there, so that is the reason; else the last, which had all the time.
  */
 function mostTelling(thrown: unknown): unknown {

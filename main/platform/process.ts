@@ -73,9 +73,10 @@ export function startChild(request: ProcessStart): Outcome<Child, ProcessFailure
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    // Out of file descriptors: Node then makes no pipes.
-    if (!child.stdout) return startFailure(request, new Error('too many files are open'));
-    return success(child);
+    if (child.stdout) return success(child);
+    // Out of file descriptors: Node then makes no pipes, and says so in an event that ends this process where nobody hears it.
+    child.on('error', () => undefined);
+    return startFailure(request, new Error('too many files are open'));
   } catch (thrown) {
     return startFailure(request, thrown);
   }

@@ -1,5 +1,6 @@
 import { request as sendHttp } from 'node:http';
 import { Agent, type AgentOptions, request as sendHttps } from 'node:https';
+import { unescape as decoded } from 'node:querystring';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect } from 'node:tls';
 
@@ -26,16 +27,14 @@ export class TunnelAgent extends Agent {
     const path = `${host}:${options.port}`;
     const send = proxy.protocol === 'https:' ? sendHttps : sendHttp;
     const headers = { Host: path, ...proxyAuthorization(proxy) };
-    const asking = send(proxy, { method: 'CONNECT', path, headers, agent: false });
+    const asking = send(withoutCredentials(proxy), { method: 'CONNECT', path, headers, agent: false });
     const timer = setTimeout(() => asking.destroy(tooLate()), options.tunnelWithinMs);
+    // Whatever the proxy answers comes as this event.
     asking.on('connect', ({ statusCode }, socket) => {
       clearTimeout(timer);
       if (statusCode === 200) return connected(null, connect({ ...options, socket }));
       socket.destroy();
       return connected(new Error(`the proxy does not connect (status ${statusCode})`));
-    });
-    asking.on('response', (answer) => {
-      asking.destroy(new Error(`the proxy does not connect (status ${answer.statusCode})`));
     });
     asking.on('error', (error) => {
       clearTimeout(timer);
@@ -50,9 +49,14 @@ function tooLate(): Error {
   return Object.assign(new Error('the proxy does not answer'), { code: 'ETIMEDOUT' });
 }
 
-/** What the proxy's own address says of credentials. */
+/** What the proxy's own address says of credentials; a "%" that begins no escape stands for itself. */
 export function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const credentials = `${decoded(username)}:${decoded(password)}`;
   return { 'Proxy-Authorization': `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** For Node, which makes an `Authorization` of those in an address, and a proxy passes that on to whoever is behind it. */
+export function withoutCredentials(proxy: URL): URL {
+  return Object.assign(new URL(proxy), { username: '', password: '' });
 }

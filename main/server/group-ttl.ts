@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { failure, type Outcome, success } from '../outcome';
 import { durationMs, durationPattern } from '../settings/schema/duration';
+import { mostGroupTtl } from '../settings/schema/settings';
 
 /** By which a push says how long its group stays: `Pushtray-Ttl: 10m`. */
 const ttlHeader = 'Pushtray-Ttl';
@@ -11,8 +12,8 @@ export function groupTtlOf({ headers }: IncomingMessage): Outcome<number | undef
   const text = headers[ttlHeader.toLowerCase()]?.toString();
   if (text === undefined) return success(undefined);
   const ttlMs = durationPattern.test(text) ? durationMs(text) : 0;
-  if (ttlMs >= leastMs) return success(ttlMs);
+  if (ttlMs >= leastMs && ttlMs <= durationMs(mostGroupTtl)) return success(ttlMs);
   return failure('bad_ttl', `The header ${ttlHeader} is ${JSON.stringify(text)}, which is no time to live.`, {
-    hint: 'Write it like 90s, 10m or 1h30m, at least 1s, or leave it out.',
+    hint: 'Write it like 90s, 10m or 1h30m, from 1s to 100y, or leave it out.',
   });
 }

@@ -194,6 +194,20 @@ describe('a signal that aborts', () => {
     });
   });
 
+  it('may be that of many exchanges at once', async () => {
+    const { url } = await startRawServer(() => undefined);
+    const warned = vi.fn();
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const controller = new AbortController();
+    const asked = Array.from({ length: 20 }, () => ask(url, { signal: controller.signal }));
+    await new Promise(setImmediate);
+    controller.abort();
+    const codes = (await Promise.all(asked)).map((answer) => (answer.ok ? 'ok' : answer.error.code));
+    expect(new Set(codes)).toEqual(new Set(['aborted']));
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('keeps an exchange from beginning when it has aborted already', async () => {
     const server = await startHttpServer((_request, response) => response.end());
     expect(await ask(server.url, { signal: AbortSignal.abort() })).toMatchObject({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Outcome } from '../../main/outcome';
 import { type ProcessRequest, type ProcessResult, runProcess } from '../../main/platform/process';
-import { isAlive } from '../support/program';
+import { isAlive, startProgram } from '../support/program';
 import { tempDir } from '../support/temp-dir';
 
 function shell(script: string, more: Partial<ProcessRequest> = {}) {
@@ -158,4 +158,13 @@ describe('a program that cannot start', () => {
   ])('is a failure and no exception: %s', async (_what, differing) => {
     expect(await runProcess({ ...request, ...differing })).toMatchObject({ error: { code: 'not_started' } });
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'is a failure and no exception where no more files may be opened',
+    async () => {
+      const program = startProgram('without-descriptors');
+      expect(JSON.parse(await program.line())).toMatchObject({ error: { code: 'not_started' } });
+      expect(await program.ended()).toBe(0);
+    },
+  );
 });

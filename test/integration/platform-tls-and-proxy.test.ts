@@ -164,17 +164,24 @@ describe('a proxy', () => {
     expect(refused.ok ? '' : refused.error.message).toContain('the proxy does not connect (status 407)');
   });
 
-  it('is told the credentials that its address holds, and the gateway is not', async () => {
-    const { url } = await startHttpServer((request, response) => {
-      request.resume();
-      response.end(String(request.headers['proxy-authorization']));
-    });
-    const answer = await clientOf({ proxyFor: () => url.replace('//', '//ann:p%40ss@') })(
-      'http://gateway:9091/',
-    );
-    const credentials = Buffer.from('ann:p@ss').toString('base64');
-    expect(answer).toMatchObject({ value: { body: `Basic ${credentials}` } });
-  });
+  it.each([
+    ['escaped', 'p%40ss', 'p@ss'],
+    ['with a "%" that is no escape', '100%40 %sure', '100@ %sure'],
+  ])(
+    'is told the credentials that its address holds, %s, and the gateway is not',
+    async (_how, written, password) => {
+      const { url } = await startHttpServer((request, response) => {
+        request.resume();
+        const { authorization, 'proxy-authorization': ofProxy } = request.headers;
+        response.end(JSON.stringify({ authorization, ofProxy }));
+      });
+      const answer = await clientOf({ proxyFor: () => url.replace('//', `//ann:${written}@`) })(
+        'http://gateway:9091/',
+      );
+      const credentials = Buffer.from(`ann:${password}`).toString('base64');
+      expect(answer).toMatchObject({ value: { body: JSON.stringify({ ofProxy: `Basic ${credentials}` }) } });
+    },
+  );
 
   it('of another kind is refused in words', async () => {
     const answer = await clientOf({ proxyFor: () => 'socks5://127.0.0.1:1080' })(

@@ -70,7 +70,7 @@ async function killed(pushtray: RunningPushtray): Promise<number> {
 }
 
 /** What the Pushtray of this directory, which has ended, has in its own history. */
-function ownHistory(dir: string, metric: string): SampleSeries | undefined {
+async function ownHistory(dir: string, metric: string): Promise<SampleSeries | undefined> {
   const opened = openHistory({
     file: join(dir, 'history.db'),
     clock: systemClock,
@@ -78,7 +78,7 @@ function ownHistory(dir: string, metric: string): SampleSeries | undefined {
   });
   if (!opened.ok) throw new Error(opened.error.message);
   const all = { fromMs: 0, toMs: Date.now(), maxPoints: 100_000 };
-  const [series] = opened.value.samples({ metric, labels: {}, ...all });
+  const [series] = await opened.value.samples({ metric, labels: {}, ...all });
   opened.value.close();
   return series;
 }
@@ -169,7 +169,7 @@ describe.skipIf(!prometheusIsHere)('a Pushtray that writes to a real Prometheus'
 
     const [arrived, ...others] = await prometheus.samples(`${measured}{instance="laptop"}`);
     expect(others).toEqual([]);
-    const known = ownHistory(setting.data.dir, measured);
+    const known = await ownHistory(setting.data.dir, measured);
     const arrivedTimes = (arrived?.timesMs ?? []).filter((atMs) => times.includes(atMs));
     expect([...new Set(arrivedTimes)].sort()).toEqual(arrivedTimes);
     // The first snapshot of each of the three runs may be taken before the command has run.

@@ -147,14 +147,14 @@ describe('a push that is refused', () => {
     },
   );
 
-  it.each(['soon', '10', '0s', '500ms', ''])(
+  it.each(['soon', '10', '0s', '500ms', '', '101y', `${'9'.repeat(400)}y`])(
     'for the time to live %j is told how to write one',
     async (ttl) => {
       await start();
       const { status, body } = await put('/metrics/job/x', 'm 1\n', { 'Pushtray-Ttl': ttl });
       expect([status, body]).toEqual([
         400,
-        `The header Pushtray-Ttl is "${ttl}", which is no time to live. Write it like 90s, 10m or 1h30m, at least 1s, or leave it out.\n`,
+        `The header Pushtray-Ttl is "${ttl}", which is no time to live. Write it like 90s, 10m or 1h30m, from 1s to 100y, or leave it out.\n`,
       ]);
     },
   );

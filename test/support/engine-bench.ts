@@ -34,7 +34,7 @@ export type Answer = (
 ) => PushFailure | undefined | Promise<PushFailure | undefined>;
 
 export interface SentPush {
-  readonly kind: 'push' | 'keep' | 'send' | 'forget';
+  readonly kind: 'push' | 'keep' | 'send' | 'repeat' | 'forget';
   readonly destination: string;
   readonly atMs: number;
   readonly identity: Identity;
@@ -55,6 +55,8 @@ export class EngineBench {
   readonly answers = new Map<string, Answer>();
   /** The same for what is taken away. */
   readonly farewells = new Map<string, Answer>();
+  /** Names of families of others that a first push would replace, by destination id; one that is not here cannot say. */
+  readonly others = new Map<string, readonly string[]>();
   readonly sent: SentPush[] = [];
   readonly cycles: { readonly collector: string; readonly atMs: number }[] = [];
   readonly closed: string[] = [];
@@ -103,7 +105,7 @@ export class EngineBench {
       Object.keys(realKinds).map((kind) => [kind, collector]),
     ) as unknown as CollectorKinds;
     const destinationKinds: DestinationKinds = {
-      pushgateway: (settings) => this.destination(settings),
+      pushgateway: (settings) => this.takingNow(settings),
       'remote-write': (settings) => this.takingHistory(settings),
     };
     const machine = testMachine({
@@ -173,6 +175,19 @@ export class EngineBench {
     };
   }
 
+  private takingNow(settings: DestinationSettings): Destination {
+    const others = this.others.get(settings.id);
+    return {
+      ...this.destination(settings),
+      ...(others && { replaced: async () => others }),
+      repeat: async (_recorded, { identity, signal }) => {
+        const again = { ...identity, takenAtMs: 0, families: [] };
+        this.note('repeat', settings, again);
+        return outcomeOf(settings, again, await this.answers.get(settings.id)?.(again, signal));
+      },
+    };
+  }
+
   private takingHistory(settings: DestinationSettings): Destination {
     return {
       ...this.destination(settings),
@@ -235,6 +250,16 @@ function outcomeOf(settings: DestinationSettings, snapshot: Snapshot, failure?: 
   };
 }
 
+/** An answer that comes when the test says so: success. */
+export function lateAnswer(): { readonly answer: Answer; readonly come: () => void } {
+  let come = () => {};
+  const answer: Answer = () =>
+    new Promise((resolve) => {
+      come = () => resolve(undefined);
+    });
+  return { answer, come: () => come() };
+}
+
 /** Keeps everything in memory for the test to look at. */
 export class MemoryHistory implements History {
   readonly records: PushRecord[] = [];
@@ -259,8 +284,8 @@ export class MemoryHistory implements History {
     return this.records.find((record) => record.id === id);
   }
 
-  samples(): readonly [] {
-    return [];
+  samples(): Promise<readonly []> {
+    return Promise.resolve([]);
   }
 
   recordMark(mark: Mark): void {

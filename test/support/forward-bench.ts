@@ -33,6 +33,8 @@ export class Receiver {
   /** Text by grouping key, as `{job="x"}`. */
   readonly groups = new Map<string, string>();
   isUp = true;
+  /** A deletion is answered, and done, only then. */
+  deletes: Promise<void> | undefined;
   /** Jobs whose groups it does not take. */
   readonly refusedJobs = new Set<string>();
 }
@@ -58,7 +60,7 @@ export class ForwardBench {
       ownTypes: () => new Map(),
       groupTtlMs: () => this.groupTtlMs,
       onChange: (key) => this.engine.groupChanged(key),
-      onGone: (key) => this.engine.groupGone(key),
+      onGone: (keys) => this.engine.groupsGone(keys),
     });
   }
 
@@ -135,6 +137,7 @@ export class ForwardBench {
         if (!receiver.isUp) return failure('refused', `Nobody listens at ${origin}.`);
         const key = parseGroupingPath(pathname);
         if (!key.ok) return success({ status: 404, headers: {}, body: '' });
+        if (method === 'DELETE') await receiver.deletes;
         return success(taken(receiver, { method, key: key.value, body }));
       },
     };

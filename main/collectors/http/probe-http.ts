@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { wholeNanoseconds } from '../../metrics/value';
 import { type Failure, failure, type Outcome, success } from '../../outcome';
 import type { HttpSettings } from '../../settings/schema/collectors/http';
 import { connectTcp, type TimeLimit } from '../probing/connect';
@@ -107,7 +108,10 @@ class HttpProbe {
   private end(failed: Failure<ProbeFailureCode> | undefined): HttpFindings {
     const findings = { ...this.findings, phases: this.phases };
     if (failed) return { ...findings, failure: failed };
-    return { ...findings, rttSeconds: (this.limit.clock.monotonicMs() - this.startedMs) / 1000 };
+    return {
+      ...findings,
+      rttSeconds: wholeNanoseconds((this.limit.clock.monotonicMs() - this.startedMs) / 1000),
+    };
   }
 }
 

@@ -1,3 +1,5 @@
+import { wholeNanoseconds } from '../../metrics/value';
+
 /** What became of some packets: `replies` holds each one that was answered, once, in the order of sending. */
 export interface Burst {
   readonly sent: number;
@@ -42,10 +44,10 @@ export function summarizeRtt({ replies, before }: Burst): RttSummary | undefined
   return {
     best: Math.min(...rtts),
     worst: Math.max(...rtts),
-    mean,
-    median: middle(rtts),
-    deviation: Math.sqrt(average(rtts.map((rtt) => (rtt - mean) ** 2))),
-    ...(steps.length > 0 ? { jitter: average(steps) } : {}),
+    mean: wholeNanoseconds(mean),
+    median: wholeNanoseconds(middle(rtts)),
+    deviation: wholeNanoseconds(Math.sqrt(average(rtts.map((rtt) => (rtt - mean) ** 2)))),
+    ...(steps.length > 0 ? { jitter: wholeNanoseconds(average(steps)) } : {}),
   };
 }
 

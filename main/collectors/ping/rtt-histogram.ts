@@ -1,5 +1,5 @@
 import type { Labels, Sample } from '../../metrics/model';
-import { formatAsGo } from '../../metrics/value';
+import { formatAsGo, wholeNanoseconds } from '../../metrics/value';
 
 /** Upper bounds in seconds, as smokeping_prober has them: from 50 µs, each twice the one before, up to 26 s. */
 const bounds = Array.from({ length: 20 }, (_, index) => 5e-5 * 2 ** index);
@@ -35,7 +35,7 @@ export class RttHistogram {
       return { name: bucket, labels: bucketLabels, value: total };
     });
     samples.push(
-      { name: `${name}_sum`, labels, value: sum },
+      { name: `${name}_sum`, labels, value: wholeNanoseconds(sum) },
       { name: `${name}_count`, labels, value: total },
     );
     return samples;

@@ -1,3 +1,4 @@
+import { wholeNanoseconds } from '../../metrics/value';
 import { failure, type Outcome, success } from '../../outcome';
 import type { IpVersion } from '../../settings/schema/collectors/common';
 import { unlessAborted } from '../unless-aborted';
@@ -30,5 +31,8 @@ export async function lookUp(
   const [address] = found.value;
   if (!address) return failure('unresolvable', `"${host}" has no address.`);
   if (!isName(host)) return success({ address });
-  return success({ address, lookupSeconds: (machine.clock.monotonicMs() - startedMs) / 1000 });
+  return success({
+    address,
+    lookupSeconds: wholeNanoseconds((machine.clock.monotonicMs() - startedMs) / 1000),
+  });
 }

@@ -1,4 +1,5 @@
 import type { MetricFamily } from '../../metrics/model';
+import { wholeNanoseconds } from '../../metrics/value';
 import { failure } from '../../outcome';
 import { placeOf } from '../../settings/schema/collectors/target-place';
 import type { Collected, Collector, Machine } from '../collector';
@@ -69,7 +70,11 @@ async function probeInTurn<T extends ProbeTarget, F extends ProbeFindings>(
     const timeoutMs = Math.min(kind.timeoutMs, time.leftMs());
     if (timeoutMs <= 0) return undefined;
     const findings = await kind.probe(target, { machine, names, signal: time.signal, timeoutMs });
-    return { ...about, durationSeconds: (machine.clock.monotonicMs() - startedMs) / 1000, findings };
+    return {
+      ...about,
+      durationSeconds: wholeNanoseconds((machine.clock.monotonicMs() - startedMs) / 1000),
+      findings,
+    };
   });
   return report ?? { ...about, durationSeconds: 0, findings: skipped() };
 }

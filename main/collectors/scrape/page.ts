@@ -49,7 +49,7 @@ function faultOf({ status, headers, body }: HttpAnswer): string | undefined {
   const { location, 'content-type': contentType = '' } = headers;
   if (status >= 300 && status < 400 && location) return `sends on to ${quote(location)}: name that address`;
   if (status === 401 || status === 403) {
-    return `gives the status ${status}: see whether "auth" holds what it asks for`;
+    return `gives the status ${status}: see whether its authentication ("auth" in the settings file) is what it asks for`;
   }
   if (status !== 200) return `gives the status ${status}, not metrics`;
   if (/^(?:text\/html|application\/)/i.test(contentType)) {

@@ -61,7 +61,7 @@ function familiesOf(
 }
 
 /** Each protocol has two lines: `Tcp: ActiveOpens PassiveOpens …` and `Tcp: 17 4 …`. */
-export function valuesOf(table: string, protocol: string): ReadonlyMap<string, number> {
+function valuesOf(table: string, protocol: string): ReadonlyMap<string, number> {
   const lines = table.split('\n').filter((line) => line.startsWith(`${protocol}:`));
   const [names = [], values = []] = lines.map((line) => line.trim().split(/\s+/).slice(1));
   const known = new Map<string, number>();

@@ -16,6 +16,8 @@ export interface TcpHolders {
   readonly remoteAddresses: { readonly address: string; readonly connections: number }[];
   readonly remotePorts: PortHeld[];
   readonly localPorts: PortHeld[];
+  /** How many there are of each kind, of which these are the first. */
+  readonly distinct: Readonly<Record<'processes' | 'remoteAddresses' | 'remotePorts' | 'localPorts', number>>;
 }
 
 interface PortHeld {
@@ -39,33 +41,35 @@ function holdersOf(connections: readonly Connection[], top: number): TcpHolders 
   const processes = connections.flatMap(({ process }) => process ?? []);
   const byPid = new Map(processes.map((process) => [process.pid, process]));
   const remotes = connections.flatMap(({ remote }) => remote ?? []);
+  const pids = counted(processes.map(({ pid }) => pid));
+  const addresses = counted(remotes.map(({ address }) => address));
+  const remotePorts = counted(remotes.map(({ port }) => port));
+  const localPorts = counted(connections.map(({ localPort }) => localPort));
   return {
     connections: connections.length,
-    processes: most(
-      processes.map(({ pid }) => pid),
-      top,
-    ).map(([pid, count]) => ({ ...byPid.get(pid), pid, connections: count })),
+    processes: pids.slice(0, top).map(([pid, count]) => ({ ...byPid.get(pid), pid, connections: count })),
     withoutProcess: connections.length - processes.length,
-    remoteAddresses: most(
-      remotes.map(({ address }) => address),
-      top,
-    ).map(([address, count]) => ({ address, connections: count })),
-    remotePorts: mostPorts(remotes, top),
-    localPorts: mostPorts(
-      connections.map(({ localPort }) => ({ port: localPort })),
-      top,
-    ),
+    remoteAddresses: addresses.slice(0, top).map(([address, count]) => ({ address, connections: count })),
+    remotePorts: remotePorts.slice(0, top).map(portHeld),
+    localPorts: localPorts.slice(0, top).map(portHeld),
+    distinct: {
+      processes: pids.length,
+      remoteAddresses: addresses.length,
+      remotePorts: remotePorts.length,
+      localPorts: localPorts.length,
+    },
   };
 }
 
-function mostPorts(sides: readonly { readonly port: number }[], top: number): PortHeld[] {
-  const ports = sides.map(({ port }) => port);
-  return most(ports, top).map(([port, count]) => ({ port, connections: count }));
+function portHeld([port, connections]: Counted<number>): PortHeld {
+  return { port, connections };
 }
 
+type Counted<T> = readonly [value: T, count: number];
+
 /** How often each value is there, the most frequent first. */
-function most<T>(values: readonly T[], top: number): [value: T, count: number][] {
+function counted<T>(values: readonly T[]): Counted<T>[] {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).slice(0, top);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }

@@ -162,7 +162,9 @@ export class Delivery {
 
   /** Takes away what was pushed, as the destination's settings say for the occasion; gives up after a few seconds. */
   async forget(occasion: Farewell): Promise<void> {
-    await this.series.takeAway(occasion);
+    await this.inFlight(this.series.takeAway(occasion));
+    // The machine may be awake again by now.
+    this.measured();
   }
 
   close(): void {
@@ -258,8 +260,15 @@ export class Delivery {
     const { clock, random } = this.parts;
     const tries = this.results.failing?.tries ?? 1;
     const delayMs = Math.max(backoffMs(tries, random), failure.retryAfterMs ?? 0);
-    const cancel = clock.after(delayMs, () => void this.push(attempt + 1));
+    const cancel = clock.after(delayMs, () => void this.tryAgain(attempt + 1));
     this.retry = { atMs: clock.monotonicMs() + delayMs, cancel };
+  }
+
+  /** After what is under way, unless that or somebody else has done without it. */
+  private async tryAgain(attempt: number): Promise<void> {
+    const { retry } = this;
+    while (this.flight) await this.flight.over;
+    if (this.retry === retry) await this.push(attempt);
   }
 
   private cancelRetry(): void {

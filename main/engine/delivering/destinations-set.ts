@@ -87,7 +87,8 @@ export class DestinationsSet {
       this.leftovers.stop(),
       ...this.deliveries().map(async (delivery) => {
         await delivery.stop();
-        await delivery.forget('quit');
+        // Unless the machine is awake again.
+        if (!this.running) await delivery.forget('quit');
       }),
     ]);
   }
@@ -181,7 +182,7 @@ export class DestinationsSet {
   }
 
   private made(plan: DestinationPlan, before: DeliveryEntry | undefined): DeliveryEntry {
-    const { settings, held } = plan;
+    const { settings, held, builtIn } = plan;
     if (held) {
       const { id } = settings;
       this.parts.logger.warn('Nothing is pushed to this destination.', {
@@ -192,7 +193,8 @@ export class DestinationsSet {
     }
     const goingOn = before && goesOn(before.plan, plan) ? before.delivery?.standing : undefined;
     const delivery = makeDelivery(plan, this.parts, {
-      looksFirst: () => this.running,
+      // What our own gateway has under this key was pushed before its address changed.
+      looksFirst: () => this.running && !builtIn,
       after: () =>
         Promise.all([this.departures.of(settings.id), this.leftovers.over((group) => owns(plan, group))]),
       onFailure: () => this.countFailure(settings.id),

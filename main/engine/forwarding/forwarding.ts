@@ -122,8 +122,8 @@ export class Forwarding {
   }
 
   private async rounds(): Promise<void> {
-    const { signal } = this.stopping;
     await this.parts.after();
+    const { signal } = this.stopping;
     let goesOn = true;
     while (goesOn && this.isOn(signal) && (this.lookAtAll || this.changed.size > 0)) {
       const isAll = this.lookAtAll;

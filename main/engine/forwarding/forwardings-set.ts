@@ -105,7 +105,10 @@ export class ForwardingsSet {
   async suspend(): Promise<void> {
     this.running = false;
     this.leftovers.pause();
-    await Promise.all([...this.entries.values()].map((entry) => this.takeAway(entry)));
+    const takenAway = Promise.all([...this.entries.values()].map((entry) => this.takeAway(entry)));
+    // What is sent before, once awake, would be taken away with the rest.
+    this.released = Promise.all([this.released, takenAway]);
+    await takenAway;
   }
 
   /** Settles when everything is closed; with `forget`, after taking every group away. */
@@ -123,10 +126,10 @@ export class ForwardingsSet {
     for (const { forwarding } of this.entries.values()) forwarding.touched(groupingKey);
   }
 
-  /** A group is to be gone, or has outlived its time. */
-  gone(groupingKey: Labels): void {
-    this.parts.groups.forwarded.condemn(groupingKey);
-    this.changed(groupingKey);
+  /** Groups are to be gone, or have outlived their time. */
+  gone(groupingKeys: readonly Labels[]): void {
+    this.parts.groups.forwarded.condemn(groupingKeys);
+    for (const groupingKey of groupingKeys) this.changed(groupingKey);
   }
 
   /** A push of this machine's own is over. */
@@ -203,6 +206,8 @@ export class ForwardingsSet {
 
   private async takeAway({ plan: { settings }, to, forwarding }: Entry): Promise<void> {
     await forwarding.stop();
+    // The machine is awake again.
+    if (this.running) return;
     const { clock, groups } = this.parts;
     const record = (outcome: PushOutcome) => this.record(outcome, { destination: settings.id });
     await within(clock, withdrawWithinMs, (signal) =>

@@ -12,15 +12,9 @@ export type SecretFailureCode =
   | 'not_readable'
   | 'not_writable';
 
-/** Another place where secrets are kept, asked last: the tray app hands in the system's keychain. */
-export interface SecretSource {
-  get(name: string): string | undefined;
-  names(): readonly string[];
-}
-
 /** Values appear in no message, whatever goes wrong. */
 export interface Secrets {
-  /** `PUSHTRAY_SECRET_NAME` of the environment, else `secrets.json`, else `more`; read anew each time. */
+  /** `PUSHTRAY_SECRET_NAME` of the environment, else `secrets.json`; read anew each time. */
   get(name: string): Outcome<string, SecretFailureCode>;
   /** Keeps it in `secrets.json`. */
   set(name: string, value: string): Outcome<undefined, SecretFailureCode>;
@@ -35,12 +29,11 @@ export interface Secrets {
 export interface SecretPlaces {
   readonly dataDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly more?: SecretSource;
 }
 
 type Stored = Readonly<Record<string, string>>;
 
-export function openSecrets({ dataDir, env, more }: SecretPlaces): Secrets {
+export function openSecrets({ dataDir, env }: SecretPlaces): Secrets {
   const path = join(dataDir, 'secrets.json');
   return {
     get(name) {
@@ -48,7 +41,7 @@ export function openSecrets({ dataDir, env, more }: SecretPlaces): Secrets {
       if (given) return success(given);
       const stored = readStored(path);
       if (!stored.ok) return stored;
-      const value = Object.hasOwn(stored.value, name) ? stored.value[name] : more?.get(name);
+      const value = Object.hasOwn(stored.value, name) ? stored.value[name] : undefined;
       return value === undefined ? missing(name) : success(value);
     },
     set(name, value) {
@@ -66,8 +59,7 @@ export function openSecrets({ dataDir, env, more }: SecretPlaces): Secrets {
     },
     names() {
       const stored = readStored(path);
-      const own = stored.ok ? Object.keys(stored.value) : [];
-      return [...new Set([...own, ...(more?.names() ?? [])])].sort();
+      return stored.ok ? Object.keys(stored.value).sort() : [];
     },
     problem() {
       const stored = readStored(path);

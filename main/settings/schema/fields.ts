@@ -47,7 +47,7 @@ export const id = z
   )
   .describe('Names this one in metrics, logs and the window');
 
-export const labelName = z
+const labelName = z
   .string()
   .regex(
     /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/,

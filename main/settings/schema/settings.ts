@@ -13,6 +13,9 @@ export const languageChoices = ['auto', 'en', 'zh-CN'] as const;
 export const defaultListenHost = '127.0.0.1';
 export const defaultListenPort = 9091;
 
+/** When a group is gone is told as a date, and dates end (ECMA-262, 21.4.1.1). */
+export const mostGroupTtl = '100y';
+
 /** `HOST:PORT`; `[::1]:PORT` for IPv6. Port 0 asks the system for a free one. */
 export const listenAddress = z
   .string()
@@ -31,7 +34,7 @@ export function isLoopback(listen = defaultListenHost): boolean {
   return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/.test(listen);
 }
 
-export const serverSettings = z
+const serverSettings = z
   .strictObject({
     enabled: z.boolean().default(true).describe('False: nothing listens'),
     listen: listenAddress
@@ -49,7 +52,7 @@ export const serverSettings = z
         'What pushes and scrapes must show, as a bearer token or as the password of any user name; when absent, nothing',
       ),
     gateway: z.boolean().default(true).describe("Whether others may push to this machine's own gateway"),
-    groupTtl: duration({ min: '1s' })
+    groupTtl: duration({ min: '1s', max: mostGroupTtl })
       .optional()
       .describe(
         'How long a group that others pushed stays after its last push; when absent, until it is deleted, as in a Pushgateway',

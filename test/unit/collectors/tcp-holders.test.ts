@@ -41,6 +41,7 @@ describe('who holds the connections of a state, on Linux', () => {
           { port: 8080, connections: 2 },
           { port: 443, connections: 1 },
         ],
+        distinct: { processes: 2, remoteAddresses: 2, remotePorts: 2, localPorts: 2 },
       },
     });
     expect(await holders(procRoot, 'close_wait')).toMatchObject({
@@ -57,6 +58,9 @@ describe('who holds the connections of a state, on Linux', () => {
       value: { connections: 50, withoutProcess: 50, remotePorts: [{ port: 443, connections: 50 }] },
     });
     expect(held.ok && [held.value.remoteAddresses.length, held.value.localPorts.length]).toEqual([3, 3]);
+    expect(held.ok && held.value.distinct).toEqual({
+      ...{ processes: 0, remoteAddresses: 50, remotePorts: 1, localPorts: 50 },
+    });
   });
 
   it('reads every address of the recording and names no other side of a socket that listens', async () => {
@@ -125,6 +129,7 @@ describe('who holds the connections of a state, on macOS and Windows', () => {
           { port: 50100, connections: 1 },
           { port: 22, connections: 1 },
         ],
+        distinct: { processes: 1, remoteAddresses: 1, remotePorts: 1, localPorts: 2 },
       },
     });
   });

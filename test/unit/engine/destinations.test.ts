@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../main/engine/delivering/destination-settings';
 import { encodeText } from '../../../main/metrics/encode';
 import { pushgatewaySettings } from '../../../main/settings/schema/destinations';
-import { EngineBench, gatewayDown, measured, type SentPush } from '../../support/engine-bench';
+import { EngineBench, gatewayDown, lateAnswer, measured, type SentPush } from '../../support/engine-bench';
 import { settled } from '../../support/fake-clock';
 
 const tcp = { id: 'tcp', kind: 'tcp-states' as const, interval: '1s' };
@@ -290,6 +290,34 @@ describe('sleep', () => {
     expect(bench.pushes().length - pushes).toBe(1);
   });
 
+  it('that is over while series are still being taken away is followed by a push when they are', async () => {
+    const bench = await started({ interval: '5m' });
+    const { answer, come } = lateAnswer();
+    bench.farewells.set('team', answer);
+    void bench.engine.suspend();
+    await bench.clock.advance(0);
+    bench.engine.resume();
+    await bench.clock.advance(1_000);
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget']);
+    come();
+    await bench.clock.advance(0);
+    expect(bench.sent.map(({ kind }) => kind)).toEqual(['push', 'forget', 'push']);
+  });
+
+  it('that is over before a push under way has ended takes nothing away', async () => {
+    const bench = await started();
+    const { answer, come } = lateAnswer();
+    bench.answers.set('team', answer);
+    void bench.engine.pushNow();
+    await bench.clock.advance(0);
+    bench.answers.clear();
+    void bench.engine.suspend();
+    bench.engine.resume();
+    come();
+    await bench.clock.advance(30_000);
+    expect(bench.forgets()).toEqual([]);
+  });
+
   it('that nobody told of is noticed by the jump of the clock', async () => {
     const bench = await started({ interval: '5m', collectors: [{ ...tcp, interval: '5m' }] });
     await bench.clock.advance(5_000);
@@ -412,6 +440,18 @@ describe('our own address', () => {
       'http://127.0.0.1:9092',
     ]);
     expect(bench.forgets()).toEqual([]);
+  });
+
+  it("is not said to hold what others pushed: what stands there under this machine's key is its own", async () => {
+    const bench = new EngineBench();
+    for (const id of ['local', 'team']) bench.others.set(id, ['tcp_value']);
+    bench.address = 'http://127.0.0.1:9091';
+    bench.start({ ...common });
+    await bench.clock.advance(5_000);
+    expect(bench.engine.status().destinations[0]).not.toHaveProperty('problem');
+    bench.apply({ ...common, destinations: [team] });
+    await bench.clock.advance(5_000);
+    expect(bench.engine.status().destinations[0]?.problem).toContain('tcp_value');
   });
 
   it('is not pushed to while others may not push there either', async () => {

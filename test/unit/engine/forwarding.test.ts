@@ -278,6 +278,30 @@ describe('the end of forwarding', () => {
     expect(bench.forwards()).toEqual([`PUT ${backupPath}`]);
   });
 
+  it('brings them back after sleep only when all are taken away', async () => {
+    await withGroup();
+    let answer = () => {};
+    bench.at(url).deletes = new Promise((resolve) => {
+      answer = resolve;
+    });
+    void bench.engine.suspend();
+    await bench.clock.advance(0);
+    bench.engine.resume();
+    await bench.clock.advance(100);
+    answer();
+    await bench.clock.advance(100);
+    expect(bench.forwards()).toEqual([`DELETE ${backupPath}`, `PUT ${backupPath}`]);
+    expect(bench.at(url).groups.has('{instance="db1",job="backup"}')).toBe(true);
+  });
+
+  it('leaves them where they are, and sends them again, when sleep is over at once', async () => {
+    await withGroup();
+    void bench.engine.suspend();
+    bench.engine.resume();
+    await bench.clock.advance(100);
+    expect(bench.forwards()).toEqual([`PUT ${backupPath}`]);
+  });
+
   it.each([
     ['the destination is removed', { destinations: [{ ...team, id: 'other', urls: ['http://other:9091'] }] }],
     ['the destination is switched off', { destinations: [{ ...team, enabled: false }] }],

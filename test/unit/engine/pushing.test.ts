@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EngineBench, gatewayDown, gatewayRefuses, measured } from '../../support/engine-bench';
+import { EngineBench, gatewayDown, gatewayRefuses, lateAnswer, measured } from '../../support/engine-bench';
 
 const collectors = [{ id: 'tcp', kind: 'tcp-states' as const, interval: '1s' }];
 const team = { id: 'team', kind: 'pushgateway' as const, urls: ['http://gateway:9091'] };
@@ -105,6 +105,24 @@ describe('a push that failed and may pass', () => {
       );
     expect(new Set(heartbeats).size).toBe(heartbeats.length);
     expect(bench.history.records.map(({ attempt }) => attempt).slice(0, 4)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('waits with that while a recorded push is sent once more', async () => {
+    const bench = start();
+    bench.answers.set('team', () => gatewayDown);
+    await bench.clock.advance(6_000);
+    const [recorded] = bench.history.records;
+    const { answer, come } = lateAnswer();
+    bench.answers.set('team', answer);
+    const before = bench.sent.length;
+    const repeated = recorded && bench.engine.repeatPush(recorded);
+    await bench.clock.advance(60_000);
+    const kinds = () => bench.sent.slice(before).map(({ kind }) => kind);
+    expect(kinds()).toEqual(['repeat']);
+    come();
+    expect(await repeated).toMatchObject({ ok: true });
+    await bench.clock.advance(0);
+    expect(kinds()).toEqual(['repeat', 'push']);
   });
 
   it('shows since when, how often and when next', async () => {

@@ -478,7 +478,7 @@ describe('those who want to know', () => {
       ownTypes: () => new Map(),
       groupTtlMs: () => ttlMs,
       onChange: ({ job }) => told.push(`changed ${job}`),
-      onGone: ({ job }) => told.push(`gone ${job}`),
+      onGone: (keys) => told.push(...keys.map(({ job }) => `gone ${job}`)),
     });
     watched.push({ method: 'PUT', groupingKey: { job: 'x' }, families: [] });
     watched.delete({ job: 'x' });

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Backlog } from '../../../main/destinations/destination';
+import { BacklogTable } from '../../../main/history/backlog-table';
 import { Backlogs } from '../../../main/history/backlogs';
 import { FakeClock } from '../../support/fake-clock';
 import { RecordingLogger } from '../../support/recording-logger';
@@ -125,6 +126,19 @@ describe('a backlog', () => {
     expect(backlog.size()).toMatchObject({ samples: 1, droppedSamples: 50 });
   });
 
+  it('drops in one go what is too much since it may hold less', () => {
+    const { backlogs } = open(':memory:');
+    const entries = Array.from({ length: 100 }, (_, second) => second);
+    add(backlogs.of('mimir', plenty), ...entries);
+    const drops = vi.spyOn(BacklogTable.prototype, 'drop');
+    onTestFinished(() => drops.mockRestore());
+    const smaller = backlogs.of('mimir', { maxBytes: 20 });
+    add(smaller, 100);
+    expect(drops).toHaveBeenCalledTimes(1);
+    expect(smaller.size()).toMatchObject({ snapshots: 3, droppedSamples: 980 });
+    expect(drained(smaller)).toEqual(['at 98', 'at 99', 'at 100']);
+  });
+
   it('forgets after a month what nobody asks for', () => {
     const file = join(tempDir(), 'backlog.db');
     const { backlogs } = open(file);
@@ -134,8 +148,8 @@ describe('a backlog', () => {
   });
 });
 
-describe('a backlog file that cannot be used', () => {
-  it('makes the backlog stay in memory, which is said once', () => {
+describe('a backlog file', () => {
+  it('that cannot be used makes the backlog stay in memory, which is said once', () => {
     const file = join(tempDir(), 'backlog.db');
     mkdirSync(file);
     const { backlogs, logger } = open(file);
@@ -157,6 +171,12 @@ describe('a backlog file that cannot be used', () => {
     expect(drained(open(file).backlogs.of('mimir', plenty))).toEqual(['at 1']);
     expect(readdirSync(dir)).toContain('backlog.db.damaged-2026-01-01T000000Z');
     expect(logger.entries[0]).toMatchObject({ level: 'error' });
+  });
+
+  it.skipIf(process.platform === 'win32')('is made for its owner alone', () => {
+    const file = join(tempDir(), 'backlog.db');
+    add(open(file).backlogs.of('mimir', plenty), 1);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it('is not made as long as no destination takes history', () => {

@@ -41,7 +41,7 @@ describe('the size of the file', () => {
       toMs: bench.clock.nowMs(),
       maxPoints: 5_000,
     };
-    const times = bench.history.samples(query)[0]?.timesMs ?? [];
+    const times = (await bench.history.samples(query))[0]?.timesMs ?? [];
     expect(times.at(-1)).toBeGreaterThan(bench.clock.nowMs() - hourMs);
     expect(times.length).toBeGreaterThan(60);
   });
@@ -78,8 +78,8 @@ describe('the size of the file', () => {
       bench.clock.freeze(hourMs);
       await bench.maintain();
     }
-    expect(ask('m')).toHaveLength(49);
-    expect(ask('steady')[0]?.values).toEqual([0, 1, 2, 3, 4]);
+    expect(await ask('m')).toHaveLength(49);
+    expect((await ask('steady'))[0]?.values).toEqual([0, 1, 2, 3, 4]);
   });
 });
 

@@ -77,7 +77,7 @@ describe('the journal of forwarded groups', () => {
     const { forwarded } = journal;
     for (const job of ['backup', 'batch', 'other']) forwarded.add(settings, { job });
     forwarded.add({ ...settings, urls: ['http://b:9091'] }, backup);
-    forwarded.condemn(backup);
+    forwarded.condemn([backup]);
     forwarded.remove('http://a:9091', { job: 'other' });
     journal.flush();
     const read = groupJournal(file).forwarded;
@@ -101,7 +101,7 @@ describe('the journal of forwarded groups', () => {
   it('takes back that a group is to be deleted when it is brought there again', () => {
     const { forwarded } = groupJournal();
     forwarded.add(settings, backup);
-    forwarded.condemn(backup);
+    forwarded.condemn([backup]);
     forwarded.add(settings, backup);
     expect(forwarded.at('http://a:9091')).toEqual([{ groupingKey: backup, isCondemned: false }]);
   });
@@ -112,11 +112,22 @@ describe('the journal of forwarded groups', () => {
     forwarded.add(settings, backup);
     writeFileSync(file, 'untouched');
     forwarded.add(settings, backup);
-    forwarded.condemn({ job: 'unknown' });
+    forwarded.condemn([{ job: 'unknown' }]);
     forwarded.remove('http://a:9091', { job: 'unknown' });
     expect(readFileSync(file, 'utf8')).toBe('untouched');
     forwarded.remove('http://a:9091', backup);
     expect(forwarded.list()).toEqual([]);
+  });
+
+  it('writes once however many are to be deleted: hundreds may outlive their time in one moment', () => {
+    const logger = new RecordingLogger();
+    const { forwarded } = new GroupJournalFile({ file: join(tempDir(), 'gone', 'groups.json'), logger });
+    const keys = ['backup', 'batch', 'other'].map((job) => ({ job }));
+    for (const key of keys) forwarded.add(settings, key);
+    const writes = logger.entries.length;
+    forwarded.condemn(keys);
+    expect(logger.entries.length - writes).toBe(1);
+    expect(forwarded.at('http://a:9091').map(({ isCondemned }) => isCondemned)).toEqual([true, true, true]);
   });
 
   it('reads a file of before there was any', () => {

@@ -36,6 +36,16 @@ function damageFrom(offset: number): void {
 }
 
 describe('a history file', () => {
+  it.skipIf(process.platform === 'win32')(
+    'is made for its owner alone, and so is what SQLite keeps beside it',
+    () => {
+      bench.history.recordPush(aPush());
+      bench.history.flush();
+      const modes = ['', '-wal', '-shm'].map((part) => statSync(bench.file + part).mode & 0o777);
+      expect(modes).toEqual([0o600, 0o600, 0o600]);
+    },
+  );
+
   it('that is no database is kept aside under a name that the log tells, and a new one begun', () => {
     bench.history.close();
     writeFileSync(bench.file, 'not a database '.repeat(1_000));
@@ -77,7 +87,7 @@ describe('a history file', () => {
     expect(bench.history.problem()).toBeUndefined();
     expect(asideFiles()).toHaveLength(1);
     const query = { metric: 'm', labels: { i: '7' }, fromMs: 0, toMs: bench.clock.nowMs(), maxPoints: 9 };
-    expect(bench.history.samples(query)).toHaveLength(1);
+    expect(await bench.history.samples(query)).toHaveLength(1);
   });
 
   it('that a newer Pushtray wrote is left alone', () => {

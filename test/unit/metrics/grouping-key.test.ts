@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupId, groupingPath, parseGroupingPath } from '../../../main/metrics/grouping-key';
+import { groupingPath, parseGroupingPath } from '../../../main/metrics/grouping-key';
 import type { Labels } from '../../../main/metrics/model';
 import { anyText, labelSet } from '../../support/arbitrary-families';
 
@@ -127,16 +127,5 @@ describe('parseGroupingPath', () => {
     ['/metrics/job/x/a/%ff', 'bad_grouping_key', 'The path is not UTF-8 once decoded.'],
   ])('refuses %s and says why', (path, code, message) => {
     expect(parseGroupingPath(path)).toMatchObject({ ok: false, error: { code, message } });
-  });
-});
-
-describe('groupId', () => {
-  it('does not depend on the order, and takes an empty instance for none', () => {
-    expect(groupId({ job: 'x', b: '1', a: '2', instance: '' })).toBe(groupId({ a: '2', job: 'x', b: '1' }));
-  });
-
-  it('tells groups apart', () => {
-    expect(groupId({ job: 'x', a: 'b' })).not.toBe(groupId({ job: 'x', a: 'c' }));
-    expect(groupId({ job: 'x' })).not.toBe(groupId({ job: 'x', a: 'b' }));
   });
 });

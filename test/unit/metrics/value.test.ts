@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAsGo, parseValue } from '../../../main/metrics/value';
+import { formatAsGo, parseValue, wholeNanoseconds } from '../../../main/metrics/value';
+
+describe('seconds that were computed', () => {
+  it.each([
+    [0.000026999999999999996, 0.000027],
+    [0.1 + 0.2, 0.3],
+    [0, 0],
+    [12.3456789, 12.3456789],
+  ])('of %s are whole nanoseconds: %s', (seconds, whole) => {
+    expect(wholeNanoseconds(seconds)).toBe(whole);
+  });
+});
 
 describe('a number as Go writes it', () => {
   // From `/metrics` and `/api/v1/metrics` of a Pushgateway 1.5.1.

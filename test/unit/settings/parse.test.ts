@@ -87,6 +87,7 @@ describe('a fault names its place and path in plain words', () => {
     [at('"interval": "15"'), ['1:29 interval is not a duration: write it like 500ms, 15s or 2m']],
     [at('"interval": 15'), ['1:29 interval is a number without a unit: write it like "15s"']],
     [at('"interval": null'), ['1:29 interval must be a text, not null']],
+    [at('"server": { "groupTtl": "101y" }'), ['1:41 server.groupTtl is too long: at most 100y']],
     [
       at('"server": { "groupTtl": 3600 }'),
       ['1:41 server.groupTtl is a number without a unit: write it like "15s"'],

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSecrets, type SecretSource } from '../../../main/settings/file/secrets';
+import { openSecrets } from '../../../main/settings/file/secrets';
 import { tempDir } from '../../support/temp-dir';
 
-function secretsIn(dataDir: string, env: Record<string, string> = {}, more?: SecretSource) {
-  return openSecrets({ dataDir, env, ...(more ? { more } : {}) });
+function secretsIn(dataDir: string, env: Record<string, string> = {}) {
+  return openSecrets({ dataDir, env });
 }
 
 function plant(dataDir: string, text: string, mode = 0o600): string {
@@ -45,22 +45,6 @@ describe('a secret', () => {
     expect(secretsIn(dataDir, { PUSHTRAY_SECRET_MIMIR: '' }).get('mimir')).toMatchObject({
       value: 'from the file',
     });
-  });
-
-  it('comes last from the source that is handed in', () => {
-    const dataDir = tempDir();
-    plant(dataDir, '{ "both": "file" }');
-    const keychain = {
-      get: (name: string) => (name === 'none' ? undefined : 'keychain'),
-      names: () => ['both', 'own'],
-    };
-    const secrets = secretsIn(dataDir, {}, keychain);
-    expect([secrets.get('both'), secrets.get('own')]).toMatchObject([
-      { value: 'file' },
-      { value: 'keychain' },
-    ]);
-    expect(secrets.get('none')).toMatchObject({ error: { code: 'missing_secret' } });
-    expect(secrets.names()).toEqual(['both', 'own']);
   });
 
   it('that was changed meanwhile is taken up', () => {

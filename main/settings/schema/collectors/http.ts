@@ -33,7 +33,6 @@ export const httpSettings = z
   );
 
 export type HttpSettings = z.infer<typeof httpSettings>;
-export type HttpTarget = z.infer<typeof httpTarget>;
 
 function isWebAddress(text: string): boolean {
   try {

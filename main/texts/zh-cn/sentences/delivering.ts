@@ -48,7 +48,8 @@ const answers: Sentences = {
   '{} asks for credentials, and none are set (status {}): {}': '{} 要求凭据，而尚未设置（状态码 {}）：{}',
   'Check the user name, and set the secret again with: pushtray secret set {}':
     '请检查用户名，并重新设置机密：pushtray secret set {}',
-  'Set "auth" for this destination.': '请为此推送目标设置身份验证。',
+  'Set the authentication of this destination ("auth" in the settings file).':
+    '请为此推送目标设置身份验证（设置文件中的 "auth"）。',
   '{} failed with status {}.': '{} 失败，状态码 {}。',
   '{} failed with status {}: {}': '{} 失败，状态码 {}：{}',
   '{} refused the metrics (status {}).': '{} 拒绝了指标（状态码 {}）。',
@@ -119,7 +120,7 @@ const destinations: Sentences = {
   'A remote write is not sent again: what its receiver lacks waits and goes by itself.':
     'Remote write 不会重新发送：接收方缺少的内容会等待并自动发送。',
   'Push {} is no longer kept.': '推送 {} 已不再保留。',
-  'No earlier push to the same address is kept.': '没有保留更早的、发往同一地址的推送。',
+  'No earlier push that this address accepted is kept.': '没有保留更早的、被此地址接受的推送。',
   'This push took series away: there is nothing to send again.':
     '此推送是删除时间序列：没有可再次发送的内容。',
   'The body of this push was not kept whole, so it cannot be sent again.':

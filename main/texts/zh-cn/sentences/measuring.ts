@@ -124,7 +124,7 @@ const outputs: Sentences = {
   "the command's output": '命令的输出',
   'What answers at {} {}.': '{} 处的应答{}。',
   'sends on to {}: name that address': '要求转到 {}：请直接填写该地址',
-  'gives the status {}: see whether "auth" holds what it asks for':
+  'gives the status {}: see whether its authentication ("auth" in the settings file) is what it asks for':
     '返回状态码 {}：请检查身份验证是否符合其要求',
   'gives the status {}, not metrics': '返回状态码 {}，而不是指标',
   'gives {}, not metrics as text: see whether the path is right': '返回 {}，而不是文本指标：请检查路径',

@@ -62,8 +62,8 @@ const groups: Sentences = {
   'there is a group {} already, and to Prometheus an empty label is the same as none, so both would be {}: push to that one, or give the label a value':
     '已有分组 {}，而对 Prometheus 来说空标签等于没有标签，因此两者都会是 {}：请推送到已有的分组，或给该标签一个值',
   'The header {} is {}, which is no time to live.': '请求头 {} 的值是 {}，不是有效的保留时间。',
-  'Write it like 90s, 10m or 1h30m, at least 1s, or leave it out.':
-    '请写成 90s、10m 或 1h30m 这样的形式，至少 1s，或者省略它。',
+  'Write it like 90s, 10m or 1h30m, from 1s to 100y, or leave it out.':
+    '请写成 90s、10m 或 1h30m 这样的形式，从 1s 到 100y，或者省略它。',
   '{} larger than {} bytes, the most that this server takes.': '{}超过 {} 字节，这是此服务器接受的上限。',
   'The body is': '正文',
   'The decompressed body is': '解压后的正文',
