@@ -30,7 +30,7 @@ interface Day {
 
 function Days({ fromMs, targets }: Day) {
   const view = { fromMs, toMs: fromMs + dayMs };
-  const frame = { view, columns, intervalMs, marks: [], askedAtMs: view.toMs };
+  const frame = { view, columns, intervalMs, marks: [], known: view };
   return (
     <StillCharts view={view} silences={[]} marks={[]} onZoom={() => undefined}>
       {targets.map((series, index) => {

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { makeFakeMain } from '../../test/support/fake-main';
+import { type FakeMain, makeFakeMain } from '../../test/support/fake-main';
 import { type FakeServer, startFakeServer } from '../../test/support/fake-server';
 import { fakeSettings, stateFor } from '../../test/support/fake-state';
+import { manyTargets } from '../../test/support/many-targets';
 import { buildRenderer } from '../../test/support/renderer-build';
 import { type Program, programs, shownIn } from './programs';
 
@@ -12,6 +13,8 @@ export interface Frames {
   readonly now: number;
   /** The charts of a target over 24 h, moved on with each frame as by a wheel. */
   readonly panned: number;
+  /** The picture of many targets over 24 h, moved on so. */
+  readonly together: number;
 }
 
 export async function countFrames(targets: number, watchedMs: number): Promise<Frames[]> {
@@ -20,8 +23,11 @@ export async function countFrames(targets: number, watchedMs: number): Promise<F
     const counted: Frames[] = [];
     for (const program of programs) {
       const now = await framesOfNow(program, { folder: renderer.folder, targets, watchedMs });
-      const panned = await framesOfPanning(program, { folder: renderer.folder, watchedMs });
-      counted.push({ program, now, panned });
+      const panning = (fake: FakeMain, address: string) =>
+        framesOfPanning(program, { folder: renderer.folder, fake, address, watchedMs });
+      const panned = await panning(makeFakeMain(), 'targets/api?range=24h');
+      const together = await panning(manyTargets(targets), 'targets?range=24h');
+      counted.push({ program, now, panned, together });
     }
     return counted;
   } finally {
@@ -63,14 +69,19 @@ async function framesOfNow(
 
 async function framesOfPanning(
   program: Program,
-  { folder, watchedMs }: { folder: string; watchedMs: number },
+  {
+    folder,
+    fake,
+    address,
+    watchedMs,
+  }: { folder: string; fake: FakeMain; address: string; watchedMs: number },
 ): Promise<number> {
-  const server = await startFakeServer(folder, makeFakeMain());
+  const server = await startFakeServer(folder, fake);
   try {
     return await shownIn(program, pageOf(server), async (page) => {
-      await page.evaluate(() => {
-        location.hash = '#/targets/api?range=24h';
-      });
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${address}`);
       await page.locator('.u-over').first().waitFor();
       return framesASecond(page, watchedMs, turnWheel);
     });

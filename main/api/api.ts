@@ -13,8 +13,8 @@ import { watchVerdict } from './verdict-watch';
 
 /** Every call of the contract over these parts, behind the one door. */
 export function makeApi(parts: ApiParts): Door {
-  const verdict = watchVerdict(parts);
-  const stateNow = () => appStateOf(parts, verdict());
+  const judgement = watchVerdict(parts);
+  const stateNow = () => appStateOf(parts, judgement());
   const handlers: Handlers = {
     'state.get': () => success(stateNow()),
     ...settingsCalls(parts),

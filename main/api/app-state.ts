@@ -1,5 +1,6 @@
 import type { AppState, DestinationStatus, TargetStatus, TcpStatus } from '../contract/state';
-import type { Verdict } from '../contract/verdict';
+import { targetStateOf } from '../diagnosis/target-state';
+import type { Judgement } from '../diagnosis/verdict';
 import type { CollectorHealth, DestinationHealth, TargetHealth } from '../engine/status';
 import type { MetricFamily } from '../metrics/model';
 import { ownTcpStates, waitStates } from '../metrics/tcp-states';
@@ -7,7 +8,7 @@ import type { ApiParts } from './parts';
 import { pushSummaryOf } from './push-calls';
 
 /** The whole of what the window shows, from what every part says of itself at this moment. */
-export function appStateOf(parts: ApiParts, verdict: Verdict): AppState {
+export function appStateOf(parts: ApiParts, { memory, verdict }: Judgement): AppState {
   const status = parts.engine.status();
   const instance = parts.engine.instance();
   const address = parts.about.address();
@@ -16,10 +17,9 @@ export function appStateOf(parts: ApiParts, verdict: Verdict): AppState {
     ...collector,
     problems: collector.problems.map((problem) => ({ ...problem })),
   }));
-  const losing = saidToLose(verdict);
   const targets = status.targets.map((target) => ({
     ...shownOf(target),
-    state: targetState(target, { monitoring: status.monitoring, isLosing: losing.has(target.name) }),
+    state: target.enabled && status.monitoring ? targetStateOf(memory, target) : ('paused' as const),
   }));
   const destinations = status.destinations.map(destinationStatus);
   const offered = parts.about.offeredGateway();
@@ -67,33 +67,6 @@ function shownOf({
   ...shown
 }: TargetHealth): Omit<TargetStatus, 'state'> {
   return shown;
-}
-
-/** Loss by chance leaves out a cycle now and then: what the verdict says to lose packets is not up in between. */
-function saidToLose({ findings }: Verdict): ReadonlySet<string> {
-  const evidence = findings.flatMap((finding) => finding.evidence);
-  return new Set(
-    evidence.flatMap(({ code, values }) =>
-      code === 'packets_lost' || code === 'probes_failed' ? [values.target] : [],
-    ),
-  );
-}
-
-function targetState(
-  { enabled, outcome, lossRatio }: TargetHealth,
-  { monitoring, isLosing }: { readonly monitoring: boolean; readonly isLosing: boolean },
-): TargetStatus['state'] {
-  if (!enabled || !monitoring) return 'paused';
-  switch (outcome) {
-    case undefined:
-      return 'waiting';
-    case 'reply':
-      return isLosing || (lossRatio ?? 0) > 0 ? 'loss' : 'up';
-    case 'loss':
-      return (lossRatio ?? 1) < 1 ? 'loss' : 'down';
-    default:
-      return 'unknown';
-  }
 }
 
 function destinationStatus({ lastPush, ...destination }: DestinationHealth): DestinationStatus {

@@ -12,7 +12,7 @@ export function pushDifference(history: History, id: number): Outcome<CallOutput
   const push = history.push(id);
   if (!push) return failure('not_found', `Push ${id} is no longer kept.`);
   const before = pushBefore(history, push);
-  if (!before) return failure('no_push_before', 'No earlier push to the same address is kept.');
+  if (!before) return failure('no_push_before', 'No earlier push that this address accepted is kept.');
   const [old, now] = [before, push].map(
     ({ requestBody }) => parseText(requestBody, { timestamps: 'keep', lenient: true }).families,
   ) as [ReturnType<typeof parseText>['families'], ReturnType<typeof parseText>['families']];

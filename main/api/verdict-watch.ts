@@ -1,12 +1,11 @@
-import type { Verdict } from '../contract/verdict';
 import { type Memory, noMemory } from '../diagnosis/memory';
-import { observe } from '../diagnosis/verdict';
+import { type Judgement, observe } from '../diagnosis/verdict';
 import type { ApiParts } from './parts';
 import { PileHolders } from './pile-holders';
 import { situationOf } from './situation';
 
-/** The verdict as of now. It follows what the engine says, whether anybody asks or not: what is wrong shows over several cycles. */
-export function watchVerdict(parts: Pick<ApiParts, 'engine' | 'clock' | 'holders'>): () => Verdict {
+/** The verdict as of now, with what it rests on. It follows what the engine says, whether anybody asks or not: what is wrong shows over several cycles. */
+export function watchVerdict(parts: Pick<ApiParts, 'engine' | 'clock' | 'holders'>): () => Judgement {
   const { engine, clock } = parts;
   const holders = new PileHolders(parts);
   let now = look(noMemory);
@@ -14,9 +13,9 @@ export function watchVerdict(parts: Pick<ApiParts, 'engine' | 'clock' | 'holders
     now = look(now.memory);
     holders.follow(now.verdict);
   });
-  return () => now.verdict;
+  return () => now;
 
-  function look(memory: Memory) {
+  function look(memory: Memory): Judgement {
     const situation = situationOf(engine.status(), engine.families());
     return observe(memory, { ...situation, holders: holders.known }, clock.nowMs());
   }

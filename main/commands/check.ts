@@ -42,9 +42,9 @@ async function checkFile(file: string, io: Io): Promise<ExitStatus> {
     return exitStatus.badInput;
   }
   const checked = file === '-' ? { name: '<stdin>' } : { name: file, file };
-  const text = bytes.value.toString('utf8');
+  const text = bytes.value.toString('utf8').replace(/^\uFEFF/, '');
   // No line of metrics begins so.
-  const isSettings = file.endsWith('.json') || /^\uFEFF?\s*\{/.test(text);
+  const isSettings = file.endsWith('.json') || /^\s*\{/.test(text);
   if (isSettings) return checkSettings(text, checked, io);
   if (text.trim() === '') {
     io.out(`${checked.name}: ok, but empty: neither metrics nor settings\n`);

@@ -122,17 +122,21 @@ async function pushEach(
   return success(delivered);
 }
 
-function inWords({ id, kind, prometheusUrl }: DestinationSettings, arrival: Arrival): string {
+function inWords({ id, prometheusUrl }: DestinationSettings, arrival: Arrival): string {
   const nowMs = Date.now();
-  const { measuredAtMs, pushedAtMs, scrapedAtMs } = arrival;
+  const { measuredAtMs, pushedAtMs, scrapedAtMs, foundAtMs } = arrival;
   // The clocks are those of several machines, and what came first does not become last by that.
   const line = (what: string, atMs: number) => {
     const time = Math.max(atMs, measuredAtMs);
     return `  ${what.padEnd(9)} ${new Date(time).toISOString()}  ${((nowMs - time) / 1_000).toFixed(1)} s ago\n`;
   };
   const measured = `${id}: arrived at ${prometheusUrl}\n${line('measured', measuredAtMs)}`;
-  // What is written has the time of its measurement there too: only that it is stored by now is known.
-  if (kind === 'remote-write') return measured + line('stored by', nowMs);
+  if (scrapedAtMs === undefined) {
+    // A bound: rounded up.
+    const withinSeconds = Math.ceil(Math.max(0, foundAtMs - measuredAtMs) / 100) / 10;
+    const within = `  ${' '.repeat(9)} a query had it within ${withinSeconds.toFixed(1)} s after it was measured\n`;
+    return measured + line('stored by', foundAtMs) + within;
+  }
   const pushed = pushedAtMs === undefined ? '' : line('pushed', pushedAtMs);
   return measured + pushed + line('scraped', scrapedAtMs);
 }

@@ -71,7 +71,10 @@ export const calls = {
       measuredAtMs: z.number(),
       /** When a Pushgateway took it; absent where there is none on the way. */
       pushedAtMs: z.number().exactOptional(),
-      scrapedAtMs: z.number(),
+      /** When Prometheus read it; absent where it was written there, with the time of its measurement. */
+      scrapedAtMs: z.number().exactOptional(),
+      /** When a query had it first: it was there by then. */
+      foundAtMs: z.number(),
     }),
   },
 
@@ -191,6 +194,13 @@ export const calls = {
       remoteAddresses: z.array(z.strictObject({ address: z.string(), connections: z.number() })),
       remotePorts: z.array(z.strictObject({ port: z.number(), connections: z.number() })),
       localPorts: z.array(z.strictObject({ port: z.number(), connections: z.number() })),
+      /** How many there are of each kind; of them at most `top` are named. */
+      distinct: z.strictObject({
+        processes: z.number(),
+        remoteAddresses: z.number(),
+        remotePorts: z.number(),
+        localPorts: z.number(),
+      }),
     }),
   },
 
@@ -239,5 +249,3 @@ export type CheckedInput<N extends CallName> = z.output<(typeof calls)[N]['input
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 export type EventName = keyof typeof events;
 export type EventBody<N extends EventName> = z.output<(typeof events)[N]>;
-
-export const callNames = Object.keys(calls) as readonly CallName[];

@@ -33,8 +33,8 @@ export const collectorStatus = z.object({
   id: z.string(),
   kind: z.string(),
   enabled: z.boolean(),
-  /** `waiting`: its first cycle is not over. */
-  state: z.enum(['waiting', 'ok', 'failing', 'paused']),
+  /** `waiting`: its first cycle is not over; `unheard`: as of a target. */
+  state: z.enum(['waiting', 'ok', 'failing', 'paused', 'unheard']),
   intervalMs: z.number(),
   lastCycleAtMs: z.number().exactOptional(),
   lastDurationMs: z.number().exactOptional(),
@@ -48,8 +48,8 @@ export const targetStatus = z.object({
   name: z.string(),
   host: z.string(),
   ip: z.string().exactOptional(),
-  /** `up`: every packet came back; `loss`: some did not, or the verdict says so of its last cycles; `down`: none; `unknown`: it could not be probed. */
-  state: z.enum(['waiting', 'up', 'loss', 'down', 'unknown', 'paused']),
+  /** By the rules of the verdict, over its last cycles. `loss`: it loses packets; `down`: it does not answer; `up`: neither; `unknown`: it could not be probed; `unheard`: only the window says so, of what a main it hears no more said last. */
+  state: z.enum(['waiting', 'up', 'loss', 'down', 'unknown', 'paused', 'unheard']),
   rttSeconds: z.number().exactOptional(),
   /** RFC 3550, over the cycle; absent when fewer than two packets came back. */
   jitterSeconds: z.number().exactOptional(),
@@ -98,8 +98,8 @@ export const destinationStatus = z.object({
   enabled: z.boolean(),
   /** True for the push to our own gateway that runs while no destination is set. */
   builtIn: z.boolean(),
-  /** `held`: something of ours keeps it from pushing, `problem` says what. */
-  state: z.enum(['waiting', 'ok', 'failing', 'paused', 'held']),
+  /** `held`: something of ours keeps it from pushing, `problem` says what; `unheard`: as of a target. */
+  state: z.enum(['waiting', 'ok', 'failing', 'paused', 'held', 'unheard']),
   lastPush: pushSummary.exactOptional(),
   lastSuccessAtMs: z.number().exactOptional(),
   failingSinceMs: z.number().exactOptional(),

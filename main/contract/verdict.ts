@@ -28,7 +28,8 @@ const slow = z.object({ rttSeconds: z.number(), usualSeconds: z.number().exactOp
 
 /** What one part was seen to do: what a finding rests on. */
 export const evidenceValues = {
-  targets_answer: z.object({ targets: z.number() }),
+  /** `of`: those that were probed, off ones left out. */
+  targets_answer: z.object({ targets: z.number(), of: z.number() }),
   pushes_arrive: z.object({ destinations: z.number() }),
   collectors_measure: z.object({ collectors: z.number() }),
   first_cycles: z.object({ waiting: z.number() }),
@@ -56,6 +57,8 @@ export const evidenceValues = {
     cycles: z.number(),
     reason: probeFailure.exactOptional(),
     lastAnswerAtMs: z.number().exactOptional(),
+    /** Since when it answers again, as long as that may be chance. */
+    againAtMs: z.number().exactOptional(),
   }),
   slow_answers: slow.extend({ target: z.string() }),
   not_probed: z.object({ target: z.string(), obstacle: probeObstacle }),
@@ -206,4 +209,16 @@ export type ProbeObstacle = z.infer<typeof probeObstacle>;
 function taggedUnion<T>(members: readonly z.ZodObject[]): z.ZodType<T> {
   const [first, ...others] = members as [z.ZodObject, ...z.ZodObject[]];
   return z.discriminatedUnion('code', [first, ...others]) as unknown as z.ZodType<T>;
+}
+
+/** Answers that take longer than this are slow for DNS whatever is usual: every page that is opened waits for some of them. */
+const slowLookupSeconds = 0.5;
+/** Four times the usual is felt, but only if it is by enough to be noticed: a busy machine takes some tens of milliseconds itself. */
+const slowFactor = 4;
+const noticedSeconds = 0.1;
+
+/** What is called slow of a target whose answers usually take so long; seconds. */
+export function slowFrom(kind: string, usualSeconds = Number.POSITIVE_INFINITY): number {
+  const always = kind === 'dns' ? slowLookupSeconds : Number.POSITIVE_INFINITY;
+  return Math.min(always, Math.max(usualSeconds * slowFactor, usualSeconds + noticedSeconds));
 }

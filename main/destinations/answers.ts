@@ -54,7 +54,7 @@ export function unauthorized(
     ];
   }
   const what = status === 403 ? 'does not allow this push' : 'asks for credentials, and none are set';
-  const hint = 'Set "auth" for this destination.';
+  const hint = 'Set the authentication of this destination ("auth" in the settings file).';
   return ['unauthorized', false, `${what} (status ${status})${words(answer)}`, hint];
 }
 

@@ -17,14 +17,18 @@ export interface Arrival {
   readonly measuredAtMs: number;
   /** When a Pushgateway took it; absent where there is none on the way. */
   readonly pushedAtMs?: number;
-  /** When Prometheus itself read or received it. */
-  readonly scrapedAtMs: number;
+  /** When Prometheus read it; absent where it was written there, with the time of its measurement. */
+  readonly scrapedAtMs?: number;
+  /** When a query had it first, by the clock of this machine: it was there by then. */
+  readonly foundAtMs: number;
 }
 
 export interface ArrivalQuestion {
   readonly prometheusUrl: string;
   /** What our series have there. */
   readonly groupingKey: Labels;
+  /** Our series are written to it, by remote write, not scraped: their times there are ours. */
+  readonly isWritten: boolean;
 }
 
 export interface ArrivalWait {
@@ -39,6 +43,8 @@ export interface ArrivalWait {
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
+
+type Beat = Omit<Arrival, 'foundAtMs'>;
 
 /** Asks until something new enough is there; `not_arrived` when it does not come in time, with the newest that did. */
 export async function awaitArrival(
@@ -56,7 +62,7 @@ export async function awaitArrival(
     const fresh = found.value.filter(({ measuredAtMs }) => measuredAtMs >= measuredSinceMs);
     const ours = fresh.filter(({ measuredAtMs }) => delivered?.().has(measuredAtMs) ?? true);
     const newest = ours[ours.length - 1];
-    if (newest) return success(newest);
+    if (newest) return success({ ...newest, foundAtMs: clock.nowMs() });
     if (signal.aborted || clock.monotonicMs() + pollEveryMs > endsAtMs) {
       return fresh.length > 0 ? anotherWay(question) : notArrived(question, found.value);
     }
@@ -64,7 +70,7 @@ export async function awaitArrival(
   }
 }
 
-function notArrived({ prometheusUrl, groupingKey }: ArrivalQuestion, found: readonly Arrival[]) {
+function notArrived({ prometheusUrl, groupingKey }: ArrivalQuestion, found: readonly Beat[]) {
   const newest = found[found.length - 1];
   const what =
     newest === undefined
@@ -88,9 +94,9 @@ function anotherWay({ prometheusUrl, groupingKey }: ArrivalQuestion) {
 /** What Prometheus has of our heartbeat, oldest first, each with the push time that it read together with it. */
 async function arrivals(
   http: HttpClient,
-  { prometheusUrl, groupingKey }: ArrivalQuestion,
+  { prometheusUrl, groupingKey, isWritten }: ArrivalQuestion,
   { rangeMs, signal }: { readonly rangeMs: number; readonly signal: AbortSignal },
-): Promise<Outcome<readonly Arrival[]>> {
+): Promise<Outcome<readonly Beat[]>> {
   const names = `__name__=~"${heartbeat}|${pushTime}"`;
   const query = `${selectorOf(groupingKey, names)}[${Math.ceil(rangeMs / 1_000)}s]`;
   const found = await seriesOf(http, { prometheusUrl, query, signal });
@@ -102,7 +108,7 @@ async function arrivals(
     const pushedSeconds = pushedAt.get(atSeconds);
     return {
       measuredAtMs: Math.round(Number(value) * 1_000),
-      scrapedAtMs: Math.round(atSeconds * 1_000),
+      ...(!isWritten && { scrapedAtMs: Math.round(atSeconds * 1_000) }),
       ...(pushedSeconds !== undefined && { pushedAtMs: Math.round(Number(pushedSeconds) * 1_000) }),
     };
   });

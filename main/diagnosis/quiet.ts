@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from '../contract/verdict';
-import type { Situation } from './situation';
+import { shownTargets } from './shown-evidence';
+import type { Situation, TargetSeen } from './situation';
 
 type Quiet<C extends Finding['code']> = Omit<Extract<Finding, { code: C }>, 'sinceMs'>;
 type QuietCode =
@@ -28,13 +29,26 @@ function withoutFaults({ collectors, targets, destinations }: Situation): Quiet<
     ]);
   }
   if (waiting === active) return quiet('starting', 'ok', [{ code: 'first_cycles', values: { waiting } }]);
-  const answering = targets.filter(({ enabled, outcome }) => enabled && outcome === 'reply').length;
-  const taking = destinations.filter(({ state }) => state === 'ok').length;
+  const probed = targets.filter(({ enabled, outcome }) => enabled && outcome !== undefined);
+  const answering = probed.filter(({ outcome }) => outcome === 'reply').length;
+  const taking = destinations.filter(({ state, builtIn }) => state === 'ok' && !builtIn).length;
   return quiet('all_well', 'ok', [
     { code: 'collectors_measure', values: { collectors: active - waiting } },
-    ...(answering === 0 ? [] : [{ code: 'targets_answer', values: { targets: answering } } as const]),
+    ...(probed.length === 0
+      ? []
+      : [{ code: 'targets_answer', values: { targets: answering, of: probed.length } } as const]),
+    ...unanswered(targets),
     ...(taking === 0 ? [] : [{ code: 'pushes_arrive', values: { destinations: taking } } as const]),
   ]);
+}
+
+/** That is no fault after one cycle, but not one of those that answer either. */
+function unanswered(targets: readonly TargetSeen[]): readonly Evidence[] {
+  const silent = targets.filter(({ enabled, outcome }) => enabled && outcome === 'loss');
+  return silent.slice(0, shownTargets).map(({ name, failure }) => ({
+    code: 'no_answer',
+    values: { target: name, cycles: 1, ...(failure === undefined ? {} : { reason: failure }) },
+  }));
 }
 
 function switchedOff(what: 'monitoring' | 'pushing'): Evidence {

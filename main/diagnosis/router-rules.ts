@@ -1,17 +1,9 @@
 import type { Evidence, Rest } from '../contract/verdict';
-import {
-  evidenceOf,
-  fineAt,
-  meanLoss,
-  named,
-  restBeside,
-  restOf,
-  sinceOf,
-  slowest,
-  wayTo,
-} from './finding-values';
+import { lastSinceOf, lossOf, named, sinceOf, slownessOf } from './finding-values';
+import { restBeside, restOf, wayTo } from './rest';
 import { mediumOf, type Rule, type Scene, told } from './scene';
-import { at, elsewhere, explainedBy, losing, ofKind, stuckFor, union, unresolved } from './sights';
+import { evidenceOf, fineAt } from './shown-evidence';
+import { at, elsewhere, explainedBy, losing, ofKind, seenSince, stuckFor, union, unresolved } from './sights';
 import type { TargetSight } from './target-sight';
 
 const beyondThisMachine = ['router', 'resolver', 'internet', 'local'] as const;
@@ -45,7 +37,7 @@ function isReachedSince({ known }: Scene, sinceMs: number): boolean {
 export const routerDown: Rule = (scene) => {
   const down = ofKind(at(scene.left, 'router'), 'down');
   if (down.length === 0) return undefined;
-  const beyond = wayTo(at(scene.known, 'internet'));
+  const beyond = wayTo(seenSince(at(scene.known, 'internet'), lastSinceOf(down)));
   const answeredBefore = down.some((router) => router.answeredBefore);
   // It may be one that takes no pings.
   const isOnlySilent = beyond === 'fine' || (beyond === 'unknown' && !answeredBefore);
@@ -56,7 +48,7 @@ export const routerDown: Rule = (scene) => {
       level: isOnlySilent ? 'trouble' : 'failing',
       sinceMs: sinceOf(down),
       values: { ...named(down, at(scene.known, 'router')), medium: mediumOf(scene), beyond },
-      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
+      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet', down)],
     },
     explains,
     isOnlySilent ? [] : beyondThisMachine,
@@ -75,12 +67,11 @@ export const routerLoss: Rule = (scene) => {
       level: 'trouble',
       sinceMs: sinceOf(lossy),
       values: {
-        ...named(lossy, at(scene.known, 'router')),
+        ...lossOf(lossy, at(scene.known, 'router')),
         medium: mediumOf(scene),
-        lossRatio: meanLoss(lossy),
         beyond: restBeside(lossy, beyondRouter(scene, explains)),
       },
-      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
+      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet', lossy)],
     },
     explains,
     beyondThisMachine,
@@ -97,12 +88,11 @@ export const routerSlow: Rule = (scene) => {
       level: 'trouble',
       sinceMs: sinceOf(slow),
       values: {
-        ...named(slow, at(scene.known, 'router')),
-        ...slowest(slow),
+        ...slownessOf(slow, at(scene.known, 'router')),
         medium: mediumOf(scene),
         beyond: beyondRouter(scene, explains),
       },
-      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet')],
+      evidence: [...evidenceOf(explains), ...signal(scene), ...fineAt(scene, 'internet', slow)],
     },
     explains,
   );

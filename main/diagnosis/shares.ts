@@ -1,8 +1,9 @@
-import { meanBadness, type Sight } from './watch';
+import { chanceOfNoneBad, meanBadness, type Sight } from './watch';
 
 /** Of fewer cycles nothing can be said. */
-export const leastCycles = 8;
+const leastCycles = 8;
 const clearErrors = 3;
+const hardlyChance = 1 / 100;
 
 export function sinceIn(sights: readonly Sight[], sinceMs: number): readonly Sight[] {
   return sights.filter(({ atMs }) => atMs >= sinceMs);
@@ -19,6 +20,11 @@ export function hasLost(sights: readonly Sight[]): boolean {
 export function isClearlyLess(few: readonly Sight[], many: readonly Sight[]): boolean {
   if (Math.min(few.length, many.length) < leastCycles) return false;
   return meanBadness(many) - meanBadness(few) > clearErrors * Math.hypot(errorOf(few), errorOf(many));
+}
+
+/** Whether what loses as often as this would hardly have lost nothing in as many cycles. */
+export function wouldShow(sights: readonly Sight[]): boolean {
+  return chanceOfNoneBad(sights, sights.length) < hardlyChance;
 }
 
 /** In whole percents; what was said before stays as long as it is within the error of what is measured now. */

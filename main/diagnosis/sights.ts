@@ -1,3 +1,4 @@
+import type { ProbeFailure } from '../contract/verdict';
 import type { Condition } from './condition';
 import type { Segment } from './segment';
 import { isClearlyLess, sinceIn } from './shares';
@@ -26,6 +27,23 @@ export function ofKind<K extends BadKind>(
 ): readonly Bad<K>[] {
   return sights.filter((sight): sight is Bad<K> => kinds.some((kind) => sight.condition.kind === kind));
 }
+
+/**
+ * Those of which something is known since a fault began: something is wrong with them too, or they were probed since. What answered
+ * before, at a longer interval, says nothing of it.
+ */
+export function seenSince(sights: readonly TargetSight[], sinceMs: number): readonly TargetSight[] {
+  return sights.filter((sight) => isBad(sight) || sight.atMs > sinceMs);
+}
+
+/** Something answers there, though not as it should: no fault of the way. */
+export function answersWrongly(sight: TargetSight): boolean {
+  const { condition, failure } = sight;
+  const fails = condition.kind === 'down' || condition.kind === 'loss';
+  return fails && failure !== undefined && wrongAnswers.has(failure);
+}
+
+const wrongAnswers: ReadonlySet<ProbeFailure> = new Set(['refused', 'tls', 'broken_off', 'status', 'answer']);
 
 /** Some, but not all, gets lost: of single probes on a lossy way all may fail for a while, or come late. */
 export function losing(sights: readonly TargetSight[]): readonly Bad<'loss' | 'down' | 'resent'>[] {

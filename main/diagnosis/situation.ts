@@ -51,6 +51,8 @@ export interface TargetSeen {
 export interface DestinationSeen {
   readonly id: string;
   readonly url: string;
+  /** The push to our own gateway, which nobody may ever read. */
+  readonly builtIn: boolean;
   readonly state: 'waiting' | 'ok' | 'failing' | 'paused' | 'held';
   readonly failureCode?: string;
   readonly failingSinceMs?: number;

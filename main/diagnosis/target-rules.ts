@@ -1,6 +1,8 @@
 import type { Rest } from '../contract/verdict';
-import { evidenceOf, named, restBeside, shares, sinceOf, slowest } from './finding-values';
+import { named, shares, sinceOf, slownessOf } from './finding-values';
+import { restBeside } from './rest';
 import { type Rule, type Scene, told } from './scene';
+import { evidenceOf } from './shown-evidence';
 import { ofKind } from './sights';
 import type { TargetSight } from './target-sight';
 
@@ -50,7 +52,7 @@ export const targetsSlow: Rule = (scene) => {
       code: 'targets_slow',
       level: 'trouble',
       sinceMs: sinceOf(slow),
-      values: { ...named(slow, scene.known), ...slowest(slow), others: othersThan(slow, scene) },
+      values: { ...slownessOf(slow, scene.known), others: othersThan(slow, scene) },
       evidence: evidenceOf(slow),
     },
     slow,

@@ -3,7 +3,7 @@ import type { Condition, TargetMemory } from './condition';
 import type { Segment } from './segment';
 import { sinceIn } from './shares';
 import type { TargetSeen } from './situation';
-import type { Sight } from './watch';
+import { meanBadness, type Sight, upToLastBad } from './watch';
 
 /** How one target does, over its last cycles. */
 export interface TargetSight {
@@ -18,16 +18,18 @@ export interface TargetSight {
   /** What the last cycles lost. */
   readonly recent: readonly Sight[];
   readonly answeredBefore: boolean;
-  /** When its last cycle ended, if something answered in it. */
+  /** When its last cycle ended. */
+  readonly atMs: number;
+  /** The same, if something answered in it. */
   readonly answeredAtMs?: number;
-  /** Of the last cycle. */
+  /** Of the last cycle that failed. */
   readonly failure?: ProbeFailure;
   readonly evidence: Evidence;
 }
 
 export function sightOf(target: TargetSeen, memory: TargetMemory): TargetSight {
-  const { name, collector, kind, failure } = target;
-  const { condition, loss, lastAnswerAtMs } = memory;
+  const { name, collector, kind } = target;
+  const { atMs, condition, loss, lastAnswerAtMs, failure } = memory;
   const { segment, hasName, isWellKnown } = memory.place;
   return {
     name,
@@ -39,25 +41,29 @@ export function sightOf(target: TargetSeen, memory: TargetMemory): TargetSight {
     condition,
     recent: loss.sights,
     answeredBefore: lastAnswerAtMs !== undefined,
-    ...(lastAnswerAtMs === memory.atMs ? { answeredAtMs: lastAnswerAtMs } : {}),
+    atMs,
+    ...(lastAnswerAtMs === atMs ? { answeredAtMs: lastAnswerAtMs } : {}),
     ...(failure === undefined ? {} : { failure }),
     evidence: evidenceOf(target, memory),
   };
 }
 
-function evidenceOf(target: TargetSeen, { condition, loss, lastAnswerAtMs }: TargetMemory): Evidence {
-  const { name, kind, failure } = target;
+function evidenceOf(target: TargetSeen, memory: TargetMemory): Evidence {
+  const { name, kind } = target;
+  const { condition, loss, failure } = memory;
   const reason = failure === undefined ? {} : { reason: failure };
   switch (condition.kind) {
     case 'down': {
-      const cycles = sinceIn(loss.sights, condition.sinceMs).length;
-      const lastAnswer = lastAnswerAtMs === undefined ? {} : { lastAnswerAtMs };
-      return { code: 'no_answer', values: { target: name, cycles, ...reason, ...lastAnswer } };
+      const silent = upToLastBad(sinceIn(loss.sights, condition.sinceMs));
+      return {
+        code: 'no_answer',
+        values: { target: name, cycles: silent.length, ...reason, ...answersAround(memory, silent) },
+      };
     }
     case 'loss': {
       const cycles = sinceIn(loss.sights, condition.sinceMs);
       if (kind === 'ping') {
-        const { lossRatio } = condition;
+        const lossRatio = meanBadness(cycles);
         return { code: 'packets_lost', values: { target: name, lossRatio, cycles: cycles.length } };
       }
       const failed = cycles.filter(({ badness }) => badness > 0).length;
@@ -75,4 +81,15 @@ function evidenceOf(target: TargetSeen, { condition, loss, lastAnswerAtMs }: Tar
       return { code: 'answers_well', values: { target: name, ...rtt } };
     }
   }
+}
+
+/** The last answer before the silence, and the first one after it. */
+function answersAround(
+  { loss, lastAnswerAtMs }: TargetMemory,
+  silent: readonly Sight[],
+): { readonly lastAnswerAtMs?: number; readonly againAtMs?: number } {
+  const lastSilentMs = silent.at(-1)?.atMs ?? 0;
+  const again = loss.sights.find(({ atMs }) => atMs > lastSilentMs);
+  if (again) return { againAtMs: again.atMs };
+  return lastAnswerAtMs === undefined ? {} : { lastAnswerAtMs };
 }

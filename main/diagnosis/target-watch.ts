@@ -1,4 +1,4 @@
-import type { ProbeObstacle } from '../contract/verdict';
+import { type ProbeFailure, type ProbeObstacle, slowFrom } from '../contract/verdict';
 import { type Place, placeOf } from './segment';
 import type { TargetSeen } from './situation';
 import { learn, type Usual, usualValue } from './usual';
@@ -18,14 +18,10 @@ export interface TargetRecord {
   /** The last that was slow. */
   readonly slowRttSeconds?: number;
   readonly lastAnswerAtMs?: number;
+  /** Of the last reading that failed. */
+  readonly failure?: ProbeFailure;
   readonly place: Place;
 }
-
-/** Answers that take longer than this are slow for DNS whatever is usual: every page that is opened waits for some of them. */
-const slowLookupSeconds = 0.5;
-/** Four times the usual is felt, but only if it is by enough to be noticed: a busy machine takes some tens of milliseconds itself. */
-const slowFactor = 4;
-const noticedSeconds = 0.1;
 
 /** The same with what the target shows now; `undefined`: nothing is known of it any more. */
 export function watchTarget(
@@ -49,6 +45,7 @@ export function watchTarget(
     obstacles: look(record.obstacles, { atMs, badness: 0 }),
     loss: look(record.loss, { atMs, badness: lossRatio }),
     ...(lossRatio < 1 ? { lastAnswerAtMs: atMs } : {}),
+    ...(lossRatio > 0 && target.failure !== undefined ? { failure: target.failure } : {}),
   };
 }
 
@@ -78,9 +75,4 @@ function rttSeen(
     usualRtt: learn(usualRtt, rttSeconds, isSlow),
     ...(isSlow ? { slowRttSeconds: rttSeconds } : {}),
   };
-}
-
-function slowFrom(kind: string, usualSeconds = Number.POSITIVE_INFINITY): number {
-  const always = kind === 'dns' ? slowLookupSeconds : Number.POSITIVE_INFINITY;
-  return Math.min(always, Math.max(usualSeconds * slowFactor, usualSeconds + noticedSeconds));
 }

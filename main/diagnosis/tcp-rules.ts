@@ -3,7 +3,7 @@ import type { TcpState } from '../metrics/tcp-states';
 import type { HolderSeen } from './situation';
 import type { Step, TcpMemory } from './tcp-watch';
 import { usualValue } from './usual';
-import { sightsOfFault, type Watch } from './watch';
+import { sightsOfFault, upToLastBad, type Watch } from './watch';
 
 type Holders = ReadonlyMap<TcpState, HolderSeen>;
 
@@ -18,10 +18,10 @@ export function resending(memory: TcpMemory | undefined): Finding | undefined {
   if (!memory) return undefined;
   const { sinceMs } = memory.resending;
   const { sent, resent, overMs } = sum(stepsOf(memory, memory.resending));
-  if (sinceMs === undefined || sent + resent === 0) return undefined;
+  if (sinceMs === undefined || sent === 0) return undefined;
   const evidence: Evidence = { code: 'segments_resent', values: { resent, sent, overMs } };
-  const resentRatio = Math.min(1, resent / Math.max(sent, resent));
-  return { code: 'tcp_resending', level: 'trouble', sinceMs, values: { resentRatio }, evidence: [evidence] };
+  const values = { resentRatio: resent / sent };
+  return { code: 'tcp_resending', level: 'trouble', sinceMs, values, evidence: [evidence] };
 }
 
 function pileups({ states, seen }: TcpMemory, holders: Holders): Finding[] {
@@ -68,9 +68,10 @@ function listenDrops(memory: TcpMemory): Finding[] {
   return [{ code: 'listen_drops', level: 'trouble', sinceMs, values: { dropped }, evidence: [evidence] }];
 }
 
+/** Without the good cycles that may be its end: they would thin out what was seen. */
 function stepsOf({ steps }: TcpMemory, watch: Watch): readonly Step[] {
-  const [first] = sightsOfFault(watch);
-  return first === undefined ? [] : steps.filter(({ atMs }) => atMs >= first.atMs);
+  const fault = upToLastBad(sightsOfFault(watch));
+  return steps.filter((step) => fault.some(({ atMs }) => atMs === step.atMs));
 }
 
 function sum(steps: readonly Step[]) {

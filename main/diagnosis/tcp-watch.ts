@@ -21,6 +21,7 @@ export interface StateMemory {
 export interface Step {
   readonly fromMs: number;
   readonly atMs: number;
+  /** Those sent again included. */
   readonly sent: number;
   readonly resent: number;
   readonly dropped: number;
@@ -98,11 +99,12 @@ function pileFrom(state: TcpState, usual = Number.POSITIVE_INFINITY): number {
 /** Counters that went back were set anew: that says nothing. */
 function stepBetween(before: TcpSeen, now: TcpSeen): Step | undefined {
   if (!before.counters || !now.counters) return undefined;
-  const sent = now.counters.sentSegments - before.counters.sentSegments;
+  const fresh = now.counters.sentSegments - before.counters.sentSegments;
   const resent = now.counters.resentSegments - before.counters.resentSegments;
   const dropped = now.counters.listenDrops - before.counters.listenDrops;
-  if (Math.min(sent, resent, dropped) < 0) return undefined;
-  return { fromMs: before.atMs, atMs: now.atMs, sent, resent, dropped };
+  if (Math.min(fresh, resent, dropped) < 0) return undefined;
+  // The kernel's OutSegs leaves out what is only sent again (RFC 4022, tcpOutSegs).
+  return { fromMs: before.atMs, atMs: now.atMs, sent: fresh + resent, resent, dropped };
 }
 
 function resendingBadness({ sinceMs }: Watch, { sent, resent }: Step): number {

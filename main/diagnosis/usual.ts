@@ -7,8 +7,8 @@ export interface Usual {
 
 /** A value far from the mean moves it by a twentieth: a few outliers do not become usual. */
 const followWeight = 1 / 20;
-/** What is unusual for hours becomes usual in the end: half of it after 1,400 cycles, two hours at an interval of 5 s. */
-const slowWeight = 1 / 2_000;
+/** What is unusual for days becomes usual in the end: half of it after 14,000 cycles, more than two days at an interval of 15 s. */
+const slowWeight = 1 / 20_000;
 /** Before there are so many values, nothing can be said to be unusual. */
 const leastCount = 5;
 

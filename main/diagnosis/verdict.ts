@@ -9,15 +9,17 @@ import type { DestinationSeen, Situation } from './situation';
 import { sightOf, type TargetSight } from './target-sight';
 import { resending, tcpFindings } from './tcp-rules';
 
+/** What was said, and what it rests on. */
+export interface Judgement {
+  readonly memory: Memory;
+  readonly verdict: Verdict;
+}
+
 /**
  * Looks once: what is wrong now, and what to remember for the next look. Cycles that were seen before change nothing, so it may be
  * called as often as anything may have changed.
  */
-export function observe(
-  before: Memory,
-  situation: Situation,
-  nowMs: number,
-): { readonly memory: Memory; readonly verdict: Verdict } {
+export function observe(before: Memory, situation: Situation, nowMs: number): Judgement {
   // What was measured before a pause says nothing about what comes after it.
   const isStill = situation.asleep || !situation.monitoring;
   const memory = isStill ? noMemory : remember(before, situation, nowMs);

@@ -1,7 +1,8 @@
 /**
  * One thing that can be wrong, looked at cycle by cycle. It counts as wrong when it was clearly so twice in a row, three times in
  * a row at all, or often within the last cycles; and as right again after two good cycles, or, where it is wrong only now
- * and then, after so many that chance hardly explains them. So a lost packet is no fault, and a light loss does not flap.
+ * and then, after so many that chance hardly explains them. If chance did it all the same, what was seen before still counts. So a lost
+ * packet is no fault, and a light loss does not flap.
  */
 export interface Watch {
   /** The last cycles, oldest first. */
@@ -13,7 +14,7 @@ export interface Watch {
 }
 
 interface Past {
-  /** Only what comes later can be the beginning of something new. */
+  /** What came before can neither begin something new nor, if it was hard, be counted with it. */
   readonly endMs: number;
   /** The last good cycle before it, if it was hard. */
   readonly hardAfterMs?: number;
@@ -27,19 +28,21 @@ export interface Sight {
 
 export const freshWatch: Watch = { sights: [] };
 
-/** Some minutes at the usual intervals: enough for the figures that are shown, and for a loss of a few per cent to be seen. */
-export const keptCycles = 30;
+/** Some minutes at the usual intervals: enough for a loss of a few per cent to be seen, of bursts of four packets. */
+export const keptCycles = 50;
 /** Two cycles that lost this much on average: three packets of eight. A link that loses 3 % does that by chance once in a thousand cycles. */
 const clearBadness = 0.3;
 const clearRun = 2;
 /** Even with one packet lost each. */
 const anyRun = 3;
-/** A fifth of the cycles: of bursts of four packets, a loss of 5 %. One of 0.5 % does that by chance once in 25,000. */
-const oftenOf30 = 6;
+/** Of the cycles that are kept: of bursts of four packets, a loss of 3 %. One of 0.1 % does that by chance once in thousands of hours. */
+const often = 6;
+/** After it was said to be over, one more lost packet does not bring it back. */
+const leastAgain = 2;
 const leastGoodRun = 2;
 /** What loses half of everything, cycle by cycle, does not leave out two of them by chance. */
 const hardBadness = 0.5;
-const fewBefore = 2;
+const fewBefore = 3;
 const unlikely = 1 / 10_000;
 
 /** The same with one more cycle seen. */
@@ -93,17 +96,21 @@ export function upToLastBad(sights: readonly Sight[]): readonly Sight[] {
   return sights.slice(0, sights.length - goodRun(sights));
 }
 
+/**
+ * How likely so many cycles are all good where others were bad as often as these. How often that is, is taken by Laplace's rule with two
+ * cycles more that were good: a few bad ones at the beginning do not say that it always is.
+ */
+export function chanceOfNoneBad(sights: readonly Sight[], cycles: number): number {
+  return (1 - sights.filter(isBad).length / (sights.length + 2)) ** cycles;
+}
+
 export function meanBadness(sights: readonly Sight[]): number {
   return sights.length === 0 ? 0 : sights.reduce((sum, { badness }) => sum + badness, 0) / sights.length;
 }
 
-/**
- * How likely the good cycles at the end are if it is as wrong as before. How often a cycle is bad is taken by Laplace's rule
- * with two cycles more that were good: a few bad ones at the beginning do not say that it always is.
- */
+/** How likely the good cycles at the end are if it is as wrong as before. */
 function chanceOfGoodRun(watch: Watch, run = goodRun(watch.sights)): number {
-  const fault = upToLastBad(sightsOfFault(watch));
-  return (1 - fault.filter(isBad).length / (fault.length + 2)) ** run;
+  return chanceOfNoneBad(upToLastBad(sightsOfFault(watch)), run);
 }
 
 /** Half of everything or more, in every cycle, of what hardly lost anything before, or not since it was hard hit the last time. */
@@ -120,8 +127,9 @@ function beginOf({ sights, past }: Watch): number | undefined {
   const run = fresh.slice(fresh.length - endRun(fresh, isBad));
   const isClear = run.length >= clearRun && meanBadness(run.slice(-clearRun)) >= clearBadness;
   if (isClear || run.length >= anyRun) return run[0]?.atMs;
-  const bad = fresh.filter(isBad);
-  return bad.length >= oftenOf30 ? bad[0]?.atMs : undefined;
+  if (fresh.filter(isBad).length < leastAgain) return undefined;
+  const bad = (past?.hardAfterMs === undefined ? sights : fresh).filter(isBad);
+  return bad.length >= often ? bad[0]?.atMs : undefined;
 }
 
 function isBad({ badness }: Sight): boolean {

@@ -20,6 +20,8 @@ export interface Format {
   took(ms: number): string;
   /** A length of time: `4 s`, `3 min`, `2 h 5 min`, `3 d 4 h`. */
   span(ms: number): string;
+  /** A length that is meant to the second, or closer where it is a few: `15 s`, `1 min 30 s`, `1 s 500 ms`. */
+  interval(ms: number): string;
   /** `4 s ago`, or `in 4 s` for what is to come. */
   relative(atMs: number, nowMs: number): string;
   /** `14:02:07` */
@@ -50,6 +52,7 @@ export function makeFormat(words: FormatWords): Format {
     bytes: (bytes) => withUnit(byteParts(bytes), numbers),
     took: (ms) => withUnit(tookParts(ms), numbers),
     span,
+    interval,
     relative: (atMs, nowMs) => relative(atMs - nowMs, words),
     clock: (atMs) => times.clock.format(atMs),
     moment: (atMs, nowMs) =>
@@ -61,7 +64,7 @@ export function makeFormat(words: FormatWords): Format {
         ? times.minute.format(atMs)
         : `${times.day.format(atMs)} ${times.minute.format(atMs)}`,
     full: (atMs) => times.full.format(atMs),
-    rate: (perSecond) => withUnit(rateParts(perSecond), numbers),
+    rate: (perSecond) => rate(perSecond, numbers),
     rttOnAxis: (seconds, step) => withUnit(axisParts(seconds * 1000, step * 1000), numbers),
     timeOnAxis: (atMs, stepMs) => timeOnAxis(new Date(atMs), stepMs, times),
   };
@@ -105,6 +108,11 @@ function axisParts(ms: number, stepMs: number): Parts {
   return [ms, stepMs >= 1 ? 'whole' : stepMs >= 0.1 ? 'one' : 'two', 'ms'];
 }
 
+function rate(perSecond: number, numbers: NumberFormats): string {
+  if (perSecond > 0 && perSecond < 0.005) return `<${withUnit([0.01, 'two', '/s'], numbers)}`;
+  return withUnit(rateParts(perSecond), numbers);
+}
+
 function rateParts(perSecond: number): Parts {
   if (perSecond === 0) return [perSecond, 'whole', '/s'];
   return [perSecond, perSecond < 1 ? 'two' : perSecond < 9.95 ? 'one' : 'whole', '/s'];
@@ -144,6 +152,25 @@ function twoUnits(ms: number, units: { big: string; bigMs: number; small: string
   const small = Math.floor((ms - big * units.bigMs) / units.smallMs);
   const whole = `${big}${space}${units.big}`;
   return small === 0 ? whole : `${whole} ${small}${space}${units.small}`;
+}
+
+const units = [
+  ['d', dayMs],
+  ['h', hourMs],
+  ['min', minuteMs],
+  ['s', secondMs],
+  ['ms', 1],
+] as const;
+
+function interval(ms: number): string {
+  let rest = ms < 10 * secondMs ? Math.round(ms) : Math.round(ms / secondMs) * secondMs;
+  const parts: string[] = [];
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    if (count > 0) parts.push(`${count}${space}${unit}`);
+    rest -= count * size;
+  }
+  return parts.join(' ') || `0${space}s`;
 }
 
 function relative(deltaMs: number, words: FormatWords): string {

@@ -1,4 +1,10 @@
-import type { EvidenceCode, EvidenceValues, FindingCode, FindingValues } from '../contract/verdict';
+import type {
+  EvidenceCode,
+  EvidenceValues,
+  FindingCode,
+  FindingValues,
+  ProbeFailure,
+} from '../contract/verdict';
 import type { Format } from './format';
 
 /** Numbers and times as this language writes them, and the moment that they are read at. */
@@ -9,6 +15,11 @@ export interface Wording extends Format {
 }
 
 export type PileHolder = NonNullable<FindingValues<'tcp_pileup'>['process']>;
+
+/** Whether nothing came back at all; else something did, but not what it should be: a refusal, another status. */
+export function isSilence(reason: ProbeFailure | undefined): boolean {
+  return reason === undefined || reason === 'lost' || reason === 'timeout';
+}
 
 /** What a language says of every finding and every piece of evidence: one that is missing does not compile. */
 export interface VerdictTexts {

@@ -1,4 +1,4 @@
-import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Mark } from '../../main/contract/marks';
 import { useNow } from '../state/session-context';
@@ -6,6 +6,7 @@ import { useTexts } from '../texts/texts';
 import { type CrosshairStore, makeCrosshair, pointAt } from './crosshair';
 import type { Span } from './spans';
 import { type Look, moved, type View, viewOf, within, zoomed } from './view';
+import './chart-colors.css';
 import './charts.css';
 
 /** What the charts of one page have in common. */
@@ -25,14 +26,24 @@ export function useChartGroup(): ChartGroupState {
   return group;
 }
 
-/** The moment that is looked at, as it moves. */
-export function useCrosshair(): number | undefined {
-  return useStore(useChartGroup().crosshair, ({ atMs }) => atMs);
+/** Alone it never changes: who needs no more is not rendered anew while the view moves. */
+const CrosshairContext = createContext<CrosshairStore | undefined>(undefined);
+
+export function useCrosshairStore(): CrosshairStore {
+  const crosshair = useContext(CrosshairContext);
+  if (!crosshair) throw new Error('no ChartGroup above');
+  return crosshair;
 }
 
-/** What is looked at now; a range that ends now goes on with the time. */
+/** The moment that is looked at, as it moves. */
+export function useCrosshair(): number | undefined {
+  return useStore(useCrosshairStore(), ({ atMs }) => atMs);
+}
+
+/** What is looked at now; a range that ends now goes on with the time. The same object as long as it is the same stretch. */
 export function useView(look: Look): View {
-  return viewOf(look, useNow());
+  const { fromMs, toMs } = viewOf(look, useNow());
+  return useMemo(() => ({ fromMs, toMs }), [fromMs, toMs]);
 }
 
 interface StillChartsProps {
@@ -50,10 +61,14 @@ export function StillCharts({ view, silences, marks, onZoom, children }: StillCh
   const setLook = (look: Look) => {
     if (!('range' in look)) onZoom(look);
   };
+  return <Shared group={{ view, crosshair, silences, marks, setLook }}>{children}</Shared>;
+}
+
+function Shared({ group, children }: { readonly group: ChartGroupState; readonly children: ReactNode }) {
   return (
-    <ChartGroupContext.Provider value={{ view, crosshair, silences, marks, setLook }}>
-      {children}
-    </ChartGroupContext.Provider>
+    <CrosshairContext.Provider value={group.crosshair}>
+      <ChartGroupContext.Provider value={group}>{children}</ChartGroupContext.Provider>
+    </CrosshairContext.Provider>
   );
 }
 
@@ -80,7 +95,7 @@ export function ChartGroup(props: ChartGroupProps) {
     if (done) event.preventDefault();
   };
   return (
-    <ChartGroupContext.Provider value={{ view, crosshair, silences, marks, setLook }}>
+    <Shared group={{ view, crosshair, silences, marks, setLook }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form */}
       <div
         role="group"
@@ -93,7 +108,7 @@ export function ChartGroup(props: ChartGroupProps) {
       >
         {children}
       </div>
-    </ChartGroupContext.Provider>
+    </Shared>
   );
 }
 

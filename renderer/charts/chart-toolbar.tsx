@@ -32,7 +32,6 @@ export function ChartToolbar({ look, view, setLook, home }: ChartToolbarProps) {
         data={ranges.map(({ name }) => ({ value: name, label: charts.ranges[name] }))}
         value={chosen}
         onChange={(range) => setLook({ range: range as RangeName })}
-        transitionDuration={100}
       />
       <div className="chart-moves">
         <Move label={charts.back} icon={IconChevronLeft} run={() => setLook(moved(view, -0.5, nowMs))} />

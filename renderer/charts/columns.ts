@@ -1,3 +1,4 @@
+import { cyclesOfSilence, isGapBefore } from './gaps';
 import type { View } from './view';
 
 /**
@@ -99,6 +100,11 @@ function combined(pick: Pick, values: Line['values'], from: number, to: number):
   return pick === 'mean' ? result / count : result;
 }
 
+/** How far apart the rows of a chart can be at the least where something is measured all the time. */
+export function rowEveryMs({ fromMs, toMs }: View, columns: number, intervalMs: number): number {
+  return Math.max(intervalMs, (toMs - fromMs) / Math.max(1, columns));
+}
+
 /** A longer silence than this is no pause between two cycles: nothing was measured. */
 export function gapAfterMs(timesMs: readonly number[], intervalMs: number): number {
   const steps = new Float64Array(Math.max(0, timesMs.length - 1));
@@ -109,15 +115,15 @@ export function gapAfterMs(timesMs: readonly number[], intervalMs: number): numb
   const usual = steps[Math.floor(steps.length / 2)] ?? intervalMs;
   // An interval that was once longer is no gap either, but a few long silences must not pass for one.
   const longer = Math.min(steps[Math.floor((steps.length - 1) * 0.95)] ?? intervalMs, 4 * usual);
-  return 2.5 * Math.max(intervalMs, usual, longer);
+  return cyclesOfSilence * Math.max(intervalMs, usual, longer);
 }
 
 /** A row of nothing in each silence, known or longer than `gapMs`, so that lines break there. */
 export function brokenAt({ timesMs, lines }: Rows, gapMs: number, silences: readonly View[] = []): Rows {
   const starts = new Set(silences.map(({ fromMs }) => firstAfter(timesMs, fromMs)));
-  const breaks = timesMs.flatMap((atMs, index) => {
+  const breaks = timesMs.flatMap((_, index) => {
     if (index === 0) return [];
-    return starts.has(index) || atMs - (timesMs[index - 1] ?? atMs) > gapMs ? [index] : [];
+    return starts.has(index) || isGapBefore(timesMs, index, gapMs) ? [index] : [];
   });
   if (breaks.length === 0) return { timesMs, lines };
   return {

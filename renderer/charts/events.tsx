@@ -3,7 +3,7 @@ import { ColumnHeads } from '../components/column-heads';
 import { Panel } from '../components/panel';
 import { useNow } from '../state/session-context';
 import { useFormat, useTexts } from '../texts/texts';
-import { useChartGroup } from './chart-group';
+import { useCrosshairStore } from './chart-group';
 import { pointAt } from './crosshair';
 import { markWords } from './mark-words';
 import type { View } from './view';
@@ -18,7 +18,7 @@ export function Events({ marks, view }: EventsProps) {
   const { charts } = useTexts();
   const format = useFormat();
   const nowMs = useNow();
-  const { crosshair } = useChartGroup();
+  const crosshair = useCrosshairStore();
   const seen = marks.filter(({ atMs }) => atMs >= view.fromMs && atMs <= view.toMs).reverse();
   return (
     <Panel title={charts.events}>

@@ -1,6 +1,7 @@
 import { useTexts } from '../texts/texts';
 import { useChartGroup } from './chart-group';
 import { momentKinds, type Span, silences } from './spans';
+import './legend.css';
 
 export interface LegendEntry {
   readonly label: string;

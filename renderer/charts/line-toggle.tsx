@@ -1,4 +1,5 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import './legend.css';
 
 interface LineToggleProps {
   /** What a press does, in words. */

@@ -1,9 +1,11 @@
 import type uPlot from 'uplot';
+import { colorsOf } from './colors';
 import { panOnShift } from './plot-input';
 import type { Latest, LineLook } from './plot-look';
-import { paintBars, paintBarsBehind, paintMarks } from './plot-paint';
+import { type Paint, paintBars, paintBarsBehind, paintMarks } from './plot-paint';
 import { pathsOf } from './plot-paths';
 import { paintSilenceNames, paintSilences } from './plot-silences';
+import { silencePatterns } from './silence-patterns';
 import { within } from './view';
 
 /** Room for `120 ms`, the same in every chart, so that their times stand above one another. */
@@ -11,6 +13,7 @@ const axisWidth = 58;
 
 export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options {
   const color = colorsOf(element);
+  const paint: Paint = { latest, color, pattern: silencePatterns(color) };
   const { lines, bottom, hasTimeAxis = false } = latest.current;
   return {
     width: element.clientWidth,
@@ -33,28 +36,14 @@ export function plotOptions(element: HTMLElement, latest: Latest): uPlot.Options
     axes: axes(color, latest),
     series: [{}, ...lines.map((line) => seriesOf(line, color))],
     hooks: {
-      drawClear: [
-        (plot) => paintSilences(plot, { latest, color }),
-        (plot) => paintBarsBehind(plot, { latest, color }),
-      ],
+      drawClear: [(plot) => paintSilences(plot, paint), (plot) => paintBarsBehind(plot, paint)],
       draw: [
-        (plot) => paintSilenceNames(plot, { latest, color }),
-        (plot) => paintBars(plot, { latest, color }),
-        (plot) => paintMarks(plot, { latest, color }),
+        (plot) => paintSilenceNames(plot, paint),
+        (plot) => paintBars(plot, paint),
+        (plot) => paintMarks(plot, paint),
       ],
       setSelect: [(plot) => zoomToSelection(plot, latest)],
     },
-  };
-}
-
-/** What tokens stand for, each asked for once: a chart is made anew when the colours change, and asking may lay out the page. */
-function colorsOf(element: HTMLElement): (token: string) => string {
-  const style = getComputedStyle(element);
-  const known = new Map<string, string>();
-  return (token) => {
-    const value = known.get(token) ?? style.getPropertyValue(token).trim();
-    known.set(token, value);
-    return value;
   };
 }
 

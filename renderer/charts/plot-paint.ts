@@ -1,16 +1,16 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
+import type { Colors } from './colors';
 import type { BarLook, Latest } from './plot-look';
+import { px, type SilencePatterns } from './silence-patterns';
 import { momentKinds } from './spans';
 
 /** What a chart shows beside its lines. */
 
 export interface Paint {
   readonly latest: Latest;
-  readonly color: (token: string) => string;
+  readonly color: Colors;
+  readonly pattern: SilencePatterns;
 }
-
-/** Lengths below are CSS pixels. */
-export const px = () => uPlot.pxRatio;
 
 export function paintBars(plot: uPlot, { latest, color }: Paint): void {
   const { ctx } = plot;

@@ -1,6 +1,8 @@
 import type uPlot from 'uplot';
-import { clip, type Paint, px, xOf } from './plot-paint';
-import type { Silence, Span } from './spans';
+import type { Colors } from './colors';
+import { clip, type Paint, xOf } from './plot-paint';
+import { px } from './silence-patterns';
+import type { Span } from './spans';
 
 /** Why nothing was measured, behind a chart's lines, and in words where there is room. */
 
@@ -12,7 +14,7 @@ export function paintSilences(plot: uPlot, paint: Paint): void {
   ctx.restore();
 }
 
-function paintSilence(plot: uPlot, span: Span, { color }: Paint): void {
+function paintSilence(plot: uPlot, span: Span, { color, pattern }: Paint): void {
   const { ctx, bbox } = plot;
   const left = xOf(plot, span.fromMs);
   const width = Math.max(px(), xOf(plot, span.toMs) - left);
@@ -27,51 +29,10 @@ function paintSilence(plot: uPlot, span: Span, { color }: Paint): void {
     ctx.stroke();
     ctx.setLineDash([]);
   } else {
-    ctx.fillStyle = patternOf(ctx, span.silence, color) ?? 'transparent';
+    ctx.fillStyle = pattern(span.silence);
     ctx.fillRect(left, bbox.top, width, bbox.height);
   }
 }
-
-/** A tile that repeats: slanted lines for sleep, upright bars for a pause, dots for a Pushtray that did not run. */
-function patternOf(
-  ctx: CanvasRenderingContext2D,
-  silence: Exclude<Silence, 'unmeasured'>,
-  color: (token: string) => string,
-): CanvasPattern | null {
-  const size = Math.round(8 * px());
-  const tile = document.createElement('canvas');
-  tile.width = size;
-  tile.height = size;
-  const pen = tile.getContext('2d');
-  if (pen === null) return null;
-  pen.fillStyle = color('--chart-silence');
-  pen.fillRect(0, 0, size, size);
-  pen.strokeStyle = color('--chart-pattern');
-  pen.fillStyle = color('--chart-pattern');
-  pen.lineWidth = px();
-  drawTile[silence](pen, size);
-  return ctx.createPattern(tile, 'repeat');
-}
-
-const drawTile: Readonly<
-  Record<Exclude<Silence, 'unmeasured'>, (pen: CanvasRenderingContext2D, size: number) => void>
-> = {
-  asleep(pen, size) {
-    pen.beginPath();
-    for (const offset of [-size, 0, size]) {
-      pen.moveTo(offset, size);
-      pen.lineTo(offset + size, 0);
-    }
-    pen.stroke();
-  },
-  paused(pen, size) {
-    pen.fillRect(size / 4, 0, Math.max(1, size / 8), size);
-  },
-  off(pen, size) {
-    const dot = Math.max(1, size / 5);
-    pen.fillRect(size / 4, size / 4, dot, dot);
-  },
-};
 
 /** Over the grid, which is drawn after what is behind the lines. */
 export function paintSilenceNames(plot: uPlot, { latest, color }: Paint): void {
@@ -89,11 +50,7 @@ interface Name {
   readonly width: number;
 }
 
-function writeName(
-  { ctx, bbox }: uPlot,
-  { text, left, width }: Name,
-  color: (token: string) => string,
-): void {
+function writeName({ ctx, bbox }: uPlot, { text, left, width }: Name, color: Colors): void {
   ctx.font = `${11 * px()}px ${color('--font')}`;
   const textWidth = ctx.measureText(text).width;
   const right = Math.min(left + width, bbox.left + bbox.width);

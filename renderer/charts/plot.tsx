@@ -1,10 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useFormat, useTexts } from '../texts/texts';
 import { type ChartGroupState, useChartGroup } from './chart-group';
+import { useScheme } from './colors';
 import type { LooseRows } from './columns';
 import { followCrosshair, listenToPointer, showCrosshair } from './plot-input';
 import type { PlotLook, PlotSource } from './plot-look';
@@ -102,12 +101,4 @@ function dataOf({ timesMs, lines }: LooseRows): uPlot.AlignedData {
 
 function resize(plot: uPlot, element: HTMLElement): void {
   plot.setSize({ width: element.clientWidth, height: element.clientHeight });
-}
-
-/** Changes whenever the colours do. */
-function useScheme(): string {
-  const scheme = useComputedColorScheme('light');
-  const moreContrast = useMediaQuery('(prefers-contrast: more)');
-  const forced = useMediaQuery('(forced-colors: active)');
-  return `${scheme} ${moreContrast} ${forced}`;
 }

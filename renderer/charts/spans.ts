@@ -1,4 +1,5 @@
 import type { Mark, MarkKind } from '../../main/contract/marks';
+import { isGapBefore } from './gaps';
 import type { View } from './view';
 
 /** Why nothing was measured for a while. Pure. */
@@ -49,7 +50,7 @@ function cutTo(span: Span, view: View): Span[] {
 export interface SilenceSources {
   readonly timesMs: readonly number[];
   readonly view: View;
-  /** Longer than this is a silence. */
+  /** Longer than this is a silence, but where cycles came as seldom (gaps.ts). */
   readonly gapMs: number;
   readonly marks: readonly Mark[];
   /** Nothing can have been measured later. */
@@ -78,14 +79,16 @@ export function silencesOf({
   return [...spans, ...unexplained].sort((a, b) => a.fromMs - b.fromMs);
 }
 
+/** The same where all that was measured is known only of a stretch: outside of it, silence means nothing. */
+export function knownSilences(known: View, sources: Omit<SilenceSources, 'nowMs' | 'knownFromMs'>): Span[] {
+  return silencesOf({ ...sources, nowMs: known.toMs, knownFromMs: known.fromMs });
+}
+
 function gapsOf(timesMs: readonly number[], { fromMs, toMs }: View, gapMs: number): View[] {
-  const gaps: View[] = [];
-  let lastMs = fromMs;
-  for (const atMs of [...timesMs, toMs]) {
-    if (atMs - lastMs > gapMs) gaps.push({ fromMs: lastMs, toMs: atMs });
-    lastMs = Math.max(lastMs, atMs);
-  }
-  return gaps;
+  const times = [fromMs, ...timesMs.filter((atMs) => atMs > fromMs && atMs < toMs), toMs];
+  return times.flatMap((atMs, index) =>
+    isGapBefore(times, index, gapMs) ? [{ fromMs: times[index - 1] ?? fromMs, toMs: atMs }] : [],
+  );
 }
 
 function without(gap: View, spans: readonly View[]): View[] {

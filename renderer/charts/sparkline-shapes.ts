@@ -1,6 +1,7 @@
 import type { Mark } from '../../main/contract/marks';
 import { isMeasured, type TargetPoint } from '../state/recent';
-import { type Silence, type Span, silencesOf } from './spans';
+import { isGapBefore } from './gaps';
+import { knownSilences, type Silence, type Span } from './spans';
 import type { View } from './view';
 
 /** From cycles to SVG paths. At most two points a column, whatever the number of cycles. Pure. */
@@ -54,7 +55,8 @@ const shortestBar = 4;
 
 export function sparklineShapes(points: readonly TargetPoint[], frame: SparklineFrame): SparklineShapes {
   const seen = points.filter(isMeasured).filter(({ atMs }) => atMs >= frame.fromMs && atMs <= frame.toMs);
-  const stretches = split(seen, (a, b) => b.atMs - a.atMs > frame.gapMs);
+  const timesMs = seen.map(({ atMs }) => atMs);
+  const stretches = split(seen, (_before, _point, index) => isGapBefore(timesMs, index, frame.gapMs));
   const topSeconds = Math.max(0, ...seen.map(({ rttSeconds = 0 }) => rttSeconds)) * 1.15 || 1;
   const y = (seconds: number) =>
     round(frame.height - pad - (seconds / topSeconds) * (frame.height - 2 * pad));
@@ -70,14 +72,8 @@ export function sparklineShapes(points: readonly TargetPoint[], frame: Sparkline
 
 function silent(points: readonly TargetPoint[], frame: SparklineFrame) {
   const { fromMs, toMs, gapMs, marks, known, height } = frame;
-  const silences = silencesOf({
-    timesMs: points.map(({ atMs }) => atMs),
-    view: { fromMs, toMs },
-    gapMs,
-    marks,
-    nowMs: Math.min(toMs, known.toMs),
-    knownFromMs: known.fromMs,
-  });
+  const timesMs = points.map(({ atMs }) => atMs);
+  const silences = knownSilences(known, { timesMs, view: { fromMs, toMs }, gapMs, marks });
   const bands = silences.flatMap((span): Band[] => {
     const { silence } = span;
     if (silence === 'unmeasured') return [];
@@ -91,11 +87,14 @@ function silent(points: readonly TargetPoint[], frame: SparklineFrame) {
   return { gaps, bands, silences };
 }
 
-function split<T>(items: readonly T[], between: (a: T, b: T) => boolean): readonly (readonly T[])[] {
+function split<T>(
+  items: readonly T[],
+  between: (a: T, b: T, index: number) => boolean,
+): readonly (readonly T[])[] {
   const groups: T[][] = [];
   items.forEach((item, index) => {
     const before = items[index - 1];
-    if (before === undefined || between(before, item)) groups.push([item]);
+    if (before === undefined || between(before, item, index)) groups.push([item]);
     else groups.at(-1)?.push(item);
   });
   return groups;

@@ -40,21 +40,30 @@ export function lineWords(
   const { now } = words.texts;
   const lastLost = points.filter(({ lossRatio = 0 }) => lossRatio > 0).at(-1);
   const parts = [
-    rangeWords(points.filter(isMeasured), words),
+    rangeWords(points, words),
     ...(lastLost ? [now.lineLastLost(cycleWords(lastLost, words))] : []),
-    ...silences.map((silence) => gapWords(silence, words)),
+    ...silences.map((silence) => gapWords(silence, words, reasonWithin(points, silence))),
   ];
   return parts.join(' ');
 }
 
-function gapWords(span: Span, words: LineWords): string {
-  const { charts, now } = words.texts;
-  const isByHand = words.isOff && span.silence === 'unmeasured' && span.toMs >= words.nowMs;
-  return silenceWords(span, charts, words, isByHand ? now.lineOff : undefined);
+/** Why a target could not be probed when it was tried last within a silence that no mark explains. */
+function reasonWithin(points: readonly TargetPoint[], { silence, fromMs, toMs }: Span): string | undefined {
+  if (silence !== 'unmeasured') return undefined;
+  const tries = points.filter((point) => !isMeasured(point) && point.atMs > fromMs && point.atMs <= toMs);
+  return tries.at(-1)?.reason;
 }
 
-function rangeWords(points: readonly TargetPoint[], { texts: { now }, format }: LineWords): string {
-  if (points.length === 0) return now.lineNone;
+function gapWords(span: Span, words: LineWords, reason?: string): string {
+  const { charts, now } = words.texts;
+  const isByHand = words.isOff && span.silence === 'unmeasured' && span.toMs >= words.nowMs;
+  const tried = reason === undefined ? undefined : now.lineTried(reasonWords(reason, words.texts));
+  return silenceWords(span, charts, words, isByHand ? now.lineOff : tried);
+}
+
+function rangeWords(all: readonly TargetPoint[], { texts: { now }, format }: LineWords): string {
+  const points = all.filter(isMeasured);
+  if (points.length === 0) return all.length === 0 ? now.lineNone : now.lineNoneProbed;
   const rtts = points.flatMap(({ rttSeconds }) => (rttSeconds === undefined ? [] : [rttSeconds]));
   const lost = points.filter(({ lossRatio = 0 }) => lossRatio > 0).length;
   if (rtts.length === 0) return now.lineAllLost;

@@ -1,6 +1,6 @@
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { recentWindowMs, type TargetPoint } from '../state/recent';
-import { useHeard, useIsReading, useNow, useSessionState } from '../state/session-context';
+import { useHeard, useIsReading, useSessionState } from '../state/session-context';
 import { useFormat, useTexts } from '../texts/texts';
 import { type Band, sparklineShapes } from './sparkline-shapes';
 import { SparklineTip } from './sparkline-tip';
@@ -25,7 +25,7 @@ const columnMs = recentWindowMs / width;
  * as patterns, silence without a reason as a dashed ground. Drawn anew once a column, while it is in sight. Pointed at, it says what was
  * measured there, or why nothing was.
  */
-export function Sparkline({ points, intervalMs, isOff }: SparklineProps) {
+export const Sparkline = memo(function Sparkline({ points, intervalMs, isOff }: SparklineProps) {
   const element = useRef<SVGSVGElement>(null);
   const shown = useShownLine(points, useSeen(element));
   const { toMs } = shown;
@@ -60,11 +60,11 @@ export function Sparkline({ points, intervalMs, isOff }: SparklineProps) {
       </svg>
     </SparklineTip>
   );
-}
+});
 
 /** What is drawn: that of now, by the pixel column, or of when the line was last in sight. */
 function useShownLine(points: readonly TargetPoint[], isSeen: boolean) {
-  const toMs = Math.floor(useNow() / columnMs) * columnMs + columnMs;
+  const toMs = useSessionState(({ nowMs }) => Math.floor(nowMs / columnMs) * columnMs + columnMs);
   const marks = useSessionState(({ recent }) => recent.marks);
   const known = useHeard();
   const current = useMemo(() => ({ points, toMs, marks, known }), [points, toMs, marks, known]);

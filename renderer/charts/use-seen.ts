@@ -2,13 +2,12 @@ import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react
 
 /** Whether the window is not hidden. */
 export function useShown(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      document.addEventListener('visibilitychange', changed);
-      return () => document.removeEventListener('visibilitychange', changed);
-    },
-    () => !document.hidden,
-  );
+  return useSyncExternalStore(hearVisibility, () => !document.hidden);
+}
+
+function hearVisibility(changed: () => void): () => void {
+  document.addEventListener('visibilitychange', changed);
+  return () => document.removeEventListener('visibilitychange', changed);
 }
 
 /** Whether an element is in sight: not scrolled away, and its window not hidden. What is not seen need not be drawn. */

@@ -26,7 +26,6 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           data={options.map((option) => ({ ...option }))}
           value={value}
           onChange={onChange}
-          transitionDuration={100}
         />
       </div>
     </Input.Wrapper>

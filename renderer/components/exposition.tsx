@@ -7,6 +7,8 @@ import './exposition.css';
 interface ExpositionProps {
   readonly text: string;
   readonly label: string;
+  /** Any other text: then nothing in it is a name or a number. */
+  readonly isPlain?: boolean;
   /** Each is marked at its line; then the lines have numbers. */
   readonly faults?: readonly Fault[];
 }
@@ -14,8 +16,8 @@ interface ExpositionProps {
 const noFaults: readonly Fault[] = [];
 
 /** A body in the text exposition format; scrolls on its own, by keyboard too. */
-export function Exposition({ text, label, faults = noFaults }: ExpositionProps) {
-  const lines = useMemo(() => linesOf(text, faults), [text, faults]);
+export function Exposition({ text, label, isPlain = false, faults = noFaults }: ExpositionProps) {
+  const lines = useMemo(() => linesOf(text, faults, isPlain), [text, faults, isPlain]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="exposition" aria-label={label} tabIndex={0}>
@@ -35,10 +37,10 @@ interface Line {
   readonly faults: readonly Fault[];
 }
 
-function linesOf(text: string, faults: readonly Fault[]): readonly Line[] {
+function linesOf(text: string, faults: readonly Fault[], isPlain: boolean): readonly Line[] {
   return text.split(/(?<=\n)/).map((line, index) => ({
     number: index + 1,
-    tokens: tokensOf(line),
+    tokens: isPlain ? [{ kind: 'plain', text: line, at: 0 }] : tokensOf(line),
     faults: faults.filter((fault) => fault.line === index + 1),
   }));
 }

@@ -17,7 +17,14 @@ export function Fold({ title, isNeeded, children }: FoldProps) {
       open={isOpen || isNeeded}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary>{title}</summary>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button by itself */}
+      <summary
+        onClick={(event) => {
+          if (isNeeded) event.preventDefault();
+        }}
+      >
+        {title}
+      </summary>
       <div className="fold-body">{children}</div>
     </details>
   );

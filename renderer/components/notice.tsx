@@ -6,6 +6,7 @@ import { en } from '../../main/texts/en';
 import { translated } from '../../main/texts/sentences';
 import type { Texts } from '../../main/texts/texts';
 import { useSentence, useTexts } from '../texts/texts';
+import { useFocusLeft } from './focus';
 import type { Tone } from './state-mark';
 import './notice.css';
 
@@ -23,8 +24,9 @@ const icons = { trouble: IconAlertTriangleFilled, failing: IconCircleXFilled, qu
 export function Notice({ tone, title, children, role, onDismiss }: NoticeProps) {
   const { actions } = useTexts();
   const Icon = icons[tone];
+  const frame = useFocusLeft<HTMLDivElement>();
   return (
-    <div className={`notice tone-${tone}`} role={role}>
+    <div ref={frame} className={`notice tone-${tone}`} role={role}>
       <span className="notice-icon" aria-hidden="true">
         <Icon size={16} />
       </span>

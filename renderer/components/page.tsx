@@ -1,6 +1,6 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { useTexts } from '../texts/texts';
-import { focusContent } from './focus';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useLanguage, useTexts } from '../texts/texts';
+import { useFocusLeft } from './focus';
 import './page.css';
 
 interface PageProps {
@@ -14,12 +14,22 @@ interface PageProps {
 export function Page({ title, intro, actions, children }: PageProps) {
   const { appName } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
-  const frame = useFocusLeft();
+  // A focus that would go with the page goes to what stands around it, where the next page's heading takes it.
+  const frame = useFocusLeft<HTMLDivElement>();
   useEffect(() => {
     document.title = `${title} · ${appName}`;
+  }, [title, appName]);
+  const language = useLanguage();
+  const shownIn = useRef(language);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has another title is another page
+  useEffect(() => {
+    const isTranslated = shownIn.current !== language;
+    shownIn.current = language;
+    // The same page in another language is not gone to.
+    if (isTranslated) return;
     if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [title, appName]);
+  }, [title, language]);
   return (
     <div ref={frame} className="page">
       <header className="page-head">
@@ -34,16 +44,4 @@ export function Page({ title, intro, actions, children }: PageProps) {
       {children}
     </div>
   );
-}
-
-/** A focus that would go with the page goes to what stands around it, where the next page's heading takes it. */
-function useFocusLeft(): RefObject<HTMLDivElement | null> {
-  const frame = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    return () => {
-      if (element?.contains(document.activeElement)) focusContent();
-    };
-  }, []);
-  return frame;
 }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTexts } from '../texts/texts';
+import { BusyButton } from './busy-button';
 import { EditButton } from './edit-button';
 import { RowMenu, type RowMenuProps } from './row-menu';
 
@@ -18,17 +18,17 @@ export function RowActions({ tryLabel, isTrying, onTry, editLabel, onEdit, ...me
   const { actions } = useTexts();
   return (
     <td className="row-actions">
-      <Button
+      <BusyButton
         className="row-try"
         size="xs"
         variant="default"
         aria-label={tryLabel}
         leftSection={<IconPlayerPlay size={13} />}
-        loading={isTrying}
+        busy={isTrying}
         onClick={onTry}
       >
         <span className="wide-only">{actions.tryIt}</span>
-      </Button>
+      </BusyButton>
       <EditButton label={editLabel} onClick={onEdit} />
       <RowMenu {...menu} />
     </td>

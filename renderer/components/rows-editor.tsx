@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Input } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
 import './rows-editor.css';
 
 /** One line of a list while it is edited. */
@@ -30,19 +30,24 @@ interface RowsEditorProps<Row extends EditedRow> {
 export function RowsEditor<Row extends EditedRow>(props: RowsEditorProps<Row>) {
   const { label, description, error, rows, onChange, add, newRow, children } = props;
   const nextKey = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
-  const editOf = ({ key }: Row): RowEdit<Row> => ({
+  const { frame, focusInsteadOf } = useFocusOfRows();
+  const editOf = ({ key }: Row, index: number): RowEdit<Row> => ({
     change: (changed) => onChange(rows.map((row) => (row.key === key ? changed : row))),
-    remove: () => onChange(rows.filter((row) => row.key !== key)),
+    remove() {
+      onChange(rows.filter((row) => row.key !== key));
+      focusInsteadOf(index);
+    },
   });
   return (
-    <fieldset className="rows-editor">
+    <fieldset ref={frame} className="rows-editor">
       <legend className="mantine-InputWrapper-label">{label}</legend>
       <Input.Description>{description}</Input.Description>
       {error === undefined ? null : <Input.Error>{error}</Input.Error>}
       {rows.map((row, index) => (
-        <Fragment key={row.key}>{children(row, index, editOf(row))}</Fragment>
+        <Fragment key={row.key}>{children(row, index, editOf(row, index))}</Fragment>
       ))}
       <Button
+        className={addClass}
         size="xs"
         variant="default"
         leftSection={<IconPlus size={13} />}
@@ -54,10 +59,26 @@ export function RowsEditor<Row extends EditedRow>(props: RowsEditorProps<Row>) {
   );
 }
 
+const addClass = 'rows-add';
+const removeClass = 'row-remove';
+
+/** A line that is removed has the focus in it: it goes to the same place in the next one, or to what adds one. */
+function useFocusOfRows() {
+  const frame = useRef<HTMLFieldSetElement>(null);
+  const [removed, setRemoved] = useState<{ readonly index: number } | undefined>();
+  useEffect(() => {
+    if (removed === undefined) return;
+    const others = [...(frame.current?.querySelectorAll<HTMLElement>(`.${removeClass}`) ?? [])];
+    const next = others[removed.index] ?? others.at(-1);
+    (next ?? frame.current?.querySelector<HTMLElement>(`.${addClass}`))?.focus();
+  }, [removed]);
+  return { frame, focusInsteadOf: (index: number) => setRemoved({ index }) };
+}
+
 /** At the end of a line. */
 export function RemoveRow({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <ActionIcon aria-label={label} size={32} onClick={onClick}>
+    <ActionIcon className={removeClass} aria-label={label} size={32} onClick={onClick}>
       <IconX size={15} />
     </ActionIcon>
   );

@@ -28,6 +28,7 @@ const marks: Readonly<Record<MarkedState, { tone: Tone; icon: ComponentType<{ si
   held: { tone: 'trouble', icon: IconHandStop },
   waiting: { tone: 'quiet', icon: IconCircleDashed },
   paused: { tone: 'quiet', icon: IconPlayerPauseFilled },
+  unheard: { tone: 'quiet', icon: IconHelpCircleFilled },
 };
 
 export function toneOf(state: MarkedState): Tone {

@@ -1,13 +1,16 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import type { Texts } from '../../main/texts/texts';
 import { useTexts } from '../texts/texts';
+import { useFocusLeft } from './focus';
 import { StateIcon } from './state-mark';
 import './toasts.css';
 
 export interface Toast {
   readonly state: 'ok' | 'failing';
-  readonly text: ReactNode;
+  /** A function where the language may change while it is shown. */
+  readonly text: ReactNode | ((texts: Texts) => ReactNode);
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
@@ -46,8 +49,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastCard({ toast, hide }: { toast: ShownToast; hide: (toast: ShownToast) => void }) {
-  const { actions } = useTexts();
+  const texts = useTexts();
   const [held, setHeld] = useState(false);
+  const card = useFocusLeft<HTMLDivElement>();
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => hide(toast), shownForMs[toast.state]);
@@ -56,6 +60,7 @@ function ToastCard({ toast, hide }: { toast: ShownToast; hide: (toast: ShownToas
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only stays longer while somebody is at it
     <div
+      ref={card}
       className="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -63,7 +68,7 @@ function ToastCard({ toast, hide }: { toast: ShownToast; hide: (toast: ShownToas
       onBlur={() => setHeld(false)}
     >
       <StateIcon state={toast.state} />
-      <div className="toast-text">{toast.text}</div>
+      <div className="toast-text">{typeof toast.text === 'function' ? toast.text(texts) : toast.text}</div>
       {toast.action === undefined ? null : (
         <Button
           size="xs"
@@ -76,7 +81,7 @@ function ToastCard({ toast, hide }: { toast: ShownToast; hide: (toast: ShownToas
           {toast.action.label}
         </Button>
       )}
-      <ActionIcon aria-label={actions.dismiss} onClick={() => hide(toast)} size={24}>
+      <ActionIcon aria-label={texts.actions.dismiss} onClick={() => hide(toast)} size={24}>
         <IconX size={14} />
       </ActionIcon>
     </div>

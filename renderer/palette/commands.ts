@@ -1,4 +1,4 @@
-import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { en } from '../../main/texts/en';
 import { copyText } from '../components/copy-button';
 import { useQuickSave } from '../components/quick-save';
@@ -7,6 +7,7 @@ import { usePushNow } from '../components/use-push-now';
 import { goTo, type PageName, pageNames } from '../state/route';
 import { useApp } from '../state/session-context';
 import { useTexts } from '../texts/texts';
+import { colorSchemes } from '../theme/theme';
 import { fitOf } from './fuzzy';
 
 export type CommandGroup = keyof typeof en.palette.groups;
@@ -150,12 +151,10 @@ function unique(commands: readonly Command[]): readonly Command[] {
   return [...new Map(commands.map((command) => [command.id, command])).values()];
 }
 
-const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
-
 function useSchemes(): readonly Command[] {
   const { palette } = useTexts();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return schemes
+  return colorSchemes
     .filter((scheme) => scheme !== colorScheme)
     .map((scheme) => ({
       id: `scheme ${scheme}`,

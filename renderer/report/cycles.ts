@@ -1,10 +1,8 @@
 import type { CallOutput } from '../../main/contract/contract';
+import { cyclesOfSilence, isGapBefore } from '../charts/gaps';
 import { usualStep } from '../charts/statistics';
 
 export type Series = CallOutput<'samples.query'>['series'][number];
-
-/** A silence of so many cycles is a gap. */
-export const cyclesOfSilence = 2.5;
 
 /** What one cycle measured of one target; what it did not is absent. */
 export interface Cycle {
@@ -43,6 +41,18 @@ export interface TargetSeries {
   readonly probeSuccess: readonly Series[];
   readonly probeDuration: readonly Series[];
 }
+
+/** Of a time of which nothing is known. */
+export const noTargetSeries: TargetSeries = {
+  rttBest: [],
+  rttMean: [],
+  rttWorst: [],
+  loss: [],
+  packetsSent: [],
+  pingFailures: [],
+  probeSuccess: [],
+  probeDuration: [],
+};
 
 type Field = Exclude<keyof Cycle, 'atMs'>;
 type Values = { -readonly [F in Field]?: number };
@@ -140,7 +150,7 @@ function gatherPackets(targets: Map<string, Gathered>, { labels, timesMs, values
     const cycle = cycles?.get(atMs);
     const [before, value] = [values[index - 1] ?? undefined, values[index] ?? undefined];
     if (cycle === undefined || before === undefined || value === undefined || value < before) return;
-    if (atMs - (timesMs[index - 1] ?? atMs) <= longestMs) cycle.packetsSent = value - before;
+    if (!isGapBefore(timesMs, index, longestMs)) cycle.packetsSent = value - before;
   });
 }
 
@@ -148,10 +158,10 @@ function keyOf({ kind = 'ping', target = '', ip_version: ipVersion = '' }: Serie
   return `${kind}\n${target}\n${ipVersion}`;
 }
 
-/** How long a probe took that failed is no round trip. */
+/** History of an older Pushtray holds the times of failed probes too, which are no round trips: they go where none succeeded. */
 function withoutFailedDuration(kind: string): (cycle: Cycle) => Cycle {
   return (cycle) => {
-    if (kind === 'ping' || cycle.lossRatio === 0) return cycle;
+    if (kind === 'ping' || cycle.lossRatio !== 1) return cycle;
     const { rttSeconds: _duration, ...rest } = cycle;
     return rest;
   };

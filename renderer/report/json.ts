@@ -2,6 +2,7 @@ import type { Span } from '../charts/spans';
 import type { LossStretch } from './loss-stretches';
 import type { Outage, Range } from './outages';
 import type { Report, ReportTarget } from './report';
+import type { SlowStretch } from './slow-stretches';
 import { isoTime } from './time-zone';
 
 /** The report for programs: times in ISO 8601 with offset, lengths in seconds; what was not measured is absent. */
@@ -40,6 +41,7 @@ function targetJson({
   lossRatio,
   outages,
   lossStretches,
+  slowStretches,
   gaps,
   cycles,
   unprobed,
@@ -53,6 +55,7 @@ function targetJson({
     ...(lossRatio !== undefined && { lossRatio }),
     outages: outages.map(outageJson),
     lossStretches: lossStretches.map(lossJson),
+    slowStretches: slowStretches.map(slowJson),
     notMeasured: gaps.map(gapJson),
     ...(unprobed.length > 0 && { notProbedFor: unprobed }),
     cycles: timed(cycles),
@@ -63,22 +66,25 @@ function gapJson({ silence, ...range }: Span) {
   return { ...timesOf(range), ...(silence !== 'unmeasured' && { reason: silence }) };
 }
 
-function outageJson({ end, cycles, ...range }: Outage) {
-  return {
-    ...timesOf(range),
-    seconds: (range.toMs - range.fromMs) / 1000,
-    isEndKnown: end === 'answered',
-    cycles,
-  };
+function outageJson(outage: Outage) {
+  return { ...stretchJson(outage), cycles: outage.cycles };
 }
 
-function lossJson({ end, packetsSent, packetsLost, ...range }: LossStretch) {
+function lossJson(stretch: LossStretch) {
+  const { packetsSent, packetsLost } = stretch;
+  return { ...stretchJson(stretch), packetsSent, packetsLost };
+}
+
+function slowJson(stretch: SlowStretch) {
+  const { rttSeconds, usualSeconds } = stretch;
+  return { ...stretchJson(stretch), medianSeconds: rttSeconds, usualSeconds };
+}
+
+function stretchJson({ fromMs, toMs, end }: Range & Pick<Outage, 'end'>) {
   return {
-    ...timesOf(range),
-    seconds: (range.toMs - range.fromMs) / 1000,
+    ...timesOf({ fromMs, toMs }),
+    seconds: (toMs - fromMs) / 1000,
     isEndKnown: end === 'answered',
-    packetsSent,
-    packetsLost,
   };
 }
 

@@ -1,3 +1,4 @@
+import { isGapBefore, silenceFromMs } from '../charts/gaps';
 import type { Cycle } from './cycles';
 import { longestStepMs, type Outage, type Range } from './outages';
 
@@ -24,13 +25,15 @@ export function lossStretchesOf(cycles: readonly Cycle[], range: Range): readonl
     stretches.push(...stretchOf(open, unanswered, endMs));
     open = [];
   };
-  for (const run of runsOf(cycles.flatMap(countedOf), longestMs)) {
+  const counted = cycles.flatMap(countedOf);
+  const timesMs = counted.map(({ fromMs }) => fromMs);
+  for (const run of runsOf(counted, (index) => isGapBefore(timesMs, index, longestMs))) {
     if (run.isAfterGap) close('unknown');
     if (run.kind !== 'lossy' && run.sent >= lossRule.inARow) close('unknown', run.fromMs);
     else open.push(run);
   }
   const lastMs = open.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY;
-  close(range.toMs - lastMs <= longestMs ? 'lasting' : 'unknown');
+  close(range.toMs - lastMs <= silenceFromMs(timesMs, timesMs.length, longestMs) ? 'lasting' : 'unknown');
   return stretches;
 }
 
@@ -57,11 +60,11 @@ function isLossy(lost: number, sent: number): boolean {
   return lost > 0 && lost / sent >= lossRule.smallestRatio;
 }
 
-function runsOf(cycles: readonly Run[], longestMs: number): readonly Run[] {
+function runsOf(cycles: readonly Run[], isGapBeforeIt: (index: number) => boolean): readonly Run[] {
   const runs: Run[] = [];
-  for (const cycle of cycles) {
+  for (const [index, cycle] of cycles.entries()) {
     const last = runs.at(-1);
-    const isAfterGap = last !== undefined && cycle.fromMs - last.toMs > longestMs;
+    const isAfterGap = isGapBeforeIt(index);
     if (last?.kind !== cycle.kind || isAfterGap) runs.push({ ...cycle, isAfterGap });
     else runs[runs.length - 1] = joined(last, cycle);
   }

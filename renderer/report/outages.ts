@@ -1,6 +1,7 @@
+import { cyclesOfSilence, isGapBefore, silenceFromMs } from '../charts/gaps';
 import { type SilenceSources, type Span, silencesOf } from '../charts/spans';
 import { usualStep } from '../charts/statistics';
-import { type Cycle, cyclesOfSilence } from './cycles';
+import type { Cycle } from './cycles';
 
 export interface Range {
   readonly fromMs: number;
@@ -22,7 +23,7 @@ export function cycleEveryMs(cycles: readonly Cycle[]): number | undefined {
   return usualStep(cycles.map(({ atMs }) => atMs));
 }
 
-/** What lies further apart has a gap between; with fewer than two, anything does. */
+/** What lies further apart has a gap between, but where cycles came as seldom (gaps.ts); with fewer than two, anything does. */
 export function longestStepMs(cycles: readonly Cycle[]): number {
   return cyclesOfSilence * (cycleEveryMs(cycles) ?? 0);
 }
@@ -35,23 +36,41 @@ export function gapsOf(cycles: readonly Cycle[], range: Range, told: GapSources)
 
 export type GapSources = Pick<SilenceSources, 'marks' | 'nowMs'>;
 
-/** Runs of cycles in which nothing came back, none of them across a gap. */
-export function outagesOf(cycles: readonly Cycle[], range: Range): readonly Outage[] {
+/** So many cycles in a row without an answer are an outage, as the verdict calls a target down by (docs/verdicts.md). */
+export const fewestCycles = 2;
+
+/** Shorter than any interval that settings take is none. */
+const shortestCycleMs = 1000;
+
+/** How many values of history in a row that make, where each stands for a step of so much time: one, if a step holds as many cycles. */
+export function fewestSteps(stepMs: number, everyMs = shortestCycleMs): number {
+  return stepMs >= fewestCycles * everyMs ? 1 : fewestCycles;
+}
+
+/** Runs of so many cycles or more in which nothing came back, none of them across a gap. */
+export function outagesOf(
+  cycles: readonly Cycle[],
+  range: Range,
+  fewest: number = fewestCycles,
+): readonly Outage[] {
   const longestMs = longestStepMs(cycles);
   const outages: Outage[] = [];
   let open: Outage | undefined;
   const close = (end?: number) => {
-    if (open) outages.push(end === undefined ? open : { ...open, toMs: end, end: 'answered' });
+    if (open && open.cycles >= fewest)
+      outages.push(end === undefined ? open : { ...open, toMs: end, end: 'answered' });
     open = undefined;
   };
-  for (const { atMs, lossRatio } of cycles) {
-    if (open && atMs - open.toMs > longestMs) close();
-    if (lossRatio === undefined) continue;
+  const known = cycles.filter(({ lossRatio }) => lossRatio !== undefined);
+  const timesMs = known.map(({ atMs }) => atMs);
+  for (const [index, { atMs, lossRatio = 0 }] of known.entries()) {
+    if (isGapBefore(timesMs, index, longestMs)) close();
     if (lossRatio < 1) close(atMs);
     else if (open) open = { ...open, toMs: atMs, cycles: open.cycles + 1 };
     else open = { fromMs: atMs, toMs: atMs, end: 'unknown', cycles: 1 };
   }
-  if (open && range.toMs - open.toMs <= longestMs) open = { ...open, end: 'lasting' };
+  if (open && range.toMs - open.toMs <= silenceFromMs(timesMs, timesMs.length, longestMs))
+    open = { ...open, end: 'lasting' };
   close();
   return outages;
 }

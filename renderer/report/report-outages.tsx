@@ -1,5 +1,6 @@
 import { useFormat, useTexts } from '../texts/texts';
-import type { Outage } from './outages';
+import type { Stretch } from './events';
+import { fewestCycles, type Outage } from './outages';
 import type { ReportTarget } from './report';
 import { ReportTable } from './report-table';
 
@@ -26,6 +27,7 @@ export function Outages({ targets }: { targets: readonly ReportTarget[] }) {
           <OutageRow key={`${kind} ${name} ${outage.fromMs}`} name={name} outage={outage} />
         ))}
       </ReportTable>
+      <p className="report-note">{texts.outageRule(fewestCycles)}</p>
     </section>
   );
 }
@@ -39,16 +41,28 @@ function OutageRow({ name, outage }: { name: string; outage: Outage }) {
   );
 }
 
-/** When it began, when it ended and how long it was. */
-export function TimesCells({ stretch: { fromMs, toMs, end } }: { stretch: Omit<Outage, 'cycles'> }) {
+interface TimesCellsProps {
+  readonly stretch: Stretch;
+  /** Its day has been told. */
+  readonly toldMs?: number;
+}
+
+/** When it began, when it ended and how long it was: nobody knows that of a single value without an end. */
+export function TimesCells({ stretch: { fromMs, toMs, end }, toldMs }: TimesCellsProps) {
   const { report: texts } = useTexts();
   const format = useFormat();
   const span = format.span(toMs - fromMs);
   return (
     <>
-      <td className="number">{format.full(fromMs)}</td>
-      <td className="number">{end === 'answered' ? format.full(toMs) : texts.ends[end]}</td>
-      <td className="report-number">{end === 'answered' ? span : texts.atLeast(span)}</td>
+      <td className="number">{toldMs === undefined ? format.full(fromMs) : format.moment(fromMs, toldMs)}</td>
+      {end === 'answered' ? (
+        <td className="number">{format.moment(toMs, fromMs)}</td>
+      ) : (
+        <td>{texts.ends[end]}</td>
+      )}
+      <td className="report-number">
+        {end === 'answered' ? span : toMs === fromMs ? '' : texts.atLeast(span)}
+      </td>
     </>
   );
 }

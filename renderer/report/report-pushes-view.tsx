@@ -1,10 +1,11 @@
 import { useFormat, useSentence, useTexts } from '../texts/texts';
 import { numberClass } from './number-class';
-import type { DestinationReport, PushesReport, PushFailureReason } from './report-pushes';
+import type { Report } from './report';
+import type { DestinationReport, PushFailureReason } from './report-pushes';
 import { ReportTable } from './report-table';
 
 /** How deliveries went, destination by destination, and why those failed that did. */
-export function Pushes({ pushes }: { pushes: PushesReport }) {
+export function Pushes({ report: { pushes, range } }: { report: Report }) {
   const { report: texts } = useTexts();
   return (
     <section>
@@ -22,7 +23,7 @@ export function Pushes({ pushes }: { pushes: PushesReport }) {
           ]}
         >
           {pushes.destinations.map((destination) => (
-            <DestinationRow key={destination.id} destination={destination} />
+            <DestinationRow key={destination.id} destination={destination} endMs={range.toMs} />
           ))}
         </ReportTable>
       )}
@@ -30,11 +31,13 @@ export function Pushes({ pushes }: { pushes: PushesReport }) {
   );
 }
 
-function DestinationRow({
-  destination: { id, delivered, failed, reasons },
-}: {
-  destination: DestinationReport;
-}) {
+interface DestinationRowProps {
+  readonly destination: DestinationReport;
+  /** Times of the day on which the report ends have no date. */
+  readonly endMs: number;
+}
+
+function DestinationRow({ destination: { id, delivered, failed, reasons }, endMs }: DestinationRowProps) {
   const format = useFormat();
   return (
     <tr>
@@ -43,23 +46,27 @@ function DestinationRow({
       <td className={numberClass(failed > 0)}>{format.count(failed)}</td>
       <td>
         {reasons.map((reason) => (
-          <Reason key={reason.message} reason={reason} />
+          <Reason key={reason.message} reason={reason} endMs={endMs} />
         ))}
       </td>
     </tr>
   );
 }
 
-function Reason({ reason: { message, count, firstAtMs, lastAtMs } }: { reason: PushFailureReason }) {
+interface ReasonProps extends Pick<DestinationRowProps, 'endMs'> {
+  readonly reason: PushFailureReason;
+}
+
+function Reason({ reason: { message, count, firstAtMs, lastAtMs }, endMs }: ReasonProps) {
   const { report: texts } = useTexts();
   const format = useFormat();
   const why = useSentence()(message);
-  const first = format.moment(firstAtMs, lastAtMs);
+  const first = format.moment(firstAtMs, endMs);
   return (
     <p>
       {count === 1
         ? texts.reasonOnce(why, first)
-        : texts.reason(why, format.count(count), first, format.clock(lastAtMs))}
+        : texts.reason(why, format.count(count), first, format.moment(lastAtMs, firstAtMs))}
     </p>
   );
 }

@@ -1,6 +1,9 @@
+import type { StretchWords } from '../../main/texts/en/report';
 import { useFormat, useTexts } from '../texts/texts';
-import { type LossEvent, lossEventsOf, lossRatioOf, packetsOf } from './loss-events';
+import { lossEventsOf, lossRatioOf, packetsOf } from './loss-events';
+import type { Range } from './outages';
 import type { Report } from './report';
+import { slowEventsOf, slowestOf } from './slow-events';
 
 /** What somebody who reads nothing else should know. */
 export function Summary({ report }: { report: Report }) {
@@ -24,6 +27,7 @@ function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
     ...useOutageSentences(targets),
     ...useLossEventSentences(targets),
     ...useLossSentences(targets),
+    ...useSlowSentences(targets),
     ...useUnprobedSentences(targets),
     ...usePushSentences(pushes),
   ];
@@ -40,8 +44,10 @@ function useOutageSentences(targets: Report['targets']): readonly string[] {
   const [longest] = [...all].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
   if (longest === undefined) return [texts.noOutages];
   const span = format.span(longest.toMs - longest.fromMs);
+  const count = texts.outageCount(all.length, targets.filter(({ outages }) => outages.length > 0).length);
+  if (longest.toMs === longest.fromMs) return [count];
   return [
-    texts.outageCount(all.length, targets.filter(({ outages }) => outages.length > 0).length),
+    count,
     texts.longest(
       longest.name,
       longest.end === 'answered' ? span : texts.atLeast(span),
@@ -53,33 +59,48 @@ function useOutageSentences(targets: Report['targets']): readonly string[] {
 function useLossEventSentences(targets: Report['targets']): readonly string[] {
   const { report: texts } = useTexts();
   const format = useFormat();
-  const losers = useLosers();
+  const toldOf = useTold();
   const events = lossEventsOf(targets);
   const [worst] = [...events].sort((a, b) => b.packetsLost - a.packetsLost);
   if (worst === undefined) return [];
-  const { fromMs, toMs } = worst;
-  const told = {
-    from: format.full(fromMs),
-    to: format.moment(toMs, fromMs),
-    span: format.span(toMs - fromMs),
-    targets: losers(worst),
-  };
+  const told = toldOf(worst, (name) => {
+    const loss = packetsOf(worst.stretches.filter((stretch) => stretch.name === name));
+    return texts.lossTo(name, format.percent(lossRatioOf(loss)));
+  });
   return [events.length === 1 ? texts.lossBetween(told) : texts.worstOfLoss(events.length, told)];
 }
 
-const losersNamed = 6;
-
-/** Which targets lost packets in it, each with its share. */
-function useLosers(): (event: LossEvent) => string {
-  const { report: texts, pushes } = useTexts();
+function useSlowSentences(targets: Report['targets']): readonly string[] {
+  const { report: texts } = useTexts();
   const format = useFormat();
-  return ({ names, stretches }) => {
-    const shares = names.slice(0, losersNamed).map((name) => {
-      const loss = packetsOf(stretches.filter((stretch) => stretch.name === name));
-      return texts.lossTo(name, format.percent(lossRatioOf(loss)));
-    });
-    const more = names.length > losersNamed ? [pushes.andMore(format.count(names.length - losersNamed))] : [];
-    return [...shares, ...more].join(', ');
+  const toldOf = useTold();
+  const events = slowEventsOf(targets);
+  const [longest] = [...events].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
+  if (longest === undefined) return [];
+  const told = toldOf(longest, (name) => {
+    const { rttSeconds = 0, usualSeconds = 0 } = slowestOf(longest, name) ?? {};
+    return texts.slowFrom(name, format.rtt(rttSeconds), format.rtt(usualSeconds));
+  });
+  return [events.length === 1 ? texts.slowBetween(told) : texts.longestOfSlow(events.length, told)];
+}
+
+const namesTold = 6;
+
+/** When it was, how long, and the first of the targets, each with its figures. */
+function useTold(): (
+  event: Range & { readonly names: readonly string[] },
+  withFigures: (name: string) => string,
+) => StretchWords {
+  const { pushes } = useTexts();
+  const format = useFormat();
+  return ({ fromMs, toMs, names }, withFigures) => {
+    const more = names.length > namesTold ? [pushes.andMore(format.count(names.length - namesTold))] : [];
+    return {
+      from: format.full(fromMs),
+      to: format.moment(toMs, fromMs),
+      span: format.span(toMs - fromMs),
+      targets: [...names.slice(0, namesTold).map(withFigures), ...more].join(', '),
+    };
   };
 }
 

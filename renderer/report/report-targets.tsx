@@ -88,7 +88,7 @@ export function TargetCharts({ report: { targets, range } }: { report: Report })
             range={range}
             label={target.kind === 'ping' ? texts.chartOf(target.name) : texts.probeChartOf(target.name)}
           />
-          <Gaps gaps={target.gaps} />
+          <Gaps gaps={target.gaps} range={range} />
         </div>
       ))}
     </section>
@@ -119,14 +119,14 @@ function TargetChart({ target, range, label }: TargetChartProps) {
 
 const gapsShown = 12;
 
-function Gaps({ gaps }: { gaps: readonly Span[] }) {
+function Gaps({ gaps, range }: { gaps: readonly Span[]; range: Report['range'] }) {
   const { report: texts, charts, pushes } = useTexts();
   const format = useFormat();
   if (gaps.length === 0) return null;
   const listed = gaps
     .slice(0, gapsShown)
     .map(({ fromMs, toMs, silence }) =>
-      texts.gap(format.moment(fromMs, toMs), format.clock(toMs), charts.silences[silence]),
+      texts.gap(format.moment(fromMs, range.toMs), format.moment(toMs, fromMs), charts.silences[silence]),
     );
   const more = gaps.length > gapsShown ? [pushes.andMore(format.count(gaps.length - gapsShown))] : [];
   return (

@@ -36,13 +36,15 @@ export function tcpReport({
   sent,
 }: TcpSeries): TcpReport | undefined {
   const states = labelledOnly(tcpStates, 'state').flatMap(stateReport);
-  const [again, all] = [growthOf(own(retransmitted)), growthOf(own(sent))];
+  const [again, fresh] = [growthOf(own(retransmitted)), growthOf(own(sent))];
   const wait = pointsOf(own(waitConnections)).map(({ atMs, value }) => ({ atMs, connections: value }));
   if (states.length === 0 && wait.length === 0) return undefined;
   return {
     states,
     wait,
-    ...(again !== undefined && all !== undefined && { segments: { sent: all, retransmitted: again } }),
+    // The kernel's OutSegs leaves out what is only sent again (RFC 4022, tcpOutSegs).
+    ...(again !== undefined &&
+      fresh !== undefined && { segments: { sent: fresh + again, retransmitted: again } }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Report } from './report';
 import { LossStretches } from './report-loss';
 import { Outages } from './report-outages';
 import { Pushes } from './report-pushes-view';
+import { SlowStretches } from './report-slow';
 import { Summary } from './report-summary';
 import { ReportTable } from './report-table';
 import { TargetCharts, Targets } from './report-targets';
@@ -27,9 +28,10 @@ export function ReportView({ report, isFile }: ReportViewProps) {
       <Targets targets={report.targets} />
       <Outages targets={report.targets} />
       <LossStretches targets={report.targets} />
+      <SlowStretches targets={report.targets} />
       <TargetCharts report={report} />
       <Tcp report={report} />
-      <Pushes pushes={report.pushes} />
+      <Pushes report={report} />
       <Marks marks={report.marks} />
     </article>
   );

@@ -5,9 +5,10 @@ import { highest, lowest, mean, quantile } from '../charts/statistics';
 import { targetKey } from '../state/recent';
 import { type Cycle, type MeasuredTarget, measuredTargets, type TargetSeries } from './cycles';
 import { type LossStretch, lossStretchesOf } from './loss-stretches';
-import { cycleEveryMs, gapsOf, type Outage, outagesOf, type Range } from './outages';
+import { cycleEveryMs, fewestSteps, gapsOf, type Outage, outagesOf, type Range } from './outages';
 import { type PushesReport, pushesReport } from './report-pushes';
 import { type TcpReport, type TcpSeries, tcpReport } from './report-tcp';
+import { type SlowStretch, slowStretchesOf } from './slow-stretches';
 
 /** What main was asked for. */
 export interface ReportSource extends TargetSeries, TcpSeries {
@@ -49,6 +50,7 @@ export interface ReportTarget extends MeasuredTarget {
   readonly lossRatio?: number;
   readonly outages: readonly Outage[];
   readonly lossStretches: readonly LossStretch[];
+  readonly slowStretches: readonly SlowStretch[];
   readonly gaps: readonly Span[];
 }
 
@@ -79,8 +81,9 @@ function reportTarget(target: MeasuredTarget, source: ReportSource): ReportTarge
     ...(everyMs !== undefined && { everyMs }),
     ...(rttSeconds && { rttSeconds }),
     ...(lossRatio !== undefined && { lossRatio }),
-    outages: outagesOf(cycles, range),
+    outages: outagesOf(cycles, range, fewestSteps(stepMs, everyMs)),
     lossStretches: lossStretchesOf(cycles, range),
+    slowStretches: slowStretchesOf(target, range),
     gaps: gapsOf(cycles, range, { marks, nowMs: madeAtMs }),
   };
 }

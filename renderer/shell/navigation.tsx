@@ -14,8 +14,8 @@ import { type ComponentType, useEffect, useState } from 'react';
 import type { AppState } from '../../main/contract/state';
 import { PaletteButton } from '../palette/palette-button';
 import { type PageName, pageNames, routeHash } from '../state/route';
-import { useApp } from '../state/session-context';
-import { useTexts } from '../texts/texts';
+import { useApp, useNow, useUnheardSince } from '../state/session-context';
+import { useFormat, useTexts } from '../texts/texts';
 import './navigation.css';
 
 const icons: Readonly<Record<PageName, ComponentType<{ size: number; stroke: number }>>> = {
@@ -97,6 +97,7 @@ function PageLink({ name, current }: { name: PageName; current: boolean }) {
 /** How many of a page's things need looking at; nothing when none does. */
 function Badge({ name }: { name: PageName }) {
   const { shell } = useTexts();
+  const unheardSinceMs = useUnheardSince();
   const notUp = useApp(countNotUp);
   const notDelivering = useApp(countNotDelivering);
   const badges: Partial<Record<PageName, readonly [count: number, words: string]>> = {
@@ -104,10 +105,25 @@ function Badge({ name }: { name: PageName }) {
     destinations: [notDelivering, shell.notDelivering(notDelivering)],
   };
   const [count, words] = badges[name] ?? [0, ''];
+  if (badges[name] !== undefined && unheardSinceMs !== undefined)
+    return <UnheardBadge sinceMs={unheardSinceMs} />;
   if (count === 0) return null;
   return (
     <span className="badge" title={words}>
       <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
+/** How many need looking at is not known: none would be a lie too. */
+function UnheardBadge({ sinceMs }: { sinceMs: number }) {
+  const { connection } = useTexts();
+  const format = useFormat();
+  const words = connection.unheardSince(format.minute(sinceMs, useNow()));
+  return (
+    <span className="badge badge-unheard" title={words}>
+      <span aria-hidden="true">?</span>
       <span className="visually-hidden">{words}</span>
     </span>
   );

@@ -81,9 +81,27 @@ export function withState(recent: Recent, app: AppState, nowMs: number): Recent 
   return { ...recent, targets, waitConnections: since(fromMs, followedBy(recent.waitConnections, tcp)) };
 }
 
+/** While nothing new comes, as in a pause, so much longer than the window is kept: what does come drops it too. */
+const slackMs = 5_000;
+
+/** Without what has grown old; the same where nothing has. */
+export function withoutOld(recent: Recent, nowMs: number): Recent {
+  const fromMs = nowMs - recentWindowMs;
+  const lines = [...Object.values(recent.targets), recent.waitConnections];
+  if (!lines.some(([first]) => first !== undefined && first.atMs < fromMs - slackMs)) return recent;
+  const targets = Object.entries(recent.targets).map(
+    ([key, points]) => [key, since(fromMs, points)] as const,
+  );
+  return {
+    ...recent,
+    targets: Object.fromEntries(targets),
+    waitConnections: since(fromMs, recent.waitConnections),
+  };
+}
+
 function livePoints(target: AppState['targets'][number]): readonly TargetPoint[] {
   const { state, atMs, rttSeconds, lossRatio, jitterSeconds, reason } = target;
-  if (atMs === undefined || state === 'waiting' || state === 'paused') return [];
+  if (atMs === undefined || state === 'paused') return [];
   if (rttSeconds === undefined && lossRatio === undefined && reason === undefined) return [];
   return [point(atMs, { rttSeconds, jitterSeconds, lossRatio, reason })];
 }
@@ -117,7 +135,8 @@ function targetPoints({
       timesMs.sort((a, b) => a - b);
       const points = timesMs.map((atMs) =>
         point(atMs, {
-          rttSeconds: rttAt?.get(atMs),
+          // History of an older Pushtray holds the times of failed probes too, which are no round trips.
+          rttSeconds: lossAt?.get(atMs) === 1 ? undefined : rttAt?.get(atMs),
           jitterSeconds: jitters.get(key)?.get(atMs),
           lossRatio: lossAt?.get(atMs),
           reason: reasonAt?.get(atMs),

@@ -26,7 +26,16 @@ export function parseRoute(hash: string): Route {
   const [name = '', item = ''] = path.split('/');
   const page = pageNames.find((known) => known === name);
   if (page === undefined) return { page: 'now', item: '', query: {} };
-  return { page, item: decodeURIComponent(item), query: Object.fromEntries(new URLSearchParams(search)) };
+  return { page, item: decoded(item), query: Object.fromEntries(new URLSearchParams(search)) };
+}
+
+/** An address that somebody wrote by hand may hold a lone `%`: it is taken as it stands. */
+function decoded(item: string): string {
+  try {
+    return decodeURIComponent(item);
+  } catch {
+    return item;
+  }
 }
 
 export function routeHash({ page, item = '', query = {} }: Partial<Route> & { page: PageName }): string {

@@ -37,6 +37,11 @@ export function useNow(): number {
   return useSessionState(({ nowMs }) => nowMs);
 }
 
+/** The beginning of this day, another one only tomorrow: for times that are written with their day where it is not today. */
+export function useToday(): number {
+  return useSessionState(({ nowMs }) => new Date(nowMs).setHours(0, 0, 0, 0));
+}
+
 /** The stretch of time that `recent` knows all of: only in it does silence mean that nothing was measured. */
 export function useHeard(): { readonly fromMs: number; readonly toMs: number } {
   const fromMs = useSessionState(({ past, heardFromMs }) =>
@@ -54,6 +59,11 @@ export function useIsReading(points: number): boolean {
 /** Whether the line to main is lost at present. */
 export function useDisconnected(): boolean {
   return useSessionState(({ lostAtMs }) => lostAtMs !== undefined);
+}
+
+/** Since when nothing is known of how things are; absent as long as main is heard. */
+export function useUnheardSince(): number | undefined {
+  return useSessionState(({ unheardSinceMs }) => unheardSinceMs);
 }
 
 export function useOnPush(listener: (push: PushSummary) => void): void {

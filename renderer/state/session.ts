@@ -3,8 +3,10 @@ import type { AppState, PushSummary } from '../../main/contract/state';
 import { type Failure, type Outcome, success } from '../../main/outcome';
 import type { Settings, SettingsInput } from '../../main/settings/schema/settings';
 import type { Client } from '../client/client';
-import { emptyRecent, type Recent, withHistory, withState } from './recent';
+import { emptyRecent, type Recent, withHistory, withoutOld, withState } from './recent';
 import { recentHistory, recentMarks } from './recent-history';
+import { makeTurns } from './turns';
+import { isUnheard, unheard } from './unheard';
 
 /**
  * `opening`: nothing is known yet. `open`: `app` is there. `failed`: it could not be opened, and is tried again.
@@ -29,6 +31,8 @@ export interface SessionState {
   readonly marksFailure: Failure | undefined;
   /** Absent while the line to main stands. */
   readonly lostAtMs?: number;
+  /** Present when the line was lost for longer than a hiccup: since when nothing in `app` says how things are. */
+  readonly unheardSinceMs?: number;
   /** The time, told once a second while somebody looks. */
   readonly nowMs: number;
 }
@@ -64,11 +68,12 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
   }));
   const pushListeners = new Set<(push: PushSummary) => void>();
 
+  const marksTurn = makeTurns();
+  const historyTurn = makeTurns();
   let marksAtMs = Number.NEGATIVE_INFINITY;
-  let historyTurn = 0;
 
   function show(app: AppState): void {
-    const { failure: _failure, ...rest } = store.getState();
+    const { failure: _failure, unheardSinceMs: _unheard, ...rest } = store.getState();
     store.setState({ ...rest, phase: 'open', app, recent: withState(rest.recent, app, now()) }, true);
     const isSwitched = rest.app?.settings.monitoring !== app.settings.monitoring;
     if (isSwitched || now() - marksAtMs > marksEveryMs) void loadMarks();
@@ -76,7 +81,9 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
 
   async function loadMarks(): Promise<void> {
     marksAtMs = now();
+    const isLast = marksTurn();
     const marks = await recentMarks(client, now());
+    if (!isLast()) return;
     if (!marks.ok) return store.setState({ marksFailure: marks.error });
     store.setState(({ recent }) => ({ recent: { ...recent, marks: marks.value }, marksFailure: undefined }));
   }
@@ -99,11 +106,10 @@ export function makeSession(client: Client, now: () => number = Date.now): Sessi
   }
 
   async function loadHistory(): Promise<void> {
-    historyTurn += 1;
-    const turn = historyTurn;
+    const isLast = historyTurn();
     const history = await recentHistory(client, now());
     // A later one is under way, and says more.
-    if (turn !== historyTurn) return;
+    if (!isLast()) return;
     if (!history.ok) return store.setState({ past: history.error });
     store.setState(({ recent }) => ({ recent: withHistory(recent, history.value), past: 'read' }));
   }
@@ -149,18 +155,30 @@ function heardAnew({ failure: _failure, ...rest }: SessionState, nowMs: number):
   return { ...rest, past: 'reading', heardFromMs: nowMs };
 }
 
+/** While the line is lost the past stays as it was heard last; how things are is then known for a few seconds more. */
+function atTime(state: SessionState, nowMs: number): Partial<SessionState> {
+  const { app, recent, lostAtMs, unheardSinceMs } = state;
+  if (lostAtMs === undefined) return { nowMs, recent: withoutOld(recent, nowMs) };
+  if (app === undefined || unheardSinceMs !== undefined || !isUnheard(lostAtMs, nowMs)) return { nowMs };
+  return { nowMs, app: unheard(app), unheardSinceMs: lostAtMs };
+}
+
 function startTimers(
   store: StoreApi<SessionState>,
   now: () => number,
   reload: () => Promise<void>,
 ): () => void {
-  const ticking = setInterval(() => {
-    if (!document.hidden) store.setState({ nowMs: now() });
-  }, 1000);
+  const tick = () => {
+    if (!document.hidden) store.setState((state) => atTime(state, now()));
+  };
+  const ticking = setInterval(tick, 1000);
+  // A window that comes back into sight must not show for a moment the time at which it went.
+  document.addEventListener('visibilitychange', tick);
   const retrying = setInterval(() => {
     if (store.getState().failure !== undefined) void reload();
   }, retryOpeningMs);
   return () => {
+    document.removeEventListener('visibilitychange', tick);
     clearInterval(ticking);
     clearInterval(retrying);
   };

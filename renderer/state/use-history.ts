@@ -20,8 +20,8 @@ export interface HistoryAnswer<K extends string> {
   readonly marks: readonly Mark[];
   /** Why there are no marks. */
   readonly marksFailure: Failure | undefined;
-  /** Nothing that was measured later can be in it. */
-  readonly atMs: number;
+  /** Of what was measured before or later nothing is in it. */
+  readonly known: View;
 }
 
 interface HistoryState<K extends string> {
@@ -103,6 +103,6 @@ async function readHistory<K extends string>(
     series,
     marks: marks.ok ? marks.value.marks : [],
     marksFailure: marks.ok ? undefined : marks.error,
-    atMs,
+    known: { ...range, toMs: Math.min(range.toMs, atMs) },
   });
 }

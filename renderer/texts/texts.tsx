@@ -31,12 +31,13 @@ export function useFormat(): Format {
   return formatIn(useLanguage());
 }
 
-const formats = new Map<Language, Format>();
+const formats = new Map<string, Format>();
 
-/** One for each language: what makes numbers and times of a place is slow to make. */
+/** One for each language and time zone, to which a window that stays open may travel: what makes numbers and times is slow to make. */
 function formatIn(language: Language): Format {
   const { locale, time } = textsIn(language);
-  const format = formats.get(language) ?? makeFormat({ locale, ...time });
-  formats.set(language, format);
+  const place = `${language} ${new Date().getTimezoneOffset()}`;
+  const format = formats.get(place) ?? makeFormat({ locale, ...time });
+  formats.set(place, format);
   return format;
 }

@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Input,
+  type MantineColorScheme,
   type MantineColorsTuple,
   Switch,
   type TooltipProps,
@@ -25,6 +26,9 @@ const ink: MantineColorsTuple = [
 
 /** What is written in this window are names, addresses and commands. */
 const technical = { autoComplete: 'off', spellCheck: false };
+
+/** What a person may choose, in Settings and in the palette; this window remembers it. */
+export const colorSchemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -51,6 +55,7 @@ export const theme = createTheme({
     Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }) }),
     TextInput: { defaultProps: technical },
     Textarea: { defaultProps: technical },
+    SegmentedControl: { defaultProps: { transitionDuration: 100 } },
     Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
     // Not by `Tooltip.extend`: it would bring what places floating things into the first file.
     Tooltip: {

@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { press } from '../support/by-keyboard';
 import { expect, test } from '../support/electron-app';
-import { originsAskedBy, pageRules, settingsForPages } from '../support/page-rules';
+import { pageRules, settingsForPages } from '../support/page-rules';
 import { startPushgateway } from '../support/pushgateway';
+import { originsAskedBy } from '../support/window-pages';
 
 test('the window keeps the same rules in Electron as in a browser', async ({ launchApp }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const gateway = await startPushgateway();
   try {
     const app = await launchApp({ settings: settingsForPages });

@@ -70,7 +70,7 @@ test.describe('a notification', () => {
       await expect.poll(() => notifications.shown.length).toBe(index + 1);
       const [shown] = notifications.shown.slice(-1);
       if (shown) notifications.click(shown);
-      const wanted = `#/pushes?${new URLSearchParams({ destination })}`;
+      const wanted = `#/pushes?${new URLSearchParams({ destination, outcome: 'failed' })}`;
       await expect.poll(() => hash(electron)).toBe(wanted);
     }
     expect(electron.windows()).toHaveLength(1);

@@ -1,8 +1,28 @@
+import type { ElectronApplication } from '@playwright/test';
+import type { NativeImage } from 'electron';
+import type { HealthLevel } from '../../main/contract/verdict';
 import { failure } from '../../main/outcome';
 import { cannedSettings, target } from '../support/canned-state';
 import { cannedVerdicts } from '../support/canned-verdict';
 import { expect, harness, test } from '../support/shell-harness/shell-harness';
 import { startTrayWatcher } from '../support/tray-watcher';
+
+type TrayImage = (level: HealthLevel, platform: NodeJS.Platform) => NativeImage;
+
+/** Which pixels of an icon are covered; `first` is where in its four bytes the first one's opacity stands. */
+function outline(bytes: Buffer, first: number): string {
+  return Array.from({ length: bytes.length / 4 }, (_, index) =>
+    (bytes[index * 4 + first] ?? 0) > 127 ? '#' : '.',
+  ).join('');
+}
+
+async function outlineOf(electron: ElectronApplication, level: HealthLevel): Promise<string> {
+  const bgra = await electron.evaluate((_electron, wanted) => {
+    const { trayImage } = globalThis as unknown as { trayImage: TrayImage };
+    return trayImage(wanted, 'linux').toBitmap().toString('base64');
+  }, level);
+  return outline(Buffer.from(bgra, 'base64'), 3);
+}
 
 test.describe('the tray', () => {
   test('registers one item with an icon, a tooltip and a menu', async ({ trayWatcher, launchShell }) => {
@@ -34,7 +54,9 @@ test.describe('the tray', () => {
       await harness.change(electron, { verdict: cannedVerdicts[level] });
       await expect.poll(() => item.tooltip()).toBe(`Pushtray: ${summary}`);
       expect((await item.menu())[0]).toMatchObject({ label: summary, enabled: false });
-      seen.add((await item.icon()).argb.toString('base64'));
+      const { argb } = await item.icon();
+      seen.add(argb.toString('base64'));
+      expect(outline(argb, 0), level).toEqual(await outlineOf(electron, level));
     }
     expect(seen.size).toBe(4);
   });

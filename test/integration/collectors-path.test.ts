@@ -1,5 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { PathRound } from '../../main/collectors/path/path';
 import type { Outcome } from '../../main/outcome';
 import { canMakeNamespaces, type Exec } from '../support/netns';
@@ -33,6 +34,18 @@ describe.skipIf(!canMakeNamespaces)('the way to a host behind three routers (nee
     const [machine] = chain.exec;
     const stdout = (await machine?.('unshare', [...inMounts, ...probing(['behind.test'])]))?.stdout ?? '[]';
     expect(read(stdout)[0]).toMatchObject({ value: { ip: host, reached: true } });
+  });
+
+  it('needs no privileges: a user without any finds every hop', async () => {
+    const [machine] = chain.exec;
+    // As distributions set it: who may ping without a right of his own.
+    await machine?.('sysctl', ['-qw', 'net.ipv4.ping_group_range=0 2147483647']);
+    const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs'];
+    const tsx = ['env', `TMPDIR=${publicDir()}`];
+    const answer = await machine?.('setpriv', [...nobody, ...tsx, ...probing([chain.ipv4.at(-1) ?? ''])]);
+    expect(read(answer?.stdout ?? '[]')).toMatchObject([
+      { value: { reached: true, hops: chain.ipv4.map((ip) => ({ ip, rttSeconds: expect.any(Number) })) } },
+    ]);
   });
 
   it('goes on behind a router that is silent', async () => {
@@ -78,6 +91,14 @@ describe.skipIf(!canMakeNamespaces)('the way to a host behind three routers (nee
     return read(answer?.stdout ?? '[]');
   }
 });
+
+/** A folder that everybody may write to. */
+function publicDir(): string {
+  const dir = mkdtempSync('/tmp/pushtray-path-');
+  chmodSync(dir, 0o777);
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
 
 function probing(hosts: readonly string[], rounds = 1): string[] {
   return [process.execPath, '--import', 'tsx', script, JSON.stringify({ hosts, rounds })];

@@ -166,6 +166,7 @@ describe.skipIf(!pushgatewayIsHere || !prometheusIsHere)(
       expect(times.map(([, what]) => what)).toEqual(['measured', 'stored by']);
       const [measuredMs, storedMs] = times.map(([, , time]) => Date.parse(time ?? ''));
       expect(storedMs).toBeGreaterThanOrEqual(measuredMs ?? Number.NaN);
+      expect(stdout).toMatch(/a query had it within \d+\.\d s after it was measured$/m);
     });
 
     it('fails when it does not arrive in time, and says what is there', async () => {

@@ -70,6 +70,7 @@ const destination = some<DestinationSeen>(
   {
     id: fc.constantFrom('team', 'spare'),
     url: fc.constantFrom('http://a.example:9091', 'http://127.0.0.1:9091', 'http://10.0.0.2:9', 'no url'),
+    builtIn: fc.boolean(),
     state: fc.constantFrom('waiting', 'ok', 'failing', 'paused', 'held'),
     failureCode: fc.constantFrom('unreachable', 'unauthorized', 'timeout', 'clock_skew', 'odd'),
     failingSinceMs: atMs,
@@ -81,7 +82,7 @@ const destination = some<DestinationSeen>(
     ),
     backlog: some<NonNullable<DestinationSeen['backlog']>>({ samples: count, oldestAtMs: atMs }, ['samples']),
   },
-  ['id', 'url', 'state', 'consecutiveFailures'],
+  ['id', 'url', 'builtIn', 'state', 'consecutiveFailures'],
 );
 
 const link = some<LinkSeen>(

@@ -5,7 +5,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Goes there by Tab alone. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
-  for (let tabs = 0; tabs < 60; tabs += 1) {
+  for (let tabs = 0; tabs < 200; tabs += 1) {
     if (await isFocused(target)) return;
     await page.keyboard.press('Tab');
   }

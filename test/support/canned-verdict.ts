@@ -14,7 +14,7 @@ export const cannedVerdicts: Readonly<Record<HealthLevel, Verdict>> = {
     level: 'ok',
     sinceMs,
     values: {},
-    evidence: [{ code: 'targets_answer', values: { targets: 2 } }],
+    evidence: [{ code: 'targets_answer', values: { targets: 2, of: 2 } }],
   }),
   trouble: verdictFrom({
     code: 'targets_down',

@@ -26,6 +26,32 @@ export async function drawnAt(chart: Locator, stretch: Stretch): Promise<Drawing
   return chart.evaluate(readPixels, { ...stretch, surface });
 }
 
+/** One column of pixels from the top to the ground, as it looks on the surface. */
+export async function columnAt(chart: Locator, share: number): Promise<readonly Colour[]> {
+  const { '--surface': surface } = await coloursOf(chart.page(), ['--surface']);
+  return chart.evaluate(readColumn, { share, surface });
+}
+
+/** Runs in the page. */
+function readColumn(
+  chart: Element,
+  { share, surface }: { readonly share: number; readonly surface: Colour },
+): Colour[] {
+  const canvas = chart.querySelector('canvas');
+  const over = chart.querySelector('.u-over');
+  const pen = canvas?.getContext('2d');
+  if (!canvas || !over || !pen) throw new Error('there is no chart');
+  const [place, within] = [over.getBoundingClientRect(), canvas.getBoundingClientRect()];
+  const left = Math.round(place.left - within.left + place.width * share);
+  const { data } = pen.getImageData(left, Math.ceil(place.top - within.top), 1, Math.floor(place.height));
+  return Array.from({ length: data.length / 4 }, (_, y) => {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = data.slice(y * 4, y * 4 + 4);
+    return [red, green, blue].map((channel, index) =>
+      Math.round((channel * alpha + (surface[index] ?? 0) * (255 - alpha)) / 255),
+    );
+  });
+}
+
 /** Runs in the page. */
 function readPixels(chart: Element, { from, to, surface }: Stretch & { readonly surface: Colour }): Drawing {
   const canvas = chart.querySelector('canvas');

@@ -8,7 +8,8 @@ import type {
   TargetSeen,
   TcpSeen,
 } from '../../main/diagnosis/situation';
-import { observe } from '../../main/diagnosis/verdict';
+import { type TargetState, targetStateOf } from '../../main/diagnosis/target-state';
+import { type Judgement, observe } from '../../main/diagnosis/verdict';
 
 export const cycleMs = 15_000;
 export const startMs = Date.UTC(2026, 2, 21, 14, 0);
@@ -27,10 +28,24 @@ export interface Differing {
 export class DiagnosisBench {
   private memory: Memory = noMemory;
   private cycle = 0;
+  private last: (Judgement & { readonly situation: Situation }) | undefined;
 
   /** The time of the last look. */
   get nowMs(): number {
     return startMs + this.cycle * cycleMs;
+  }
+
+  /** After the last look. */
+  get judgement(): Judgement {
+    if (!this.last) throw new Error('nothing was looked at');
+    return this.last;
+  }
+
+  /** What the list of targets shows, after the last look. */
+  stateOf(name: string): TargetState {
+    const target = this.last?.situation.targets.find((one) => one.name === name);
+    if (!target) throw new Error(`there is no target ${name}`);
+    return targetStateOf(this.memory, target);
   }
 
   /** So many cycles that all go like this; gives the verdict after the last. */
@@ -46,9 +61,11 @@ export class DiagnosisBench {
 
   /** Looks without a new cycle. */
   look(differing: Differing = {}): Verdict {
-    const seen = observe(this.memory, situationAt(this.nowMs, this.cycle, differing), this.nowMs);
-    this.memory = seen.memory;
-    return seen.verdict;
+    const situation = situationAt(this.nowMs, this.cycle, differing);
+    const judgement = observe(this.memory, situation, this.nowMs);
+    this.last = { ...judgement, situation };
+    this.memory = judgement.memory;
+    return judgement.verdict;
   }
 }
 
@@ -91,7 +108,8 @@ function situationAt(atMs: number, cycle: number, differing: Differing): Situati
   );
   const destinations = Object.entries({ team: 'http://gateway.example.net:9091' }).map(
     ([id, url]): DestinationSeen => ({
-      ...{ id, url, state: 'ok', consecutiveFailures: 0, lastPush: { id: cycle, atMs, status: 200 } },
+      ...{ id, url, builtIn: false, state: 'ok', consecutiveFailures: 0 },
+      lastPush: { id: cycle, atMs, status: 200 },
       lastSuccessAtMs: atMs,
       ...differing.destinations?.[id],
     }),

@@ -4,8 +4,8 @@ import { pageNames } from '../../renderer/state/route';
 import { fakePush } from './fake-history';
 import { type FakeMain, makeFakeMain } from './fake-main';
 import { fakeSamples } from './fake-samples';
-import { fakeSettings } from './fake-state';
-import { press, type Scene, withSettings } from './scene';
+import { pushScenes } from './push-scenes';
+import { press, type Scene } from './scene';
 
 const busy = () => makeFakeMain();
 
@@ -25,74 +25,6 @@ const withLongReasons = () => {
   return fake;
 };
 
-const followed: Scene = {
-  name: 'a push that is followed to Prometheus',
-  address: 'pushes',
-  fake: busy,
-  async lead(page) {
-    await press(page, 'Follow a push to team-a');
-    await page.getByText('Scraped').waitFor();
-  },
-};
-
-const pushScenes: readonly Scene[] = [
-  followed,
-  {
-    ...followed,
-    name: 'a push that did not come to Prometheus',
-    fake: () =>
-      withHandler('destination.verify', () => failure('not_arrived', 'Prometheus has not seen it.')),
-    async lead(page) {
-      await press(page, 'Follow a push to team-a');
-      await page.getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'a push to be repeated',
-    address: 'pushes/1118',
-    fake: busy,
-    async lead(page) {
-      await press(page, 'Push again');
-      await page.getByRole('dialog', { name: 'Push 1118 again?' }).waitFor();
-    },
-  },
-  {
-    name: 'a push that nothing came before',
-    address: 'pushes/1001',
-    fake: busy,
-    lead: (page) => page.getByText('No earlier push').waitFor(),
-  },
-  {
-    name: 'what others pushed in, and a refused body with its faults',
-    address: 'pushes/in',
-    fake: busy,
-    async lead(page) {
-      for (const summary of await page.locator('summary').all()) await summary.click();
-    },
-  },
-  {
-    name: 'a group that others pushed, with what it holds',
-    address: `pushes/in?group=${encodeURIComponent('job="backup", instance="web1"')}`,
-    fake: busy,
-    lead: (page) => page.getByRole('region', { name: 'What it holds' }).waitFor(),
-  },
-  {
-    name: 'a group to be deleted',
-    address: 'pushes/in',
-    fake: busy,
-    async lead(page) {
-      await press(page, 'Delete the group job="import"');
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  { name: 'a gateway that nobody pushed to', address: 'pushes/in', fake: emptyGateway },
-  {
-    name: 'a gateway that is switched off',
-    address: 'pushes/in',
-    fake: () => withSettings({ ...fakeSettings(), server: { gateway: false } }),
-  },
-];
-
 const reportScenes: readonly Scene[] = [
   {
     name: 'a report',
@@ -101,10 +33,10 @@ const reportScenes: readonly Scene[] = [
     lead: (page) => page.getByText('Network report of web1').waitFor(),
   },
   {
-    name: 'a report of loss at several targets at once',
+    name: 'a report of loss and of slow answers at several targets at once',
     address: 'report',
     fake: losingTogether,
-    lead: (page) => page.getByText('3 targets at once').waitFor(),
+    lead: (page) => page.getByText('3 targets at once').nth(1).waitFor(),
   },
   {
     name: 'a report of a time long ago',
@@ -121,18 +53,6 @@ const reportScenes: readonly Scene[] = [
       await press(page, 'Show');
       await page.getByText('From must be before the end').waitFor();
     },
-  },
-  {
-    name: 'a report that is being made',
-    address: 'report',
-    fake: () => withHandler('pushes.list', () => new Promise<never>(() => undefined)),
-    lead: (page) => page.getByText('Reading history').waitFor(),
-  },
-  {
-    name: 'a report of a time without measurements',
-    address: 'report',
-    fake: () => withHandler('samples.query', () => success({ series: [] })),
-    lead: (page) => page.getByText('Nothing was measured in this time.').waitFor(),
   },
   {
     name: 'a report that could not be made',
@@ -171,10 +91,29 @@ const chineseScenes: readonly Scene[] = pageNames.map((name) => ({
 
 const dayScenes: readonly Scene[] = [
   {
+    name: 'now whose day is being read',
+    address: 'now',
+    // One question only waits: a browser has no more than six connections.
+    fake: () =>
+      makeFakeMain({
+        handlers: {
+          'samples.query': ({ metric, maxPoints }) =>
+            metric === 'ping_loss_ratio' && maxPoints === 289
+              ? new Promise(() => undefined)
+              : success({ series: [] }),
+        },
+      }),
+    lead: (page) => page.getByText('Reading history').waitFor(),
+  },
+  {
     name: 'now with what happened in a day',
     address: 'now',
     fake: busy,
-    lead: (page) => page.getByText('of packets lost').first().waitFor(),
+    lead: (page) =>
+      page
+        .getByText(/% lost (for|since)/)
+        .first()
+        .waitFor(),
   },
   {
     name: 'now after a day in which nothing happened',
@@ -210,28 +149,33 @@ export const everywhereScenes: readonly Scene[] = [
   },
 ];
 
-/** What the router loses two others lose too. */
+/** What the router loses two others lose too, and while its answers are slow theirs are as well. */
 function losingTogether(): FakeMain {
   const nowMs = Date.now();
   const lost = (query: CheckedInput<'samples.query'>) => {
     const all = fakeSamples(query, nowMs);
     const routers = all.filter(({ labels }) => labels['target'] === 'router');
     return ['router', 'cloudflare', 'quad9'].flatMap((target) =>
-      routers.map((series) => ({ ...series, labels: { target } })),
+      routers.map(({ timesMs, values }) => ({
+        labels: { target },
+        timesMs,
+        values: query.metric.startsWith('ping_rtt')
+          ? values.map((value, index) => slowed(value, timesMs[index]))
+          : values,
+      })),
     );
+  };
+  const slowed = (seconds: number | null, atMs = 0) => {
+    const ago = nowMs - atMs;
+    return seconds !== null && ago > 600_000 && ago < 1_080_000 ? seconds + 0.18 : seconds;
   };
   return makeFakeMain({ handlers: { 'samples.query': (query) => success({ series: lost(query) }) } });
 }
 
 function withHandler(
-  name: 'destination.verify' | 'pushes.list' | 'samples.query' | 'marks.list',
+  name: 'samples.query' | 'marks.list',
   // biome-ignore lint/suspicious/noExplicitAny: each call has an answer of its own
   handler: () => any,
 ): FakeMain {
   return makeFakeMain({ handlers: { [name]: handler } });
-}
-
-function emptyGateway(): FakeMain {
-  const empty = { groups: [], expiredGroups: 0, refusedPushes: 0, refused: [] };
-  return makeFakeMain({ handlers: { 'gateway.state': () => success(empty) } });
 }

@@ -101,7 +101,12 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
     'collector.try': ({ collector }) => success(tried(collector)),
     'destination.test': ({ destination }) => tested(addressOf(destination)),
     'destination.verify': () =>
-      success({ measuredAtMs: nowMs - 5_000, pushedAtMs: nowMs - 4_900, scrapedAtMs: nowMs - 1_000 }),
+      success({
+        measuredAtMs: nowMs - 5_000,
+        pushedAtMs: nowMs - 4_900,
+        scrapedAtMs: nowMs - 1_000,
+        foundAtMs: nowMs - 500,
+      }),
     'pushes.list': (query) => success({ pushes: fake.history.list(query) }),
     'pushes.get': ({ id }) => {
       const push = fake.history.get(id);
@@ -118,6 +123,7 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
         remoteAddresses: [{ address: '10.0.0.9', connections: 198 }],
         remotePorts: [{ port: 443, connections: 198 }],
         localPorts: [{ port: 8080, connections: 198 }],
+        distinct: { processes: 1, remoteAddresses: 1, remotePorts: 1, localPorts: 1 },
       }),
     'marks.list': (query) => success(fake.history.marks(query)),
     'path.probe': () => success(pathRound(Date.now())),
@@ -148,7 +154,7 @@ function handlersOf(fake: FakeMain, nowMs: number): Handlers {
   };
 }
 
-const nothingBefore = failure('no_push_before', 'No earlier push to the same address is kept.');
+const nothingBefore = failure('no_push_before', 'No earlier push that this address accepted is kept.');
 
 function differenceTo(before: number): CallOutput<'pushes.diff'> {
   return {

@@ -145,7 +145,7 @@ export const fakeSeries: Readonly<Record<string, () => MadeSeries[]>> = {
   ping_packets_received_total: ofPackets((loss) => 1 - loss),
   ping_failure_info: () => [{ labels: { target: 'vpn', reason: 'unresolvable' }, at: () => 1 }],
   probe_success: ofProbes(({ fails }, ago) => (fails(ago) ? 0 : 1)),
-  probe_duration_seconds: ofProbes(probeTime),
+  probe_duration_seconds: ofProbes(whenWell),
   probe_dns_lookup_time_seconds: ofProbes(whenWell, ['dns']),
   probe_tcp_connect_duration_seconds: ofProbes(whenWell, ['tcp-connect']),
   probe_http_duration_seconds: phaseSeries,

@@ -147,7 +147,7 @@ export function stateFor(settings: Settings, nowMs: number, history: FakeHistory
     verdict: fakeVerdict({ settings, ...parts }, nowMs),
     ...parts,
     offers: [],
-    ...(settings.monitoring ? { tcp: tcpStates(nowMs) } : {}),
+    ...(countsTcp(settings) ? { tcp: tcpStates(nowMs) } : {}),
   };
 }
 
@@ -183,7 +183,9 @@ function targets(settings: Settings, nowMs: number): TargetStatus[] {
 }
 
 function destinations(settings: Settings, nowMs: number, history: FakeHistory): DestinationStatus[] {
-  if (settings.destinations.length === 0) return [builtInDestination(settings, nowMs, history)];
+  const { enabled: isServing, gateway } = settings.server;
+  if (settings.destinations.length === 0)
+    return isServing && gateway ? [builtInDestination(settings, nowMs, history)] : [];
   return settings.destinations.map((destination): DestinationStatus => {
     const { id, kind, enabled } = destination;
     const [lastPush] = history.list({ limit: 1, destination: id });
@@ -220,6 +222,10 @@ function builtInDestination(settings: Settings, nowMs: number, history: FakeHist
     nextPushAtMs: nowMs + 6400,
     ...(lastPush ? { lastPush } : {}),
   };
+}
+
+function countsTcp({ monitoring, collectors }: Settings): boolean {
+  return monitoring && collectors.some(({ kind, enabled }) => kind === 'tcp-states' && enabled);
 }
 
 function tcpStates(nowMs: number): NonNullable<AppState['tcp']> {

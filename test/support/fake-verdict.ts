@@ -32,6 +32,7 @@ function situationAt(shown: Shown, atMs: number, isWell: boolean): Situation {
     asleep: false,
     collectors: shown.collectors.map((collector) => ({
       ...collector,
+      state: heard(collector.state),
       ...(isWell && collector.state === 'failing' ? { state: 'ok', problems: [] } : {}),
       ...(collector.state === 'waiting' ? {} : { lastCycleAtMs: atMs }),
     })),
@@ -49,7 +50,12 @@ function targetSeen(
   const owner = collectors.find(({ id }) => id === collector);
   const unknown = owner?.state === 'failing' ? 'no_program' : 'unresolvable';
   const outcomes = { up: 'reply', loss: 'reply', down: 'loss', unknown } as const;
-  const isKnown = real !== 'waiting' && real !== 'paused' && state !== 'waiting' && state !== 'paused';
+  const isKnown =
+    real !== 'waiting' &&
+    real !== 'paused' &&
+    state !== 'waiting' &&
+    state !== 'paused' &&
+    state !== 'unheard';
   return {
     collector,
     kind: owner?.kind ?? 'ping',
@@ -63,6 +69,12 @@ function targetSeen(
   };
 }
 
+/** A main hears itself. */
+function heard<S extends string>(state: S): Exclude<S, 'unheard'> {
+  if (state === 'unheard') throw new Error('only a window says so');
+  return state as Exclude<S, 'unheard'>;
+}
+
 function destinationSeen({ lastPush, failureCode, ...destination }: DestinationStatus): DestinationSeen {
   const push = lastPush && {
     id: lastPush.id,
@@ -72,6 +84,7 @@ function destinationSeen({ lastPush, failureCode, ...destination }: DestinationS
   const code = failureCode ?? (lastPush?.ok === false ? lastPush.errorCode : undefined);
   return {
     ...destination,
+    state: heard(destination.state),
     ...(push ? { lastPush: push } : {}),
     ...(code === undefined ? {} : { failureCode: code }),
   };

@@ -4,7 +4,8 @@ import type { CollectorKind } from '../../main/settings/schema/collectors';
 import type { DestinationSettings } from '../../main/settings/schema/destinations';
 import { en } from '../../main/texts/en';
 import type { ProbingKind } from '../../renderer/state/edit-settings';
-import type { OpenPage, PageRule, PageWorld } from './page-rules';
+import type { PageRule, PageWorld } from './page-rules';
+import type { OpenPage } from './window-pages';
 
 /** One field of a form, with what it refuses and what it takes. */
 interface Case {
@@ -219,7 +220,7 @@ async function fillTwice(dialog: Locator, one: Case, { world, submit }: Filling)
 }
 
 export interface WrittenSettings {
-  readonly collectors: readonly { readonly targets?: readonly object[] }[];
+  readonly collectors: readonly { readonly id: string; readonly targets?: readonly object[] }[];
   readonly destinations: readonly { readonly id: string; readonly enabled?: boolean }[];
 }
 

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { en } from '../../main/texts/en';
-import { press, runInPalette, tabTo, typeInto } from './by-keyboard';
+import { chooseByKeys, press, runInPalette, tabTo, typeInto } from './by-keyboard';
 import { settingsIn } from './form-rules';
-import type { OpenPage, PageRule } from './page-rules';
+import type { PageRule } from './page-rules';
+import type { OpenPage } from './window-pages';
 
 /** What is done most, without a mouse, over a real main. */
 export function keyboardRules(open: OpenPage): readonly PageRule[] {
@@ -62,6 +63,7 @@ export function keyboardRules(open: OpenPage): readonly PageRule[] {
         await expect(page.getByRole('heading', { name: 'keys', exact: true })).toBeVisible();
       },
     },
+    ...(['Targets', 'Destinations'] as const).map((name) => inAList(open, name)),
     {
       title: 'a report is asked for by keyboard alone, and a time that is missing is told at its field',
       async check(page) {
@@ -85,4 +87,37 @@ export function keyboardRules(open: OpenPage): readonly PageRule[] {
       },
     },
   ];
+}
+
+/** What was added before, with the field that names another one like it, and the words of its switch. */
+const listed = {
+  Targets: { name: 'fifth', field: en.targets.fields.name.label, enabledOne: en.targets.enabledOne },
+  Destinations: { name: 'keys', field: 'Id', enabledOne: en.destinations.enabledOne },
+} as const;
+
+function inAList(open: OpenPage, list: keyof typeof listed): PageRule {
+  const { name, field, enabledOne } = listed[list];
+  const like = `${name}-2`;
+  return {
+    title: `one of ${list} is made like another, moved, switched off and removed by keyboard alone`,
+    async check(page) {
+      await open(page, list);
+      await chooseByKeys(page, name, en.rowMenu.duplicate);
+      const dialog = page.getByRole('dialog');
+      await typeInto(page, dialog.getByRole('textbox', { name: field, exact: true }), like);
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeHidden();
+      const names = page.getByRole('switch', { name: new RegExp(`${name}`) });
+      await expect(names.last()).toHaveAccessibleName(enabledOne(like));
+      await chooseByKeys(page, like, en.rowMenu.moveUp);
+      await expect(names.last()).toHaveAccessibleName(enabledOne(name));
+      const toggle = page.getByRole('switch', { name: enabledOne(like), exact: true });
+      await tabTo(page, toggle);
+      await page.keyboard.press('Space');
+      await expect(toggle).not.toBeChecked();
+      await chooseByKeys(page, like, en.actions.remove);
+      if (list === 'Destinations') await press(page, dialog.getByRole('button', { name: en.actions.remove }));
+      await expect(toggle).toBeHidden();
+    },
+  };
 }

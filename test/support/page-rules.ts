@@ -4,8 +4,11 @@ import { axeViolations } from './axe';
 import { isFocused, runInPalette } from './by-keyboard';
 import { formRules } from './form-rules';
 import { keyboardRules } from './keyboard-rules';
+import { lastRules } from './last-rules';
 import { pushRules } from './push-rules';
 import { settingsRules } from './settings-rules';
+import { expectWalked } from './walk';
+import { open, pageNames } from './window-pages';
 
 /**
  * What holds for the window over a real main, in Chromium against the headless server and in Electron alike. The rules run in order on
@@ -21,20 +24,6 @@ export interface PageWorld {
   readonly gatewayUrl: string;
   readonly settingsFile: string;
 }
-
-/** Goes to a page by the navigation, as a person with a mouse does. */
-export type OpenPage = (page: Page, name: (typeof pageNames)[number]) => Promise<void>;
-
-export const pageNames = [
-  'Now',
-  'TCP',
-  'Targets',
-  'Collectors',
-  'Destinations',
-  'Pushes',
-  'Report',
-  'Settings',
-] as const;
 
 export const settingsForPages: SettingsInput = {
   version: 1,
@@ -52,7 +41,7 @@ export const pageRules: readonly PageRule[] = [
     title: 'Now shows the verdict, a target with its round trip, the TCP states and the last push',
     async check(page) {
       await open(page, 'Now');
-      await expect(page.getByText('All well')).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByRole('heading', { name: 'All well' })).toBeVisible({ timeout: 15_000 });
       const target = page.getByRole('row').filter({ hasText: '127.0.0.1' }).first();
       await expect(target).toContainText(/\d(\.\d+)?\s(ms|µs)/);
       await expect(target).toContainText(/0\s%/);
@@ -167,7 +156,7 @@ export const pageRules: readonly PageRule[] = [
       // Where the focus was left is forgotten: Tab begins at the top.
       await page.reload();
       await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
-      for (const name of ['Targets', 'Settings'] as const) {
+      for (const name of pageNames) {
         await page.locator('body').press('Tab');
         const link = page.getByRole('navigation').getByRole('link', { name });
         for (let tabs = 0; tabs < 20 && !(await isFocused(link)); tabs += 1) await page.keyboard.press('Tab');
@@ -279,20 +268,13 @@ export const pageRules: readonly PageRule[] = [
     },
   })),
   ...keyboardRules(open),
+  ...pageNames.map((name) => ({
+    title: `everything on ${name} is reached by keyboard alone, and shows its focus`,
+    async check(page: Page) {
+      await open(page, name);
+      await expectWalked(page);
+    },
+  })),
   ...formRules(open),
+  ...lastRules(open),
 ];
-
-async function open(page: Page, name: (typeof pageNames)[number]): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name }).click();
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
-/** Whom the window asks for anything, from now on; what it holds itself (`data:`, `blob:`) is asked of nobody. */
-export function originsAskedBy(page: Page): ReadonlySet<string> {
-  const origins = new Set<string>();
-  page.on('request', (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (protocol !== 'data:' && protocol !== 'blob:') origins.add(`${protocol}//${host}`);
-  });
-  return origins;
-}

@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../main/texts/en';
 import type { TokenKind } from '../../renderer/components/exposition-tokens';
-import type { OpenPage, PageRule } from './page-rules';
+import type { PageRule } from './page-rules';
+import type { OpenPage } from './window-pages';
 
 /** What holds for the list of pushes and the inspector, over a real main that pushes to `team`. */
 export function pushRules(open: OpenPage): readonly PageRule[] {
@@ -46,6 +47,21 @@ export function pushRules(open: OpenPage): readonly PageRule[] {
         await panel.getByRole('button', { name: en.pushes.copyCurl }).click();
         await expect(panel.getByText(en.actions.copied)).toBeVisible();
         expect(await pasted(page)).toMatch(/^curl .*\/metrics\/job\/pushtray/);
+      },
+    },
+    {
+      title: 'an open push is pushed again after a question, and what became of it opens',
+      async check(page) {
+        const panel = page.getByRole('dialog', { name: /^Push \d+/ });
+        const before = await panel.getByRole('heading').first().innerText();
+        const again = page.getByRole('button', { name: en.pushes.again, exact: true });
+        await again.click();
+        const question = page.getByRole('dialog', { name: /again\?$/ });
+        await expect(question).toContainText('/metrics/job/pushtray');
+        await question.getByRole('button', { name: en.pushes.again, exact: true }).click();
+        await expect(page.getByText(en.pushes.againDone('team'))).toBeVisible({ timeout: 10_000 });
+        await expect(panel.getByRole('heading').first()).not.toHaveText(before);
+        await expect(panel.getByRole('region', { name: en.pushes.sent })).toBeVisible();
         await page.keyboard.press('Escape');
         await expect(panel).toBeHidden();
       },

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { chooseByKeys, press, typeInto } from './by-keyboard';
-import type { OpenPage, PageRule } from './page-rules';
+import type { PageRule } from './page-rules';
+import type { OpenPage } from './window-pages';
 
 /** What holds for the forms of collectors, targets, destinations and settings over a real main. */
 export function settingsRules(open: OpenPage): readonly PageRule[] {
@@ -26,6 +27,28 @@ export function settingsRules(open: OpenPage): readonly PageRule[] {
         await expect(dialog).toBeHidden();
         const row = page.getByRole('row').filter({ hasText: 'echo 7' });
         await expect(row).toContainText('Measuring', { timeout: 10_000 });
+      },
+    },
+    {
+      title:
+        'a command that prints a faulty line is tried: the line is marked where the fault begins, the rest would be pushed',
+      async check(page) {
+        await open(page, 'Collectors');
+        await page.getByRole('button', { name: 'Add collector' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: /^Command/ }).click();
+        const command = "printf '# TYPE files gauge\\nfiles 41\\nage one\\n'";
+        await dialog.getByRole('textbox', { name: 'Command' }).fill(command);
+        await dialog.getByRole('button', { name: 'Try it' }).click();
+        const line = dialog.getByRole('listitem').filter({ hasText: 'Line 3' });
+        await expect(line.locator('mark')).toHaveText('one', { timeout: 10_000 });
+        await dialog.getByText('What it would push').click();
+        const pushed = dialog.getByRole('region', { name: 'What it would push' });
+        await expect(pushed).toContainText('files 41');
+        await expect(pushed).not.toContainText('age');
+        expect(await axeViolations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
       },
     },
     {
@@ -95,7 +118,7 @@ export function settingsRules(open: OpenPage): readonly PageRule[] {
   ];
 }
 
-function importFile(page: Page, text: string): Promise<void> {
+export function importFile(page: Page, text: string): Promise<void> {
   const file = { name: 'office.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   return page.locator('input[type=file]').setInputFiles(file);
 }

@@ -1,10 +1,12 @@
 import type { AppState } from '../../main/contract/state';
-import { failure } from '../../main/outcome';
+import { failure, success } from '../../main/outcome';
+import type { SettingsInput } from '../../main/settings/schema/settings';
+import { askedScenes } from './asked-scenes';
 import { stormyVerdict } from './canned-verdict';
 import { chartScenes } from './chart-scenes';
 import { everywhereScenes } from './everywhere-scenes';
 import { type FakeMain, type FakeMainOptions, makeFakeMain } from './fake-main';
-import { fakeSettings } from './fake-state';
+import { fakeSettings, stateFor } from './fake-state';
 import { fakeVerdict } from './fake-verdict';
 import { fill, press, type Scene, withSettings } from './scene';
 import { settingsScenes } from './settings-scenes';
@@ -14,26 +16,18 @@ export const scenes: readonly Scene[] = [
   ...settingsScenes,
   ...everywhereScenes,
   ...chartScenes,
+  ...askedScenes,
   ...['now', 'tcp', 'targets', 'collectors', 'destinations', 'pushes', 'settings'].flatMap((address) => [
     { name: address, address, fake: () => makeFakeMain() },
     { name: `${address} on a fresh machine`, address, fake: fresh },
     { name: `${address} with everything at fault`, address, fake: broken },
+    { name: `${address} before the first cycle`, address, fake: starting },
+    { name: `${address} with nothing to measure and nowhere to push`, address, fake: bare },
   ]),
-  {
-    name: 'now with nothing to measure',
-    address: 'now',
-    fake: () => withSettings({ version: 1, collectors: [] }),
-  },
   {
     name: 'now with several findings',
     address: 'now',
     fake: () => makeFakeMain({ state: { verdict: stormyVerdict } }),
-  },
-  {
-    name: 'now whose last minutes cannot be read',
-    address: 'now',
-    fake: () => failing('samples.query', 'internal'),
-    lead: (page) => page.getByRole('alert').waitFor(),
   },
   {
     name: 'now without what happened meanwhile',
@@ -43,15 +37,6 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'a destination that a link led to', address: 'destinations/office', fake: () => makeFakeMain() },
   { name: 'a collector that a link led to', address: 'collectors/ping', fake: () => makeFakeMain() },
-  {
-    name: 'a destination whose secrets cannot be listed',
-    address: 'destinations',
-    fake: () => failing('secrets.list', 'bad_secrets_file'),
-    async lead(page) {
-      await press(page, 'Edit team-b');
-      await page.getByRole('alert').waitFor();
-    },
-  },
   {
     name: 'now while paused',
     address: 'now',
@@ -74,19 +59,53 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
-  {
-    name: 'pushes that cannot be read',
-    address: 'pushes',
-    fake: () => failing('pushes.list', 'internal'),
-    lead: (page) => page.getByRole('alert').waitFor(),
-  },
-  { name: 'a window that cannot be opened', address: 'now', fake: () => failing('state.get', 'internal') },
   { name: 'a page whose token is refused', address: 'now', fake: () => failing('state.get', 'not_allowed') },
 ];
 
 /** As after the first start: TCP states, the default route's gateway, pushes to the local gateway. */
 function fresh(): FakeMain {
   return withSettings({ version: 1 });
+}
+
+/** Nothing was measured yet, nothing pushed. */
+function starting(): FakeMain {
+  return makeFakeMain({
+    state: ({ tcp: _tcp, ...busy }) =>
+      withVerdict({
+        ...busy,
+        collectors: busy.collectors.map(({ lastCycleAtMs: _at, lastDurationMs: _took, ...collector }) => ({
+          ...collector,
+          state: collector.enabled ? 'waiting' : 'paused',
+        })),
+        targets: busy.targets.map(({ collector, name, host, state }) => ({
+          ...{ collector, name, host },
+          state: state === 'paused' ? state : 'waiting',
+        })),
+        destinations: busy.destinations.map(({ id, kind, url, enabled }) => ({
+          ...{ id, kind, url, enabled, builtIn: false, consecutiveFailures: 0 },
+          state: enabled ? 'waiting' : 'paused',
+        })),
+      }),
+    handlers: {
+      'samples.query': () => success({ series: [] }),
+      'marks.list': () => success({ marks: [] }),
+      'pushes.list': () => success({ pushes: [] }),
+    },
+  });
+}
+
+/** All was taken out of the settings, and nothing is served. */
+function bare(): FakeMain {
+  const settings: SettingsInput = {
+    version: 1,
+    ...{ collectors: [], destinations: [], server: { enabled: false } },
+  };
+  return makeFakeMain({
+    state(_busy, history) {
+      const { address: _none, ...state } = stateFor(fakeSettings(settings), Date.now(), history);
+      return state;
+    },
+  });
 }
 
 function failing(call: keyof NonNullable<FakeMainOptions['handlers']>, code: string): FakeMain {

@@ -1,10 +1,11 @@
-import { originsAskedBy, pageRules, settingsForPages } from '../support/page-rules';
+import { pageRules, settingsForPages } from '../support/page-rules';
 import { startPushgateway } from '../support/pushgateway';
 import { makeDataDir, startPushtray } from '../support/pushtray';
 import { expect, test } from '../support/web';
+import { originsAskedBy } from '../support/window-pages';
 
 test('the window as a page of the headless command', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const gateway = await startPushgateway();
   const data = makeDataDir(settingsForPages);
   const pushtray = await startPushtray(['run', '--data-dir', data.dir]);
@@ -35,7 +36,16 @@ test('without the token the page says how to get it and shows nothing of the mac
     await page.goto(pushtray.address);
     await expect(page.getByText('pushtray url')).toBeVisible();
     await expect(page.getByText('pages-test')).toBeHidden();
-    await page.getByRole('textbox', { name: 'Address or token' }).fill(pushtray.pageUrl);
+    const field = page.getByRole('textbox', { name: 'Address or token' });
+    await field.fill(pushtray.address);
+    await field.press('Enter');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription(/has no token in it/);
+    await field.fill(`${pushtray.address}/#token=not-the-one`);
+    await field.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('Pushtray did not take that token');
+    await expect(page.getByText('pages-test')).toBeHidden();
+    await field.fill(pushtray.pageUrl);
     await page.getByRole('button', { name: 'Connect' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
   } finally {

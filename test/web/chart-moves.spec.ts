@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../main/texts/en';
 import { type RangeName, ranges, type View } from '../../renderer/charts/view';
+import { coloursOf } from '../support/chart-pixels';
 import { expect, hourMs, minuteMs, test } from '../support/chart-test';
-import type { FakeMain } from '../support/fake-main';
+import { type FakeMain, makeFakeMain } from '../support/fake-main';
 
 /** How charts are moved: by a mouse, and by keys and buttons alike. */
 
@@ -11,24 +12,36 @@ const lossChart = (page: Page) =>
 
 test.describe.configure({ mode: 'parallel' });
 
-test('the crosshair stands at the same moment in all charts, and leaves them all', async ({
-  page,
-  openTarget,
-}) => {
-  await openTarget('api', { fromMs: hourMs, toMs: 10_000 });
-  const lines = page.locator('.u-cursor-x');
-  const lefts = () =>
-    lines.evaluateAll((all) => all.map((line) => Math.round(line.getBoundingClientRect().x)));
-  expect(await lines.count()).toBeGreaterThan(2);
-  const box = await placeOf(lossChart(page));
-  const x = Math.round(box.x + box.width * 0.4);
-  await page.mouse.move(x, box.y + 20);
-  await expect(page.getByRole('region', { name: en.charts.reading })).toContainText('Median');
-  for (const left of await lefts()) expect(Math.abs(left - x)).toBeLessThanOrEqual(1);
-  await page.mouse.move(box.x, 0);
-  await expect(page.getByRole('region', { name: en.charts.reading })).toBeHidden();
-  for (const left of await lefts()) expect(left).toBeLessThan(box.x);
-});
+for (const [address, chart, label] of [
+  ['targets/api?range=1h', en.target.lossChart, 'Median'],
+  ['tcp?range=1h', en.tcp.retransmits, 'ESTABLISHED'],
+] as const) {
+  test(`the crosshair stands at the same moment in all charts of ${address}, and leaves them all`, async ({
+    page,
+    openWindow,
+  }) => {
+    await openWindow(address);
+    const over = page.getByRole('img', { name: chart, exact: true }).locator('.u-over');
+    await over.scrollIntoViewIfNeeded();
+    const lines = page.locator('.u-cursor-x');
+    /** How far each stands from the left of its own chart. */
+    const lefts = () =>
+      lines.evaluateAll((all) =>
+        all.map((line) => {
+          const own = line.parentElement?.getBoundingClientRect();
+          return (line.getBoundingClientRect().x - (own?.x ?? 0)) / (own?.width ?? 1);
+        }),
+      );
+    expect(await lines.count()).toBeGreaterThan(2);
+    const box = await placeOf(over);
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 20);
+    await expect(page.getByRole('region', { name: en.charts.reading }).first()).toContainText(label);
+    for (const left of await lefts()) expect(Math.abs(left - 0.4)).toBeLessThan(0.005);
+    await page.mouse.move(box.x - 30, box.y + 20);
+    await expect(page.getByRole('region', { name: en.charts.reading })).toHaveCount(0);
+    for (const left of await lefts()) expect(left).toBeLessThan(0);
+  });
+}
 
 test('a pointer moves and zooms: by a drag, with Shift, by the wheel with Ctrl and Shift; the wheel alone scrolls the page', async ({
   page,
@@ -116,6 +129,43 @@ test('every range is one press away, and what a mouse does, buttons and keys do'
     await expect(toNow).toBeDisabled();
   }
 });
+
+test('the strips of all targets go along with the lines above them, and show their crosshair', async ({
+  page,
+  openWindow,
+}) => {
+  const nowMs = Date.now();
+  // An hour of which db was down in the last minutes.
+  await openWindow(`targets?from=${nowMs - hourMs}&to=${nowMs}`, makeFakeMain({ nowMs }));
+  const strips = page.locator('canvas.loss-strips');
+  const lost = () => placesOfColour(strips, '--chart-loss');
+  await expect.poll(async () => (await lost()).at(-1)).toBeGreaterThan(0.99);
+  const first = (await lost())[0] ?? 0;
+  const over = page.getByRole('img', { name: en.targets.together.chart, exact: true }).locator('.u-over');
+  const box = await placeOf(over);
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
+  await expect.poll(async () => (await placesOfColour(strips, '--text-muted'))[0]).toBeCloseTo(0.5, 2);
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, -box.width / 10);
+  await page.keyboard.up('Shift');
+  await expect.poll(async () => (await lost())[0]).toBeCloseTo(first + 0.1, 2);
+});
+
+/** Where a canvas has pixels of a colour, as shares of its width, from the left. */
+async function placesOfColour(canvas: Locator, token: string): Promise<readonly number[]> {
+  const { [token]: colour = [] } = await coloursOf(canvas.page(), [token]);
+  return canvas.evaluate((element, [red, green, blue]) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const pen = (element as HTMLCanvasElement).getContext('2d');
+    const data = pen?.getImageData(0, 0, width, height).data ?? [];
+    const columns = new Set<number>();
+    for (let place = 0; place < data.length; place += 4) {
+      const isIt = data[place] === red && data[place + 1] === green && data[place + 2] === blue;
+      if (isIt && data[place + 3] === 255) columns.add((place / 4) % width);
+    }
+    return [...columns].sort((a, b) => a - b).map((column) => column / width);
+  }, colour);
+}
 
 async function placeOf(element: Locator) {
   const box = await element.boundingBox();

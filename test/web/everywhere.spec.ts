@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { en } from '../../main/texts/en';
 import { zhCn } from '../../main/texts/zh-cn';
 import { pageNames } from '../../renderer/state/route';
 import { axeViolations } from '../support/axe';
 import { runInPalette } from '../support/by-keyboard';
-import { makeFakeMain } from '../support/fake-main';
+import { everyKind, everyKindMain } from '../support/every-kind';
+import { fakeSettings } from '../support/fake-state';
 import { expect, test } from '../support/web';
 
-/** What holds on every page of the window: language, colours, the palette, a narrow window; and the report as a file. */
+/** What holds on every page of the window: language, colours, the palette, a narrow window. */
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -30,6 +30,46 @@ test.describe('for readers of Chinese', () => {
       expect(shown.match(/\b(?:the|is|are|was|not|does|did|has|this)\b/gi) ?? [], name).toEqual([]);
     }
   });
+
+  const { collectors, destinations } = fakeSettings(everyKind);
+  const panels = [
+    ...[
+      'tcp/close_wait',
+      'pushes/1118',
+      `pushes/in?group=${encodeURIComponent('job="backup", instance="web1"')}`,
+    ],
+    ...[zhCn.collectors.add, ...collectors.map(({ id }) => zhCn.collectors.editOne(id))].map(
+      (button) => ['collectors', button] as const,
+    ),
+    ...[zhCn.targets.add, zhCn.targets.addMany, zhCn.targets.editOne('shop')].map(
+      (button) => ['targets', button] as const,
+    ),
+    ...[zhCn.destinations.add, ...destinations.map(({ id }) => zhCn.destinations.editOne(id))].map(
+      (button) => ['destinations', button] as const,
+    ),
+  ].map((panel) =>
+    typeof panel === 'string' ? { address: panel } : { address: panel[0], button: panel[1] },
+  );
+
+  for (const { address, button } of panels.map((panel) => ({ button: undefined, ...panel }))) {
+    test(`${button ?? address} opens in Chinese, with nothing left in English`, async ({
+      page,
+      openWindow,
+    }) => {
+      const fake = everyKindMain();
+      fake.change({ settings: { ...fake.state().settings, language: 'zh-CN' } });
+      await openWindow(address, fake);
+      if (button !== undefined) await page.getByRole('button', { name: button, exact: true }).first().click();
+      const panel = page.getByRole('dialog');
+      await expect(panel).toBeVisible();
+      await expect(panel.locator('.mantine-Loader-root')).toHaveCount(0);
+      for (const fold of await panel.locator('details:not([open]) > summary').all()) await fold.click();
+      // What is pushed is in English, whoever reads it.
+      const sent = await panel.locator('.exposition').allInnerTexts();
+      const shown = sent.reduce((text, body) => text.replace(body, ''), await panel.innerText());
+      expect(englishIn(shown)).toEqual([]);
+    });
+  }
 });
 
 test('the palette is used by keyboard alone and gives the focus back', async ({ page, openWindow }) => {
@@ -86,7 +126,7 @@ const media = [
   { contrast: null, forcedColors: 'active' },
 ] as const;
 
-for (const address of ['now', 'pushes/in', 'report', 'settings']) {
+for (const address of [...pageNames, 'targets/api', 'tcp/close_wait', 'pushes/1118', 'pushes/in']) {
   test(`with more contrast, and with colours of the system’s own, axe finds nothing on ${address}`, async ({
     page,
     openWindow,
@@ -111,36 +151,6 @@ test('every page can be reached in a narrow window', async ({ page, openWindow }
     await expect(page.getByRole('heading', { level: 1, name: en.pages[name] })).toBeVisible();
     await expect(page.getByRole('button', { name: 'More', exact: true })).toBeVisible();
   }
-});
-
-test('a report is one file that draws itself, light and dark, and needs nothing else', async ({
-  page,
-  context,
-  openWindow,
-}, testInfo) => {
-  await openWindow('report', makeFakeMain());
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save the report as HTML' }).click();
-  const download = await saving;
-  expect(download.suggestedFilename()).toMatch(/^pushtray-web1-\d{4}-\d\d-\d\d-\d{4}-.*\.html$/);
-  const path = testInfo.outputPath('report.html');
-  await download.saveAs(path);
-  const alone = await context.newPage();
-  const asked: string[] = [];
-  alone.on('request', (request) => asked.push(request.url()));
-  const complaints: string[] = [];
-  alone.on('console', (message) => complaints.push(message.text()));
-  await alone.setContent(readFileSync(path, 'utf8'));
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await alone.emulateMedia({ colorScheme });
-    expect(await axeViolations(alone), colorScheme).toEqual([]);
-    await testInfo.attach(`report-${colorScheme}`, {
-      body: await alone.screenshot({ fullPage: true }),
-      contentType: 'image/png',
-    });
-  }
-  await expect(alone.getByRole('heading', { level: 1, name: 'Network report of web1' })).toBeVisible();
-  expect([asked, complaints]).toEqual([[], []]);
 });
 
 /** Texts of the English catalogue that stand in what is shown, short words aside, which may stand in anything. */

@@ -105,6 +105,8 @@ test('a lost line is said, and what comes after it is back is heard', async ({
   await openWindow('now', fake);
   fakeWindow.server.refuse(true);
   await expect(page.getByRole('alert')).toContainText('Not connected to Pushtray');
+  await expect(page.getByRole('heading', { name: /^State unknown since/ })).toBeVisible({ timeout: 15_000 });
+  expect(await axeViolations(page)).toEqual([]);
   fakeWindow.server.refuse(false);
   await expect(page.getByRole('alert')).toBeHidden({ timeout: 15_000 });
   fake.change({ verdict: cannedVerdicts.ok });

@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test';
 import { success } from '../../main/outcome';
 import { makeFakeMain } from '../support/fake-main';
 import { fakeSettings, stateFor } from '../support/fake-state';
+import { expectWalked } from '../support/walk';
 import { expect, test, testInOneTab } from '../support/web';
+import { scenes } from '../support/window-scenes';
 
 /** What holds on every page for those who use no mouse, see or read otherwise, or have another screen. */
 
@@ -18,7 +20,7 @@ const hasRead = (page: Page) => expect(page.locator('.mantine-Loader-root')).toH
 
 for (const address of addresses) {
   testInOneTab(
-    `on ${address} the focus is always to be seen, figures stand in columns, and every width is enough`,
+    `on ${address} all is reached by keyboard and shows its focus, figures stand in columns, and every width is enough`,
     async ({ page, openWindow }) => {
       await openWindow(address);
       await hasRead(page);
@@ -28,44 +30,36 @@ for (const address of addresses) {
         await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
       }
       await page.setViewportSize({ width: 1280, height: 800 });
-      expect(await unseenFocuses(page)).toEqual([]);
+      await expectWalked(page);
     },
   );
 }
 
-/** Goes once around the page by Tab, if it is not very long; answers with what has the focus and does not show it. */
-async function unseenFocuses(page: Page): Promise<readonly string[]> {
-  const unseen: string[] = [];
-  const seen = new Set<string>();
-  for (let tabs = 0; tabs < 60; tabs += 1) {
-    await page.keyboard.press('Tab');
-    const { name, isSeen, isFirst } = await page.evaluate(lookAtFocus);
-    if (isFirst && seen.size > 1) break;
-    seen.add(name);
-    if (!isSeen) unseen.push(name);
-  }
-  expect(seen.size).toBeGreaterThan(1);
-  return unseen;
-}
+/** What opens before a page. */
+const panels = [
+  ...[
+    'the form of ',
+    'a command collector with faults',
+    'the kinds of collectors',
+    'a dns target with faults',
+  ],
+  ...['a pasted list of targets', 'a destination with faults', 'a remote write destination with faults'],
+  ...['a destination whose first push', 'a destination to be removed', 'settings to be imported'],
+  ...['a push to be repeated', 'a group that others pushed', 'a group to be deleted'],
+];
 
-/** Runs in the page. Switches and radios show it at what is drawn in their place, which stands after them; a link over a whole row shows it around the row. */
-function lookAtFocus(): { name: string; isSeen: boolean; isFirst: boolean } {
-  const { activeElement: focused, body } = document;
-  if (focused === null || focused === body) return { name: 'nothing', isSeen: true, isFirst: true };
-  const isOutlined = (element: Element, part?: string) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
-    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
-  };
-  const isShown = (element: Element) => {
-    const { top, bottom, left, right } = element.getBoundingClientRect();
-    const isInSight = bottom > 0 && top < window.innerHeight && right > 0 && left < window.innerWidth;
-    return isInSight && (isOutlined(element) || isOutlined(element, '::after'));
-  };
-  const places = [focused, focused.nextElementSibling].filter((element) => element !== null);
-  const name = `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent?.slice(0, 40)}`;
-  const isFirst = Boolean((focused as { beenHere?: true }).beenHere);
-  Object.assign(focused, { beenHere: true });
-  return { name, isSeen: places.some(isShown), isFirst };
+for (const { name, address, fake, lead } of scenes.filter(({ name: one }) =>
+  panels.some((panel) => one.startsWith(panel)),
+)) {
+  testInOneTab(
+    `${name}: all of it is reached by keyboard, and shows its focus`,
+    async ({ page, openWindow }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await openWindow(address, fake());
+      await lead?.(page);
+      await expectWalked(page);
+    },
+  );
 }
 
 /** What has digits in sight that are not all as wide as one another. */
@@ -84,6 +78,31 @@ function figuresOfUnequalWidth(page: Page): Promise<readonly string[]> {
     return uneven;
   });
 }
+
+test('on a narrow window the figures of a target stand beside each other', async ({ page, openWindow }) => {
+  await openWindow('now');
+  await hasRead(page);
+  await page.setViewportSize({ width: 380, height: 900 });
+  const gaps = await page.evaluate(() =>
+    [...document.querySelectorAll('.now-targets tbody tr')].flatMap((row) => {
+      const spans = [...row.querySelectorAll('td.now-more')].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const { left, right } = range.getBoundingClientRect();
+        // What stands before it is no part of the document: as wide as the same words behind it.
+        const words = document.createElement('span');
+        words.textContent = `${(cell as HTMLElement).dataset['title']}\u00a0`;
+        cell.append(words);
+        const title = words.getBoundingClientRect().width;
+        words.remove();
+        return getComputedStyle(cell).textAlign === 'right' ? [left - title, right] : [left, right];
+      });
+      return spans.slice(1).map(([left = 0], index) => left - (spans[index]?.[1] ?? 0));
+    }),
+  );
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(Math.min(...gaps)).toBeGreaterThan(6);
+});
 
 /** How many pixels the page is wider than its window. */
 function overflow(page: Page): Promise<number> {

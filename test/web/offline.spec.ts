@@ -1,8 +1,8 @@
 import { findChromium } from '../../scripts/provide/machine';
 import { type DeadNetwork, deadNetwork, settingsWithoutNetwork } from '../support/dead-network';
-import { originsAskedBy } from '../support/page-rules';
 import { makeDataDir, startPushtray } from '../support/pushtray';
 import { test as base, expect } from '../support/web';
+import { originsAskedBy, showEveryPage } from '../support/window-pages';
 
 const test = base.extend<{ deadNetwork: DeadNetwork }>({ deadNetwork });
 
@@ -29,7 +29,7 @@ test('with the link down the window opens, says so, shows every page, and asks n
     await expect(page.getByText('This machine has no network')).toBeVisible({ timeout: 15_000 });
     await page.getByRole('link', { name: 'router', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'router' })).toBeVisible();
-    await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
+    await showEveryPage(page);
     await expect(page.getByText('Network report of alone')).toBeVisible({ timeout: 15_000 });
     expect([...asked]).toEqual([pushtray.address]);
   } finally {

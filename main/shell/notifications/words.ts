@@ -48,7 +48,7 @@ function routeOf({ code, values }: Finding): string {
   }
   switch (code) {
     case 'pushes_fail':
-      return `#/pushes?${new URLSearchParams({ destination: values.destination })}`;
+      return `#/pushes?${new URLSearchParams({ destination: values.destination, outcome: 'failed' })}`;
     case 'pushes_held':
     case 'clock_skew':
     case 'backlog_grows':

@@ -87,7 +87,7 @@ function targetWords(status: TargetStatus | undefined, tray: TrayTexts, format: 
   const { state, rttSeconds, lossRatio } = status;
   const rtt = rttSeconds === undefined ? [] : [format.rtt(rttSeconds)];
   const loss = lossRatio === undefined ? [] : [tray.loss(format.percent(lossRatio))];
-  if (state === 'down') return tray.figures([tray.down, ...loss]);
+  if (state === 'down' && rtt.length === 0) return tray.figures([tray.down, ...loss]);
   return tray.figures(state === 'loss' && loss.length === 0 ? [...rtt, tray.losing] : [...rtt, ...loss]);
 }
 

@@ -29,6 +29,8 @@ export const charts = {
     off: 'Pushtray was not running.',
     unmeasured: 'Nothing was measured, and no reason is known.',
   },
+  /** Why a target could not be probed, in words or as a sentence. */
+  notProbed: (reason: string) => `It could not be probed: ${reason.replace(/\.$/, '')}.`,
   silence: (reason: string, from: string, to: string, span: string) => `${reason} ${from} to ${to}, ${span}.`,
   marks: {
     started: 'Pushtray started',
@@ -45,7 +47,7 @@ export const charts = {
   firstIs: (kind: string, to: string) => `${kind}: ${to}`,
   change: (kind: string, from: string, to: string) => `${kind}: ${from} → ${to}`,
   noAddress: 'none',
-  events: 'What happened',
+  events: 'What happened to this machine',
   noEvents: 'No sleep, pause, start or change of network in this time.',
   eventTime: 'When',
   event: 'What',

@@ -49,18 +49,26 @@ export const common = {
   targetStates: {
     waiting: 'Waiting',
     up: 'Up',
-    loss: 'Losing packets',
+    loss: 'Loss',
     down: 'Down',
     unknown: 'Not probed',
     paused: 'Paused',
+    unheard: 'Unknown',
   },
-  collectorStates: { waiting: 'Waiting', ok: 'Measuring', failing: 'Failing', paused: 'Paused' },
+  collectorStates: {
+    waiting: 'Waiting',
+    ok: 'Measuring',
+    failing: 'Failing',
+    paused: 'Paused',
+    unheard: 'Unknown',
+  },
   destinationStates: {
     waiting: 'Waiting',
     ok: 'Delivering',
     failing: 'Failing',
     paused: 'Paused',
     held: 'Held back',
+    unheard: 'Unknown',
   },
   outcomes: { delivered: 'Delivered', failed: 'Failed' },
   probeOutcomes: {
@@ -102,6 +110,8 @@ export const common = {
     lost: 'Not connected to Pushtray',
     lostText: (clock: string) => `What is shown is from ${clock}. The connection is being made again.`,
     stale: 'What is shown is not up to date',
+    unheardSince: (clock: string) => `State unknown since ${clock}`,
+    unheardText: 'Nothing was heard from Pushtray since then.',
     connectTitle: 'Open this page with its address',
     connectText:
       'The page needs a token that only people on this machine can read. Print the address with it:',

@@ -43,10 +43,14 @@ export const destinations = {
   verify: 'Verify',
   verifying: 'Pushed now; Prometheus is asked until it has it, for a minute and a half at most.',
   arrived: (span: string) => `It arrived: Prometheus had it ${span} after it was measured.`,
+  /** Of what was written there, with the time of its measurement. */
+  arrivedWithin: (span: string) => `It arrived: a query had it within ${span} after it was measured.`,
   measured: 'Measured',
   pushed: 'Pushed',
   scraped: 'In Prometheus',
+  stored: 'In Prometheus by',
   after: (span: string) => `${span} later`,
+  within: (span: string) => `within ${span}`,
   backlog: 'Backlog',
   backlogEmpty: 'empty',
   backlogSize: (samples: string, bytes: string) =>

@@ -13,10 +13,10 @@ export const happened = {
   about: (time: string) => `about ${time}`,
   /** Of what went on already when the day began. */
   before: (time: string) => `before ${time}`,
-  outage: (span: string) => `no answer for ${span}`,
-  outageLasting: (span: string) => `no answer since, ${span} so far`,
-  loss: (percent: string, span: string) => `${percent} of packets lost for ${span}`,
-  lossLasting: (percent: string, span: string) => `${percent} of packets lost since, ${span} so far`,
+  outage: (span: string) => `down for ${span}`,
+  outageLasting: (span: string) => `down since, ${span} so far`,
+  loss: (percent: string, span: string) => `${percent} lost for ${span}`,
+  lossLasting: (percent: string, span: string) => `${percent} lost since, ${span} so far`,
   silence: (what: string, span: string) => `${what} for ${span}`,
   silenceLasting: (what: string, span: string) => `${what} since, ${span} so far`,
 };

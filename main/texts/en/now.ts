@@ -22,14 +22,16 @@ export const now = {
   addTarget: 'Add a target',
   manageTargets: 'All targets',
   lineNone: 'No cycle in the last 10 minutes.',
+  lineNoneProbed: 'No probe was possible in the last 10 minutes.',
   line: (low: string, high: string, lost: string) => `RTT ${low} to ${high}${lost}.`,
-  lineAllLost: 'Every packet was lost.',
-  lineLost: (cycles: number) =>
-    cycles === 1 ? ', packets lost in 1 cycle' : `, packets lost in ${cycles} cycles`,
+  lineAllLost: 'No cycle succeeded.',
+  lineLost: (cycles: number) => (cycles === 1 ? ', loss in 1 cycle' : `, loss in ${cycles} cycles`),
   lineLastLost: (cycle: string) => `The last of them: ${cycle}.`,
   /** Of one cycle, after its time. */
   lineLossOf: (percent: string) => `${percent} lost`,
   lineNotProbed: 'not probed',
+  /** Of a silence in which a target was tried; why that came to nothing is words or a sentence. */
+  lineTried: (reason: string) => `Nothing was measured; the last try: ${reason.replace(/\.$/, '')}.`,
   lineOff: 'The target is switched off.',
   /** Below the loss of ten minutes. */
   lossNow: (percent: string) => `1 min ${percent}`,
@@ -49,6 +51,7 @@ export const now = {
   tcpWaiting: 'The first count is under way.',
   tcpNone: 'No collector of the kind tcp-states is set.',
   tcpPaused: 'Monitoring is paused.',
+  tcpOff: 'The collector that counts them is switched off.',
   tcpChart: 'Wait connections over the last 10 minutes',
   tcpHistory: 'History',
   tcpSource: (source: string) => `from ${source}`,

@@ -31,6 +31,9 @@ export const path = {
   endsAfter: (hop: string) =>
     `Nothing answers beyond hop ${hop}: the path ends there, or what follows stays silent.`,
   nothingAnswers: 'Nothing answers, not even the first hop.',
-  busyRouters: (hops: string) =>
-    `Hop ${hops} leaves probes unanswered, yet those behind it answer: a router that is slow to answer for itself, no loss.`,
+  untimed: 'The ping of this system does not say how long a router takes to answer.',
+  busyRouters: (hops: readonly number[]) =>
+    hops.length === 1
+      ? `Hop ${hops.join()} leaves probes unanswered, yet those behind it answer: a router that is slow to answer for itself, no loss.`
+      : `Hops ${hops.join(', ')} leave probes unanswered, yet those behind them answer: routers that are slow to answer for themselves, no loss.`,
 };

@@ -53,7 +53,7 @@ export const pushes = {
   difference: 'Difference to the push before',
   comparing: 'Comparing',
   differsFrom: (id: number) => `Compared with push ${id}`,
-  nothingBefore: 'No earlier push to the same address is kept.',
+  nothingBefore: 'No earlier push that this address accepted is kept.',
   partial: 'One of the two was too long to be kept whole: only what is kept of them was compared.',
   sameSeries: 'Both have the same series.',
   values: (changed: string, equal: string) => `Values: ${changed} changed, ${equal} stayed.`,
@@ -72,7 +72,8 @@ export const pushes = {
   measured: 'Measured',
   pushed: 'Pushed',
   scraped: 'Scraped',
-  stored: 'In Prometheus',
+  stored: 'In Prometheus by',
+  within: (span: string) => `within ${span}`,
   later: (span: string) => `${span} later`,
 
   in: {

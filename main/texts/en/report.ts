@@ -1,5 +1,5 @@
-/** Of a stretch of loss: when, how long, and which targets with how much. */
-export interface LossWords {
+/** Of a stretch of loss or of slow answers: when, how long, and which targets with how much. */
+export interface StretchWords {
   readonly from: string;
   readonly to: string;
   readonly span: string;
@@ -33,11 +33,16 @@ export const report = {
   outageCount: (outages: number, targets: number) =>
     `${outages === 1 ? '1 outage' : `${outages} outages`} of ${targets === 1 ? '1 target' : `${targets} targets`}.`,
   longest: (target: string, span: string, from: string) => `The longest: ${target}, ${span} from ${from}.`,
-  lossBetween: ({ from, to, span, targets }: LossWords) =>
+  lossBetween: ({ from, to, span, targets }: StretchWords) =>
     `Between ${from} and ${to} (${span}) packets were lost to ${targets}.`,
-  worstOfLoss: (count: number, { from, to, span, targets }: LossWords) =>
+  worstOfLoss: (count: number, { from, to, span, targets }: StretchWords) =>
     `${count} stretches of loss; in the worst, between ${from} and ${to} (${span}), packets were lost to ${targets}.`,
   lossTo: (target: string, loss: string) => `${target} (${loss})`,
+  slowBetween: ({ from, to, span, targets }: StretchWords) =>
+    `Between ${from} and ${to} (${span}) answers came slowly from ${targets}.`,
+  longestOfSlow: (count: number, { from, to, span, targets }: StretchWords) =>
+    `${count} stretches of slow answers; in the longest, between ${from} and ${to} (${span}), they came slowly from ${targets}.`,
+  slowFrom: (target: string, rtt: string, usual: string) => `${target} (${rtt}, usually ${usual})`,
   atOnce: (count: number) => `${count} targets at once`,
   worstLoss: (target: string, loss: string) => `Most packets were lost to ${target}: ${loss}.`,
   noLoss: 'No packet was lost.',
@@ -64,6 +69,8 @@ export const report = {
   end: 'End',
   lasted: 'Lasted',
   atLeast: (span: string) => `${span} at least`,
+  outageRule: (cycles: number) =>
+    `An outage is ${cycles} cycles in a row or more without any answer; a single one counts as loss.`,
   ends: { lasting: 'lasts to the end', unknown: 'nothing was measured after it' },
 
   lossStretches: 'Stretches of loss',
@@ -71,7 +78,13 @@ export const report = {
   lostOfSent: 'Lost of sent',
   ofSent: (lost: string, sent: string) => `${lost} of ${sent}`,
   lossRule: (lost: string, share: string, inARow: string) =>
-    `A stretch of loss is ${lost} lost packets or more, at least ${share} % of those sent, with fewer than ${inARow} in a row coming back between. As many lost in a row are an outage and end it.`,
+    `A stretch of loss is ${lost} lost packets or more, at least ${share} % of those sent, with fewer than ${inARow} in a row coming back between. As many lost in a row end it.`,
+
+  slowStretches: 'Stretches of slow answers',
+  usual: 'Usual',
+  upTo: (rtt: string) => `up to ${rtt}`,
+  slowRule: (share: string, span: string) =>
+    `Slow is four times what is usual and 100 ms more, for DNS also half a second. A stretch lasts ${span} or longer, and no two cycles in a row within it are not slow. Usual is what ${share} % of the cycles in this report do not exceed.`,
 
   chartOf: (target: string) => `Round trips to ${target} over time`,
   probeChartOf: (target: string) => `Duration of the probes of ${target} over time`,

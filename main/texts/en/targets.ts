@@ -82,6 +82,7 @@ export const targets = {
     stripOf: (name: string) => `Lost packets of ${name} over time`,
     last: 'Last',
     lost: 'lost',
+    failed: 'failed',
     lostOrFailed: 'Lost packets or failed probes',
     hide: (name: string) => `Hide ${name} in the chart`,
     show: (name: string) => `Show ${name} in the chart`,

@@ -37,5 +37,7 @@ export const tcp = {
   localPort: 'Local port',
   unnamed: 'unnamed',
   refresh: 'Ask again',
+  asOf: (clock: string) => `As of ${clock}`,
   none: 'None',
+  andMore: (count: string) => `and ${count} more`,
 };

@@ -1,5 +1,5 @@
 import type { Medium, ProbeFailure, ProbeObstacle, Rest } from '../../contract/verdict';
-import type { PileHolder, VerdictTexts } from '../verdict-texts';
+import { isSilence, type PileHolder, type VerdictTexts } from '../verdict-texts';
 
 export const verdict: VerdictTexts = {
   andMore: (worst, others) => `${worst}; ${others} more`,
@@ -39,8 +39,8 @@ export const verdict: VerdictTexts = {
     resolver_slow: ({ rttSeconds }, { rtt }) => `DNS answers slowly, after ${rtt(rttSeconds)}`,
     internet_down: ({ router }) =>
       router === 'fine' ? 'The internet is unreachable from the router on' : 'The internet is unreachable',
-    internet_loss: ({ lossRatio, router }, { wholePercent }) =>
-      `${wholePercent(lossRatio)} loss on the internet${upToRouter(router)}`,
+    internet_loss: ({ targets, lossRatio, router }, { wholePercent }) =>
+      `${wholePercent(lossRatio)} loss ${router === 'unknown' ? `to ${list(targets)}` : `on the internet${upToRouter(router)}`}`,
     internet_slow: ({ rttSeconds, router }, { rtt }) =>
       `The internet takes ${rtt(rttSeconds)} to answer${upToRouter(router)}`,
     targets_down: ({ targets, of, others }) =>
@@ -85,7 +85,11 @@ export const verdict: VerdictTexts = {
   },
 
   evidence: {
-    targets_answer: ({ targets }) => (targets === 1 ? '1 target answers' : `${targets} targets answer`),
+    targets_answer: ({ targets, of }) => {
+      if (targets < of)
+        return `${targets === 0 ? 'None' : targets} of ${of} targets ${targets < 2 ? 'answers' : 'answer'}`;
+      return targets === 1 ? '1 target answers' : `${targets} targets answer`;
+    },
     pushes_arrive: ({ destinations }) =>
       destinations === 1 ? '1 destination takes pushes' : `${destinations} destinations take pushes`,
     collectors_measure: ({ collectors }) =>
@@ -114,10 +118,16 @@ export const verdict: VerdictTexts = {
       `${target}: ${wholePercent(lossRatio)} of the packets of ${inCycles(cycles)} were lost`,
     probes_failed: ({ target, failed, cycles, reason }) =>
       `${target}: ${failed} of ${cycles} probes failed${because(reason)}`,
-    no_answer: ({ target, cycles, reason, lastAnswerAtMs }, { moment, nowMs }) =>
-      `${target}: no answer in ${inCycles(cycles)}${because(reason)}${
-        lastAnswerAtMs === undefined ? '' : `; the last answer came at ${moment(lastAnswerAtMs, nowMs)}`
-      }`,
+    no_answer: ({ target, cycles, reason, lastAnswerAtMs, againAtMs }, { moment, nowMs }) => {
+      const isSilent = isSilence(reason);
+      const what = `${target}: ${isSilent ? 'no answer' : 'failed'} in ${inCycles(cycles)}${because(reason)}`;
+      if (againAtMs !== undefined) {
+        return `${what}; it ${isSilent ? 'answers' : 'works'} again since ${moment(againAtMs, nowMs)}`;
+      }
+      if (lastAnswerAtMs === undefined) return what;
+      const last = moment(lastAnswerAtMs, nowMs);
+      return isSilent ? `${what}; the last answer came at ${last}` : `${what}; it last worked at ${last}`;
+    },
     slow_answers: ({ target, rttSeconds, usualSeconds }, { rtt }) =>
       `${target}: ${rtt(rttSeconds)}${usualSeconds === undefined ? '' : `, usually ${rtt(usualSeconds)}`}`,
     not_probed: ({ target, obstacle }) => `${target}: ${obstacles[obstacle]}`,
@@ -128,10 +138,10 @@ export const verdict: VerdictTexts = {
       `${state.toUpperCase()}: ${count(connections)}${usual === undefined ? '' : `, usually ${count(usual)}`}`,
     held_by: ({ pid, name, connections, of, atMs }, { count, moment, nowMs }) =>
       `${name === undefined ? `Process ${pid}` : `${name} (process ${pid})`} held ${count(connections)} of ${count(of)} at ${moment(atMs, nowMs)}`,
-    segments_resent: ({ resent, sent, overMs }, { count, span }) =>
-      `${count(resent)} of ${count(sent)} segments in the last ${span(overMs)}`,
-    connections_dropped: ({ dropped, overMs }, { count, span }) =>
-      `${count(dropped)} dropped in the last ${span(overMs)}: a listening program did not take them in time`,
+    segments_resent: ({ resent, sent, overMs }, { count, interval }) =>
+      `${count(resent)} of ${count(sent)} segments within ${interval(overMs)}`,
+    connections_dropped: ({ dropped, overMs }, { count, interval }) =>
+      `${count(dropped)} dropped within ${interval(overMs)}: a listening program did not take them in time`,
 
     push_failed: ({ url, failure, status, failures }) =>
       `${url}: ${status === undefined ? failureWords(failure) : `status ${status}`}${

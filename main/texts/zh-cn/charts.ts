@@ -32,6 +32,7 @@ export const charts: typeof english = {
     off: 'Pushtray 未在运行。',
     unmeasured: '没有测量，原因不明。',
   },
+  notProbed: (reason) => `未能探测：${reason.replace(/[。.]$/, '')}。`,
   silence: (reason, from, to, span) => `${reason}${from} 至 ${to}，共 ${span}。`,
   marks: {
     started: 'Pushtray 启动',
@@ -47,7 +48,7 @@ export const charts: typeof english = {
   firstIs: (kind, to) => `${kind}：${to}`,
   change: (kind, from, to) => `${kind}：${from} → ${to}`,
   noAddress: '无',
-  events: '发生了什么',
+  events: '本机发生的事件',
   noEvents: '这段时间没有休眠、暂停、启动或网络变更。',
   eventTime: '时间',
   event: '事件',

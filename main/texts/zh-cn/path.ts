@@ -28,6 +28,7 @@ export const path: typeof english = {
   lossAtTarget: (loss) => `丢包始于目标本身：${loss}。之前的各跳没有值得注意的丢包。`,
   endsAfter: (hop) => `第 ${hop} 跳之后没有任何应答：路径到此为止，或后面的节点不应答。`,
   nothingAnswers: '没有任何应答，连第一跳也没有。',
+  untimed: '本系统的 ping 不会给出路由器应答所用的时间。',
   busyRouters: (hops) =>
-    `第 ${hops} 跳有探测未得到应答，但它后面的节点有应答：这是路由器自身应答较慢，不是丢包。`,
+    `第 ${hops.join('、')} 跳有探测未得到应答，但其后的节点有应答：这是路由器自身应答较慢，不是丢包。`,
 };

@@ -54,7 +54,7 @@ export const pushes: typeof english = {
   difference: '与上一次推送的差异',
   comparing: '正在比较',
   differsFrom: (id) => `与推送 ${id} 比较`,
-  nothingBefore: '没有保留更早的、发往同一地址的推送。',
+  nothingBefore: '没有保留更早的、被此地址接受的推送。',
   partial: '其中一次的正文过长，没有完整保留：只比较了保留的部分。',
   sameSeries: '两次的序列相同。',
   values: (changed, equal) => `数值：${changed} 个有变化，${equal} 个不变。`,
@@ -72,7 +72,8 @@ export const pushes: typeof english = {
   measured: '已测量',
   pushed: '已推送',
   scraped: '已抓取',
-  stored: '已在 Prometheus 中',
+  stored: '不晚于此时进入 Prometheus',
+  within: (span) => `${span} 之内`,
   later: (span) => `${span} 之后`,
 
   in: {

@@ -30,7 +30,11 @@ export const report: typeof english = {
   worstOfLoss: (count, { from, to, span, targets }) =>
     `共 ${count} 段丢包；最严重的一段在 ${from} 至 ${to}（${span}）：${targets}。`,
   lossTo: (target, loss) => `${target}（${loss}）`,
-  atOnce: (count) => `${count} 个目标同时丢包`,
+  slowBetween: ({ from, to, span, targets }) => `${from} 至 ${to}（${span}）期间应答缓慢：${targets}。`,
+  longestOfSlow: (count, { from, to, span, targets }) =>
+    `共 ${count} 段应答缓慢；最长的一段在 ${from} 至 ${to}（${span}）：${targets}。`,
+  slowFrom: (target, rtt, usual) => `${target}（${rtt}，平时 ${usual}）`,
+  atOnce: (count) => `同时有 ${count} 个目标`,
   worstLoss: (target, loss) => `丢包最多的是 ${target}：${loss}。`,
   noLoss: '没有丢包。',
   neverProbed: (targets) => `从未探测成功：${targets}。`,
@@ -55,6 +59,7 @@ export const report: typeof english = {
   end: '结束',
   lasted: '持续',
   atLeast: (span) => `至少 ${span}`,
+  outageRule: (cycles) => `中断：连续 ${cycles} 个或更多周期没有任何应答；仅一个周期没有应答算作丢包。`,
   ends: { lasting: '持续到结束', unknown: '此后没有测量' },
 
   lossStretches: '丢包时段',
@@ -62,7 +67,13 @@ export const report: typeof english = {
   lostOfSent: '丢失／发送',
   ofSent: (lost, sent) => `${lost} / ${sent}`,
   lossRule: (lost, share, inARow) =>
-    `丢包时段：至少丢失 ${lost} 个包，且不少于发送数的 ${share}%，其间没有连续 ${inARow} 个包得到回应。连续丢失同样数量的包算作中断，丢包时段到此为止。`,
+    `丢包时段：至少丢失 ${lost} 个包，且不少于发送数的 ${share}%，其间没有连续 ${inARow} 个包得到回应。连续丢失同样数量的包时，丢包时段到此为止。`,
+
+  slowStretches: '应答缓慢时段',
+  usual: '平时',
+  upTo: (rtt) => `最高 ${rtt}`,
+  slowRule: (share, span) =>
+    `缓慢：达到平时的四倍且至少多 100 ms，DNS 超过半秒也算。缓慢时段至少持续 ${span}，其间没有连续两个周期恢复正常。平时：本报告中 ${share}% 的周期不超过此值。`,
 
   chartOf: (target) => `到 ${target} 的往返时间变化`,
   probeChartOf: (target) => `探测 ${target} 的耗时变化`,

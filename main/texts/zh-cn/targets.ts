@@ -80,6 +80,7 @@ export const targets: typeof english = {
     stripOf: (name) => `${name} 的丢包随时间的变化`,
     last: '最新',
     lost: '丢失',
+    failed: '失败',
     lostOrFailed: '丢失的数据包或失败的探测',
     hide: (name) => `在图中隐藏 ${name}`,
     show: (name) => `在图中显示 ${name}`,

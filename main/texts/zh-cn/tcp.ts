@@ -37,6 +37,8 @@ export const tcp: typeof english = {
   localPorts: '本地端口',
   localPort: '本地端口',
   unnamed: '无名称',
+  asOf: (clock) => `截至 ${clock}`,
   refresh: '重新查询',
   none: '无',
+  andMore: (count) => `还有 ${count} 个`,
 };

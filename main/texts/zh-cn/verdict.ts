@@ -1,6 +1,6 @@
 import type { Medium, ProbeFailure, ProbeObstacle, Rest } from '../../contract/verdict';
 import { translated } from '../sentences';
-import type { PileHolder, VerdictTexts } from '../verdict-texts';
+import { isSilence, type PileHolder, type VerdictTexts } from '../verdict-texts';
 import { sentences } from './sentences';
 
 export const verdict: VerdictTexts = {
@@ -36,14 +36,14 @@ export const verdict: VerdictTexts = {
     resolver_loss: ({ lossRatio }, { wholePercent }) => `${wholePercent(lossRatio)} 的 DNS 查询失败`,
     resolver_slow: ({ rttSeconds }, { rtt }) => `DNS 应答缓慢，需 ${rtt(rttSeconds)}`,
     internet_down: ({ router }) => (router === 'fine' ? '路由器之后的互联网不可达' : '互联网不可达'),
-    internet_loss: ({ lossRatio, router }, { wholePercent }) =>
-      `互联网丢包 ${wholePercent(lossRatio)}${upToRouter(router)}`,
+    internet_loss: ({ targets, lossRatio, router }, { wholePercent }) =>
+      `${router === 'unknown' ? `到 ${list(targets)} 的` : '互联网'}丢包 ${wholePercent(lossRatio)}${upToRouter(router)}`,
     internet_slow: ({ rttSeconds, router }, { rtt }) =>
       `互联网应答缓慢，需 ${rtt(rttSeconds)}${upToRouter(router)}`,
     targets_down: ({ targets, of, others }) =>
       targets.length === 1
-        ? `目标 ${targets[0]} 无应答${othersAre(others)}`
-        : `${someOf(targets, of)}无应答：${list(targets)}`,
+        ? `目标 ${targets[0]} 不可用${othersAre(others)}`
+        : `${someOf(targets, of)}不可用：${list(targets)}`,
     targets_loss: ({ targets, of, lossRatio, others }, { wholePercent }) =>
       targets.length === 1
         ? `目标 ${targets[0]} 丢包 ${wholePercent(lossRatio)}${othersAre(others)}`
@@ -77,7 +77,8 @@ export const verdict: VerdictTexts = {
   },
 
   evidence: {
-    targets_answer: ({ targets }) => `${targets} 个目标应答正常`,
+    targets_answer: ({ targets, of }) =>
+      targets < of ? `${of} 个目标中有 ${targets} 个应答` : `${targets} 个目标应答正常`,
     pushes_arrive: ({ destinations }) => `${destinations} 个推送目标正常接收`,
     collectors_measure: ({ collectors }) => `${collectors} 个采集器正常测量`,
     first_cycles: ({ waiting }) => `${waiting} 个采集器正在进行首个周期`,
@@ -95,10 +96,15 @@ export const verdict: VerdictTexts = {
       `${target}：最近 ${cycles} 个周期丢包 ${wholePercent(lossRatio)}`,
     probes_failed: ({ target, failed, cycles, reason }) =>
       `${target}：${cycles} 次探测中有 ${failed} 次失败${because(reason)}`,
-    no_answer: ({ target, cycles, reason, lastAnswerAtMs }, { moment, nowMs }) =>
-      `${target}：连续 ${cycles} 个周期无应答${because(reason)}${
-        lastAnswerAtMs === undefined ? '' : `，上次应答于 ${moment(lastAnswerAtMs, nowMs)}`
-      }`,
+    no_answer: ({ target, cycles, reason, lastAnswerAtMs, againAtMs }, { moment, nowMs }) => {
+      const isSilent = isSilence(reason);
+      const what = `${target}：连续 ${cycles} 个周期${isSilent ? '无应答' : '失败'}${because(reason)}`;
+      if (againAtMs !== undefined) {
+        return `${what}，${moment(againAtMs, nowMs)} 起${isSilent ? '恢复应答' : '恢复正常'}`;
+      }
+      if (lastAnswerAtMs === undefined) return what;
+      return `${what}，上次${isSilent ? '应答' : '成功'}于 ${moment(lastAnswerAtMs, nowMs)}`;
+    },
     slow_answers: ({ target, rttSeconds, usualSeconds }, { rtt }) =>
       `${target}：${rtt(rttSeconds)}${usualSeconds === undefined ? '' : `，平时为 ${rtt(usualSeconds)}`}`,
     not_probed: ({ target, obstacle }) => `${target}：${obstacles[obstacle]}`,
@@ -109,10 +115,10 @@ export const verdict: VerdictTexts = {
       `${state.toUpperCase()}：${count(connections)}${usual === undefined ? '' : `，平时为 ${count(usual)}`}`,
     held_by: ({ pid, name, connections, of, atMs }, { count, moment, nowMs }) =>
       `${moment(atMs, nowMs)} 时，${name === undefined ? `进程 ${pid}` : `${name}（进程 ${pid}）`}持有 ${count(of)} 个中的 ${count(connections)} 个`,
-    segments_resent: ({ resent, sent, overMs }, { count, span }) =>
-      `最近 ${span(overMs)}内 ${count(sent)} 个报文段中重传 ${count(resent)} 个`,
-    connections_dropped: ({ dropped, overMs }, { count, span }) =>
-      `最近 ${span(overMs)}内丢弃 ${count(dropped)} 个：监听程序未能及时接受`,
+    segments_resent: ({ resent, sent, overMs }, { count, interval }) =>
+      `${interval(overMs)}内 ${count(sent)} 个报文段中重传 ${count(resent)} 个`,
+    connections_dropped: ({ dropped, overMs }, { count, interval }) =>
+      `${interval(overMs)}内丢弃 ${count(dropped)} 个：监听程序未能及时接受`,
 
     push_failed: ({ url, failure, status, failures }) =>
       `${url}：${status === undefined ? failureWords(failure) : `状态码 ${status}`}${

@@ -24,6 +24,7 @@ export function SecretValue({ label, name, secrets }: SecretValueProps) {
         value={secrets.typedFor(name)}
         onChange={({ currentTarget }) => secrets.type(name, currentTarget.value)}
         autoComplete="new-password"
+        visibilityToggleFocusable
         visibilityToggleButtonProps={{ 'aria-label': access.showSecret }}
       />
       <SecretsUnread stored={secrets.stored} />

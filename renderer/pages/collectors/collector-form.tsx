@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useMemo } from 'react';
 import { useSecrets } from '../../components/access/use-secrets';
+import { BusyButton } from '../../components/busy-button';
 import { Fold } from '../../components/fold';
 import { FormFailure } from '../../components/form-failure';
 import { FailureNotice } from '../../components/notice';
@@ -56,6 +57,7 @@ export function CollectorForm({ start, onBack, onClose }: CollectorFormProps) {
         </Fold>
         <TryCollector
           kind={draft.kind}
+          from={[draft, secretsOf(draft, id).map(secrets.typedFor)]}
           wanted={async () => {
             const isReady = form.check() && (await secrets.store(secretsOf(draft, id)));
             return isReady ? collectorOf(draft, settings, original) : undefined;
@@ -72,13 +74,13 @@ export function CollectorForm({ start, onBack, onClose }: CollectorFormProps) {
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
-          <Button
+          <BusyButton
             type="submit"
-            loading={form.saving}
+            busy={form.saving}
             disabled={original !== undefined && !form.changed && !secrets.hasTyped}
           >
             {original === undefined ? collectors.add : actions.save}
-          </Button>
+          </BusyButton>
         </div>
       </form>
     </SidePanel>

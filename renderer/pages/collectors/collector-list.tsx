@@ -65,7 +65,7 @@ function CollectorRow(props: CollectorRowProps) {
   const { id, kind, enabled } = collector;
   const status = useApp((app) => app.collectors.find((one) => one.id === id));
   const save = useQuickSave();
-  const trial = useCall('collector.try');
+  const trial = useCall('collector.try', collector);
   const marked = useMarked<HTMLTableRowElement>(id);
   return (
     <>

@@ -3,6 +3,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { type FormEvent, useMemo } from 'react';
 import { AuthFields } from '../../components/access/auth-fields';
 import { type Secrets, useSecrets } from '../../components/access/use-secrets';
+import { BusyButton } from '../../components/busy-button';
 import { Fold } from '../../components/fold';
 import { FormFailure } from '../../components/form-failure';
 import { FailureNotice } from '../../components/notice';
@@ -80,9 +81,9 @@ export function DestinationForm({ start, onClose }: DestinationFormProps) {
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
-          <Button type="submit" loading={form.saving || replaced.busy} disabled={unchanged}>
+          <BusyButton type="submit" busy={form.saving || replaced.busy} disabled={unchanged}>
             {original === undefined ? destinations.add : actions.save}
-          </Button>
+          </BusyButton>
         </div>
       </form>
       {replaced.question}
@@ -100,36 +101,38 @@ interface TrialsProps {
 function Trials({ form, secrets, original }: TrialsProps) {
   const { destinations } = useTexts();
   const settings = useApp((app) => app.settings);
-  const test = useCall('destination.test');
-  const preview = useCall('destination.preview');
   const destination = destinationOf(form.draft, settings, original);
+  const secretNames = secretsOf(form.draft, destination.id);
+  const test = useCall('destination.test', [form.draft, secretNames.map(secrets.typedFor)]);
+  const preview = useCall('destination.preview', form.draft);
 
   async function runTest(): Promise<void> {
-    if (form.check() && (await secrets.store(secretsOf(form.draft, destination.id))))
-      await test.run({ destination });
+    const isReady = form.check() && (await secrets.store(secretNames));
+    if (!isReady) return test.clear();
+    await test.run({ destination });
   }
 
   return (
     <div className="test">
-      <Button
+      <BusyButton
         variant="default"
         leftSection={<IconPlugConnected size={15} />}
-        loading={test.busy}
+        busy={test.busy}
         onClick={() => void runTest()}
       >
         {destinations.test}
-      </Button>
+      </BusyButton>
       <p className="muted">{destinations.testHelp[destination.kind]}</p>
       <TestResult test={test} />
-      <Button
+      <BusyButton
         variant="default"
-        loading={preview.busy}
+        busy={preview.busy}
         onClick={() => {
           if (form.check()) void preview.run({ destination });
         }}
       >
         {destinations.preview}
-      </Button>
+      </BusyButton>
       <p className="muted">{destinations.previewHelp}</p>
       <PreviewResult preview={preview} />
     </div>

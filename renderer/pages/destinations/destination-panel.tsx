@@ -28,7 +28,7 @@ interface DestinationPanelProps {
 export function DestinationPanel(props: DestinationPanelProps) {
   const { settings } = props;
   const marked = useMarked<HTMLElement>(settings.id);
-  const trials = useTrials();
+  const trials = useTrials(settings);
   const shown = useApp((app) => app.destinations);
   const statuses = shown.filter(({ id, builtIn }) => id === settings.id && !builtIn);
   const worst = statuses.find(({ state }) => state === 'failing' || state === 'held') ?? statuses[0];

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconEye, IconPlugConnected, IconRoute } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DestinationSettings } from '../../../main/settings/schema/destinations';
+import { BusyButton } from '../../components/busy-button';
 import { type CallState, useCall } from '../../state/use-call';
 import { useTexts } from '../../texts/texts';
 import { PreviewResult } from './preview-result';
@@ -15,11 +15,11 @@ export interface Trials {
 }
 
 /** To see whether a destination works, what it would get, and whether that arrives. */
-export function useTrials(): Trials {
+export function useTrials(settings: DestinationSettings): Trials {
   return {
-    test: useCall('destination.test'),
-    preview: useCall('destination.preview'),
-    verify: useCall('destination.verify'),
+    test: useCall('destination.test', settings),
+    preview: useCall('destination.preview', settings),
+    verify: useCall('destination.verify', settings),
   };
 }
 
@@ -80,15 +80,15 @@ interface TrialButtonProps {
 
 function TrialButton({ words, label, icon, call, onClick }: TrialButtonProps) {
   return (
-    <Button
+    <BusyButton
       size="xs"
       variant="default"
       aria-label={label}
       leftSection={icon}
-      loading={call.busy}
+      busy={call.busy}
       onClick={onClick}
     >
       {words}
-    </Button>
+    </BusyButton>
   );
 }

@@ -1,7 +1,7 @@
 import type { Mark } from '../../../main/contract/marks';
 import { type Silence, spansOf } from '../../charts/spans';
-import { atOnce } from '../../report/at-once';
-import { endOf, lossEventsOf, lossRatioOf } from '../../report/loss-events';
+import { eventsOf } from '../../report/events';
+import { lossEventsOf, lossRatioOf } from '../../report/loss-events';
 import type { LossStretch } from '../../report/loss-stretches';
 import type { Outage, Range } from '../../report/outages';
 
@@ -63,14 +63,11 @@ export function happeningsOf(
 }
 
 function outagesIn(troubles: readonly Trouble[]): TargetHappening[] {
-  const all = troubles.flatMap(({ name, outages }) => outages.map((outage) => ({ ...outage, name })));
-  return atOnce(all).map(({ items, fromMs, toMs }) => ({
+  const events = eventsOf(troubles.map(({ name, outages: stretches }) => ({ name, stretches })));
+  return events.map(({ stretches, ...event }) => ({
     kind: 'outage',
-    fromMs,
-    toMs,
-    names: [...new Set(items.map(({ name }) => name))],
-    end: endOf(items, toMs),
-    isAbout: items.some(({ isAbout }) => isAbout),
+    ...event,
+    isAbout: stretches.some(({ isAbout }) => isAbout),
   }));
 }
 

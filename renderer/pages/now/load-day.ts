@@ -1,9 +1,15 @@
 import { type Outcome, success } from '../../../main/outcome';
 import type { Client } from '../../client/client';
 import { atOnce } from '../../report/at-once';
-import { type Cycle, type MeasuredTarget, measuredTargets, type TargetSeries } from '../../report/cycles';
+import {
+  type Cycle,
+  type MeasuredTarget,
+  measuredTargets,
+  noTargetSeries,
+  type TargetSeries,
+} from '../../report/cycles';
 import { lossStretchesOf } from '../../report/loss-stretches';
-import { outagesOf, type Range } from '../../report/outages';
+import { fewestSteps, outagesOf, type Range } from '../../report/outages';
 import { type Happening, happeningsOf, type Trouble } from './happenings';
 
 const minuteMs = 60_000;
@@ -81,7 +87,7 @@ function within(
 }
 
 function troubleOf({ name, cycles }: MeasuredTarget, range: Range, isAbout: boolean): Trouble {
-  const outages = outagesOf(cycles, range);
+  const outages = outagesOf(cycles, range, isAbout ? fewestSteps(stepMs) : undefined);
   // From afar an outage that began or ended within a step is also a loss in that step.
   const isEdge = ({ fromMs, toMs }: Range) =>
     isAbout && outages.some((outage) => outage.fromMs === toMs || outage.toMs === fromMs);
@@ -113,10 +119,7 @@ async function loadTargets(
   { fromMs, toMs }: Range,
   { ofKind, labels = {}, maxPoints }: Look,
 ): Promise<Outcome<readonly MeasuredTarget[]>> {
-  const found: { -readonly [K in keyof TargetSeries]: TargetSeries[K] } = {
-    ...{ rttBest: [], rttMean: [], rttWorst: [], loss: [], packetsSent: [] },
-    ...{ pingFailures: [], probeSuccess: [], probeDuration: [] },
-  };
+  const found: { -readonly [K in keyof TargetSeries]: TargetSeries[K] } = { ...noTargetSeries };
   for (const name of ofKind) {
     const [metric, reduce] = asked[name];
     const answer = await client.call('samples.query', { metric, labels, fromMs, toMs, maxPoints, reduce });

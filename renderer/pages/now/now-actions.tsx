@@ -1,5 +1,6 @@
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
+import { BusyButton } from '../../components/busy-button';
 import { useQuickSave } from '../../components/quick-save';
 import { usePushNow } from '../../components/use-push-now';
 import { useApp } from '../../state/session-context';
@@ -36,8 +37,8 @@ function PushNow() {
   const { now } = useTexts();
   const { busy, run } = usePushNow();
   return (
-    <Button leftSection={<IconUpload size={15} />} loading={busy} onClick={() => void run()}>
+    <BusyButton leftSection={<IconUpload size={15} />} busy={busy} onClick={() => void run()}>
       {now.pushNow}
-    </Button>
+    </BusyButton>
   );
 }

@@ -57,7 +57,7 @@ function DestinationRow({ destination }: { destination: DestinationStatus }) {
   const format = useFormat();
   const { lastPush, nextPushAtMs, state } = destination;
   return (
-    <tr className={state === 'paused' ? 'row-quiet' : undefined}>
+    <tr className={state === 'paused' || state === 'unheard' ? 'row-quiet' : undefined}>
       <th scope="row">
         <DestinationName destination={destination} />
       </th>

@@ -12,9 +12,9 @@ import { Said } from '../../components/said';
 import { StateIcon, toneOf } from '../../components/state-mark';
 import { addressesOf } from '../../state/addresses';
 import { goTo, routeHash } from '../../state/route';
-import { useApp, useIsReading, useSessionState } from '../../state/session-context';
+import { useApp, useIsReading, useNow, useSessionState } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
-import { recentFigures } from './recent-figures';
+import { lossOfLastMinute, recentFigures } from './recent-figures';
 import { type SortColumn, SortHeads } from './sort-heads';
 import { type SortOrder, sorted, type TargetRow, targetRows } from './target-rows';
 
@@ -85,11 +85,11 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
   const { now } = useTexts();
   const { status, points, intervalMs } = row;
   const { state, rttSeconds } = status;
-  const { median, p95, jitter, loss, lossNow } = useIsReading(points.length) ? noFigures : row.figures;
+  const { median, p95, jitter, loss } = useIsReading(points.length) ? noFigures : row.figures;
   const rtt = (seconds: number | undefined) => (seconds === undefined ? <Nothing /> : format.rtt(seconds));
   return (
     <tr
-      className={`row-opens ${state === 'paused' ? 'row-quiet' : ''}`}
+      className={`row-opens ${isQuiet(state) ? 'row-quiet' : ''}`}
       onClick={(event) => openRow(event, status)}
     >
       <th scope="row">
@@ -110,18 +110,35 @@ function TargetLine({ row }: { readonly row: TargetRow }) {
       </td>
       <td className="table-number now-figure now-loss">
         {loss === undefined ? <Nothing /> : <LossFigure ratio={loss} />}
-        {lossNow === undefined || lossNow === 0 || lossNow === loss || state === 'paused' ? null : (
-          <span className="now-loss-now" title={now.lossNowHelp}>
-            <LossFigure ratio={lossNow} words={now.lossNow} />
-          </span>
-        )}
+        {isQuiet(state) ? null : <LossNow points={points} loss={loss} />}
       </td>
     </tr>
   );
 }
 
+interface LossNowProps extends Pick<TargetRow, 'points'> {
+  /** Of all the last minutes. */
+  readonly loss: number | undefined;
+}
+
+/** Where it says more than the loss of all the last minutes. */
+function LossNow({ points, loss }: LossNowProps) {
+  const { now } = useTexts();
+  const lossNow = lossOfLastMinute(points, useNow());
+  if (lossNow === undefined || lossNow === 0 || lossNow === loss) return null;
+  return (
+    <span className="now-loss-now" title={now.lossNowHelp}>
+      <LossFigure ratio={lossNow} words={now.lossNow} />
+    </span>
+  );
+}
+
 function routeOf({ name, collector }: TargetStatus) {
   return { page: 'targets', item: name, query: { collector } } as const;
+}
+
+function isQuiet(state: TargetStatus['state']): boolean {
+  return state === 'paused' || state === 'unheard';
 }
 
 /** A press anywhere in the row, but for one that marks text or is on the link itself. */

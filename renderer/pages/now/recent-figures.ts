@@ -7,11 +7,7 @@ export interface RecentFigures {
   readonly p95: number | undefined;
   readonly jitter: number | undefined;
   readonly loss: number | undefined;
-  /** Of the last minute alone: a loss that has just begun is still small among ten minutes. */
-  readonly lossNow: number | undefined;
 }
-
-const lastMinuteMs = 60_000;
 
 export function recentFigures(points: readonly TargetPoint[]): RecentFigures {
   const rtts = points.flatMap(({ rttSeconds }) => rttSeconds ?? []);
@@ -22,8 +18,13 @@ export function recentFigures(points: readonly TargetPoint[]): RecentFigures {
     // A cycle of one packet has no jitter of its own: then it is that from cycle to cycle.
     jitter: mean(jitters) ?? jitterOf(rtts),
     loss: lossOf(points),
-    lossNow: lossOf(points.filter(({ atMs }) => atMs > (points.at(-1)?.atMs ?? 0) - lastMinuteMs)),
   };
+}
+
+/** Of the last minute alone: a loss that has just begun is still small among ten minutes. */
+export function lossOfLastMinute(points: readonly TargetPoint[], nowMs: number): number | undefined {
+  const fromMs = nowMs - 60_000;
+  return lossOf(points.slice(points.findLastIndex(({ atMs }) => atMs <= fromMs) + 1));
 }
 
 function lossOf(points: readonly TargetPoint[]): number | undefined {

@@ -51,6 +51,7 @@ const severity: Readonly<Record<TargetStatus['state'], number>> = {
   waiting: 3,
   up: 4,
   paused: 5,
+  unheard: 6,
 };
 
 /** What has no value comes last either way. Without an order: as in settings. */

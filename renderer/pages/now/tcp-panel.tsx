@@ -49,11 +49,13 @@ export function TcpPanel() {
 }
 
 function TcpProblem({ collector, counted }: { collector: CollectorStatus | undefined; counted: boolean }) {
-  const { now } = useTexts();
+  const { now, collectorStates } = useTexts();
   if (collector === undefined) return counted ? null : <p className="panel-body muted">{now.tcpNone}</p>;
   if (collector.state === 'failing') return <ProblemList problems={collector.problems} />;
   if (counted) return null;
-  return <p className="panel-body muted">{collector.state === 'paused' ? now.tcpPaused : now.tcpWaiting}</p>;
+  if (collector.state === 'unheard') return <p className="panel-body muted">{collectorStates.unheard}</p>;
+  const paused = collector.enabled ? now.tcpPaused : now.tcpOff;
+  return <p className="panel-body muted">{collector.state === 'paused' ? paused : now.tcpWaiting}</p>;
 }
 
 function TcpStates({ tcp }: { tcp: TcpStatus }) {

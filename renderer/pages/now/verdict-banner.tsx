@@ -1,9 +1,10 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import type { Finding } from '../../../main/contract/verdict';
 import { evidenceOf, titleOf } from '../../../main/texts/verdict-words';
+import { Announced } from '../../components/announced';
 import { StateIcon, toneOf } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
-import { useApp, useNow } from '../../state/session-context';
+import { useApp, useNow, useUnheardSince } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 import { explainingPage } from './explaining-page';
 import './verdict-banner.css';
@@ -16,7 +17,9 @@ const shownOfOthers = 1;
 export function VerdictBanner() {
   const { now } = useTexts();
   const { level, findings } = useApp((app) => app.verdict);
+  const unheardSinceMs = useUnheardSince();
   const [worst, ...others] = findings;
+  if (unheardSinceMs !== undefined) return <UnheardVerdict sinceMs={unheardSinceMs} />;
   if (!worst) return null;
   return (
     <section className={`verdict tone-${toneOf(level)}`} aria-label={now.verdict}>
@@ -32,18 +35,36 @@ export function VerdictBanner() {
   );
 }
 
+/** Instead of a verdict on a main that is not heard. */
+function UnheardVerdict({ sinceMs }: { sinceMs: number }) {
+  const { now, connection, targetStates } = useTexts();
+  const format = useFormat();
+  const title = connection.unheardSince(format.minute(sinceMs, useNow()));
+  return (
+    <section className={`verdict tone-${toneOf('unheard')}`} aria-label={now.verdict}>
+      <div className="verdict-finding verdict-worst">
+        <StateIcon state="unheard" size={28} />
+        <div className="verdict-words">
+          <p className="verdict-level">{targetStates.unheard}</p>
+          <h2>{title}</h2>
+          <Announced about="unheard" text={title} />
+          <Sentences sentences={[connection.unheardText]} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
 function WorstFinding({ finding }: { finding: Finding }) {
   const { health } = useTexts();
+  const title = useTitle(finding);
   return (
     <div className="verdict-finding verdict-worst">
       <StateIcon state={finding.level} size={28} />
       <div className="verdict-words">
-        <div aria-live="polite">
-          <p className="verdict-level">{health[finding.level]}</p>
-          <h2>
-            <Title finding={finding} />
-          </h2>
-        </div>
+        <p className="verdict-level">{health[finding.level]}</p>
+        <h2>{title}</h2>
+        <Announced about={aboutOf(finding)} text={`${health[finding.level]}: ${title}`} />
         <EvidenceList finding={finding} shown={shownOfWorst} />
       </div>
       <SinceAndWhere finding={finding} />
@@ -53,13 +74,14 @@ function WorstFinding({ finding }: { finding: Finding }) {
 
 function OtherFinding({ finding }: { finding: Finding }) {
   const { health } = useTexts();
+  const title = useTitle(finding);
   return (
     <li className="verdict-finding">
       <StateIcon state={finding.level} size={16} />
       <div className="verdict-words">
         <h3>
           <span className="visually-hidden">{health[finding.level]}: </span>
-          <Title finding={finding} />
+          {title}
         </h3>
         <EvidenceList finding={finding} shown={shownOfOthers} />
       </div>
@@ -74,10 +96,17 @@ function keyOf({ values }: Finding): string {
   return 'state' in values ? values.state : '';
 }
 
-function Title({ finding }: { finding: Finding }) {
+/** All of it but its figures. */
+function aboutOf({ level, code, values }: Finding): string {
+  return JSON.stringify([level, code, values], (_key, value) =>
+    typeof value === 'number' ? undefined : value,
+  );
+}
+
+function useTitle(finding: Finding): string {
   const texts = useTexts();
   const format = useFormat();
-  return <>{titleOf(finding, texts, format, useNow())}</>;
+  return titleOf(finding, texts, format, useNow());
 }
 
 function SinceAndWhere({ finding }: { finding: Finding }) {
@@ -123,8 +152,8 @@ function EvidenceList({ finding, shown }: { finding: Finding; shown: number }) {
 function Sentences({ sentences }: { sentences: readonly string[] }) {
   return (
     <ul className="verdict-evidence">
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+      {[...sentences.entries()].map(([place, sentence]) => (
+        <li key={`${place} ${sentence}`}>{sentence}</li>
       ))}
     </ul>
   );

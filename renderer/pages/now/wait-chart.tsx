@@ -4,7 +4,7 @@ import { brokenAt, type Rows } from '../../charts/columns';
 import { Plot } from '../../charts/plot';
 import { onlyLine } from '../../charts/plot-look';
 import { Reading } from '../../charts/reading';
-import { silencesOf } from '../../charts/spans';
+import { knownSilences } from '../../charts/spans';
 import { topOf } from '../../charts/stacked';
 import { recentWindowMs } from '../../state/recent';
 import { goTo } from '../../state/route';
@@ -29,16 +29,8 @@ export function WaitChart() {
   const drawn = useMemo(() => brokenAt(rows, gapMs), [rows, gapMs]);
   const view = useMemo(() => ({ fromMs: toMs - recentWindowMs, toMs }), [toMs]);
   const silences = useMemo(
-    () =>
-      silencesOf({
-        timesMs: rows.timesMs,
-        view,
-        gapMs,
-        marks,
-        nowMs: Math.min(toMs, known.toMs),
-        knownFromMs: known.fromMs,
-      }),
-    [rows, view, gapMs, marks, toMs, known],
+    () => knownSilences(known, { timesMs: rows.timesMs, view, gapMs, marks }),
+    [rows, view, gapMs, marks, known],
   );
   const read = useCallback(
     (row: number) => [{ label: now.waitConnections, value: format.count(points[row]?.count ?? 0) }],

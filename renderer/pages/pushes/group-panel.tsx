@@ -1,19 +1,15 @@
 import { Loader } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../../main/contract/contract';
 import type { GatewayGroup } from '../../../main/contract/gateway-state';
-import type { Outcome } from '../../../main/outcome';
 import { Ago, Until } from '../../components/ago';
 import { CopyButton } from '../../components/copy-button';
 import { Exposition } from '../../components/exposition';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice } from '../../components/notice';
 import { SidePanel } from '../../components/side-panel';
-import { useClient } from '../../state/session-context';
+import { useAnswer } from '../../state/use-answer';
 import { useFormat, useTexts } from '../../texts/texts';
 import { Forwarded, GroupMark } from './group-marks';
 import { GroupingKey } from './grouping-key';
-import { groupWords } from './pushed-group';
 
 interface GroupPanelProps {
   readonly group: GatewayGroup;
@@ -57,10 +53,11 @@ function GroupFacts({ group }: { group: GatewayGroup }) {
   );
 }
 
-function Content({ group }: { group: GatewayGroup }) {
+/** Asked for again after each push; what was heard last stays meanwhile. */
+function Content({ group: { groupingKey, pushedAtMs } }: { group: GatewayGroup }) {
   const { pushes } = useTexts();
-  const content = useContent(group);
-  if (content === undefined) {
+  const { outcome, again } = useAnswer('gateway.group', { groupingKey }, pushedAtMs);
+  if (outcome === undefined) {
     return (
       <div className="pushes-loading" role="status">
         <Loader size={16} aria-hidden="true" />
@@ -68,8 +65,8 @@ function Content({ group }: { group: GatewayGroup }) {
       </div>
     );
   }
-  if (!content.ok) return <FailureNotice failure={content.error} />;
-  const { text, textCut } = content.value;
+  if (!outcome.ok) return <FailureNotice failure={outcome.error} again={again} />;
+  const { text, textCut } = outcome.value;
   return (
     <div className="push-body">
       <div className="push-body-head">
@@ -84,24 +81,4 @@ function Content({ group }: { group: GatewayGroup }) {
       {textCut ? <p className="muted">{pushes.in.contentCut}</p> : null}
     </div>
   );
-}
-
-type GroupContent = Outcome<CallOutput<'gateway.group'>>;
-
-/** Asked again after each push; what was heard last stays meanwhile. Undefined until the first answer. */
-function useContent({ groupingKey, pushedAtMs }: GatewayGroup): GroupContent | undefined {
-  const client = useClient();
-  const [content, setContent] = useState<{ of: string; answer: GroupContent } | undefined>();
-  const id = groupWords(groupingKey);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is another object each time, and the same group
-  useEffect(() => {
-    let isWanted = true;
-    void client.call('gateway.group', { groupingKey }).then((answer) => {
-      if (isWanted) setContent({ of: id, answer });
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [client, id, pushedAtMs]);
-  return content?.of === id ? content.answer : undefined;
 }

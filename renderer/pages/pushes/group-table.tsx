@@ -5,6 +5,7 @@ import type { GatewayGroup } from '../../../main/contract/gateway-state';
 import { Ago, Until } from '../../components/ago';
 import { ColumnHeads } from '../../components/column-heads';
 import { Confirm } from '../../components/confirm';
+import { focusContent } from '../../components/focus';
 import { Nothing } from '../../components/nothing';
 import { useFailureToast } from '../../components/quick-save';
 import { useToast } from '../../components/toasts';
@@ -69,8 +70,12 @@ function useRemove(reload: () => Promise<void>): (group: GatewayGroup) => Promis
   const sayFailure = useFailureToast();
   return async (group) => {
     const removed = await client.call('gateway.delete', { groupingKey: group.groupingKey });
-    if (removed.ok) toast({ state: 'ok', text: pushes.in.removed(groupWords(group.groupingKey)) });
-    else sayFailure(removed.error);
+    if (removed.ok) {
+      focusContent();
+      toast({ state: 'ok', text: pushes.in.removed(groupWords(group.groupingKey)) });
+    } else {
+      sayFailure(removed.error);
+    }
     await reload();
   };
 }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PushRecord } from '../../../main/contract/state';
+import { BusyButton } from '../../components/busy-button';
 import { Confirm } from '../../components/confirm';
 import { useFailureToast } from '../../components/quick-save';
 import { useToast } from '../../components/toasts';
@@ -16,15 +16,15 @@ export function PushAgain({ push }: { push: PushRecord }) {
   const { busy, run } = useRepeat(push);
   return (
     <>
-      <Button
+      <BusyButton
         size="xs"
         variant="default"
-        loading={busy}
+        busy={busy}
         leftSection={<IconRepeat size={14} />}
         onClick={() => setAsked(true)}
       >
         {pushes.again}
-      </Button>
+      </BusyButton>
       {asked ? (
         <Confirm
           title={pushes.againTitle(push.id)}

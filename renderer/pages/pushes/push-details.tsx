@@ -44,6 +44,7 @@ export function PushDetails({ push }: { push: CallOutput<'pushes.get'> }) {
       <Body
         title={pushes.cameBack}
         text={push.responseBody}
+        isPlain
         none={push.status === undefined ? pushes.noAnswer : pushes.emptyBody}
         copyLabel={pushes.copyBack}
         cut={false}
@@ -84,13 +85,15 @@ function PushFacts({ push }: { push: PushRecord }) {
 interface BodyProps {
   readonly title: string;
   readonly text: string;
+  /** Not in the text exposition format. */
+  readonly isPlain?: boolean;
   /** What is said when there is no text. */
   readonly none: string;
   readonly copyLabel: string;
   readonly cut: boolean;
 }
 
-function Body({ title, text, none, copyLabel, cut }: BodyProps) {
+function Body({ title, text, isPlain = false, none, copyLabel, cut }: BodyProps) {
   const { pushes } = useTexts();
   return (
     <div className="push-body">
@@ -98,7 +101,11 @@ function Body({ title, text, none, copyLabel, cut }: BodyProps) {
         <h3>{title}</h3>
         {text === '' ? null : <CopyButton text={text} label={copyLabel} />}
       </div>
-      {text === '' ? <p className="muted">{none}</p> : <Exposition text={text} label={title} />}
+      {text === '' ? (
+        <p className="muted">{none}</p>
+      ) : (
+        <Exposition text={text} label={title} isPlain={isPlain} />
+      )}
       {cut ? <p className="muted">{pushes.cut}</p> : null}
     </div>
   );

@@ -1,10 +1,8 @@
 import { Loader } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../main/contract/contract';
-import type { Outcome } from '../../../main/outcome';
 import { FailureNotice } from '../../components/notice';
 import { routeHash, useRoute } from '../../state/route';
-import { useClient } from '../../state/session-context';
+import { useAnswer } from '../../state/use-answer';
 import { useFormat, useTexts } from '../../texts/texts';
 import './push-difference.css';
 
@@ -13,34 +11,24 @@ type Difference = CallOutput<'pushes.diff'>;
 /** What a push sent that the delivered one before it to the same address did not, and the other way round. */
 export function PushDifference({ id }: { id: number }) {
   const { pushes } = useTexts();
-  const found = useDifference(id);
+  const { outcome, again } = useAnswer('pushes.diff', { id });
   return (
     <section className="push-body" aria-label={pushes.difference}>
       <h3>{pushes.difference}</h3>
-      {found === undefined ? (
+      {outcome === undefined ? (
         <div className="push-comparing" role="status">
           <Loader size={14} aria-hidden="true" />
           <span className="muted">{pushes.comparing}</span>
         </div>
-      ) : found.ok ? (
-        <DifferenceFound difference={found.value} />
-      ) : found.error.code === 'no_push_before' ? (
+      ) : outcome.ok ? (
+        <DifferenceFound difference={outcome.value} />
+      ) : outcome.error.code === 'no_push_before' ? (
         <p className="muted">{pushes.nothingBefore}</p>
       ) : (
-        <FailureNotice failure={found.error} />
+        <FailureNotice failure={outcome.error} again={again} />
       )}
     </section>
   );
-}
-
-/** Undefined while it is asked for. */
-function useDifference(id: number): Outcome<Difference> | undefined {
-  const client = useClient();
-  const [found, setFound] = useState<{ id: number; outcome: Outcome<Difference> } | undefined>();
-  useEffect(() => {
-    void client.call('pushes.diff', { id }).then((outcome) => setFound({ id, outcome }));
-  }, [client, id]);
-  return found?.id === id ? found.outcome : undefined;
 }
 
 function DifferenceFound({ difference }: { difference: Difference }) {

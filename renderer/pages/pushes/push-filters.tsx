@@ -35,7 +35,6 @@ export function PushFilters({ filter, seen }: { filter: PushFilter; seen: readon
         ]}
         value={filter.outcome}
         onChange={(outcome) => show({ outcome })}
-        transitionDuration={100}
       />
     </div>
   );

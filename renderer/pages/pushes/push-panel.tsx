@@ -1,11 +1,9 @@
 import { ActionIcon, Loader, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
-import type { PushRecord, PushSummary } from '../../../main/contract/state';
-import type { Outcome } from '../../../main/outcome';
+import type { PushSummary } from '../../../main/contract/state';
 import { FailureNotice } from '../../components/notice';
 import { SidePanel } from '../../components/side-panel';
-import { useClient } from '../../state/session-context';
+import { useAnswer } from '../../state/use-answer';
 import { useTexts } from '../../texts/texts';
 import { PushDetails } from './push-details';
 
@@ -20,7 +18,7 @@ interface PushPanelProps {
 /** One push: what was sent and what came back. */
 export function PushPanel({ id, list, onShow, onClose }: PushPanelProps) {
   const { pushes } = useTexts();
-  const found = usePushRecord(id);
+  const { outcome, again } = useAnswer('pushes.get', { id });
   const position = list.findIndex((push) => push.id === id);
   return (
     <SidePanel
@@ -39,15 +37,15 @@ export function PushPanel({ id, list, onShow, onClose }: PushPanelProps) {
         </span>
       }
     >
-      {found === undefined ? (
+      {outcome === undefined ? (
         <div className="pushes-loading" role="status">
           <Loader size={16} aria-hidden="true" />
           <span className="muted">{pushes.loadingOne}</span>
         </div>
-      ) : found.ok ? (
-        <PushDetails push={found.value} />
+      ) : outcome.ok ? (
+        <PushDetails push={outcome.value} />
       ) : (
-        <FailureNotice failure={found.error} />
+        <FailureNotice failure={outcome.error} again={again} />
       )}
     </SidePanel>
   );
@@ -74,14 +72,4 @@ function Neighbour({ label, push, onShow, icon: Icon }: NeighbourProps) {
       </ActionIcon>
     </Tooltip>
   );
-}
-
-/** Undefined while it is asked for. */
-function usePushRecord(id: number): Outcome<PushRecord> | undefined {
-  const client = useClient();
-  const [found, setFound] = useState<{ id: number; outcome: Outcome<PushRecord> } | undefined>();
-  useEffect(() => {
-    void client.call('pushes.get', { id }).then((outcome) => setFound({ id, outcome }));
-  }, [client, id]);
-  return found?.id === id ? found.outcome : undefined;
 }

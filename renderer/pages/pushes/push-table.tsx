@@ -4,7 +4,7 @@ import { Nothing } from '../../components/nothing';
 import { Said } from '../../components/said';
 import { StateMark } from '../../components/state-mark';
 import { routeHash } from '../../state/route';
-import { useNow } from '../../state/session-context';
+import { useToday } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 import { groupOf, groupWords } from './pushed-group';
 import type { PushFilter } from './use-pushes';
@@ -36,7 +36,7 @@ export function PushTable({ pushes, filter }: { pushes: readonly PushSummary[]; 
 function PushRow({ push, filter }: { push: PushSummary; filter: PushFilter }) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = format.moment(push.atMs, useNow());
+  const moment = format.moment(push.atMs, useToday());
   const group = groupOf(push.url);
   return (
     <tr>

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconFilterOff, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
+import { BusyButton } from '../../components/busy-button';
 import { Empty } from '../../components/empty';
 import { FailureNotice } from '../../components/notice';
 import { Page } from '../../components/page';
@@ -102,17 +103,10 @@ function PushList({ pushes, filter }: { pushes: Pushes; filter: PushFilter }) {
 }
 
 function ListFailure({ pushes: { failure, reload } }: { pushes: Pushes }) {
-  const { actions } = useTexts();
   if (failure === undefined) return null;
   return (
     <div className="panel-body">
-      <FailureNotice failure={failure}>
-        <div className="notice-actions">
-          <Button size="xs" variant="default" onClick={() => void reload()}>
-            {actions.tryAgain}
-          </Button>
-        </div>
-      </FailureNotice>
+      <FailureNotice failure={failure} again={() => void reload()} />
     </div>
   );
 }
@@ -133,15 +127,15 @@ function Older({ load }: { load: () => Promise<void> }) {
   const { pushes: texts } = useTexts();
   const [busy, setBusy] = useState(false);
   return (
-    <Button
+    <BusyButton
       variant="default"
-      loading={busy}
+      busy={busy}
       onClick={() => {
         setBusy(true);
         void load().then(() => setBusy(false));
       }}
     >
       {texts.older}
-    </Button>
+    </BusyButton>
   );
 }

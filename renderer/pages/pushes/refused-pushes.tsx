@@ -3,7 +3,7 @@ import { CopyButton } from '../../components/copy-button';
 import { Exposition } from '../../components/exposition';
 import { Said } from '../../components/said';
 import { StateIcon } from '../../components/state-mark';
-import { useNow } from '../../state/session-context';
+import { useToday } from '../../state/session-context';
 import { useFormat, useSentence, useTexts } from '../../texts/texts';
 
 interface RefusedPushesProps {
@@ -38,7 +38,7 @@ export function RefusedPushes({ refused, total }: RefusedPushesProps) {
 
 function RefusedPush({ push }: { push: RefusedPushRecord }) {
   const format = useFormat();
-  const moment = format.moment(push.atMs, useNow());
+  const moment = format.moment(push.atMs, useToday());
   return (
     <details>
       <summary>

@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CallInput, CallOutput } from '../../../main/contract/contract';
 import type { PushSummary } from '../../../main/contract/state';
 import type { Failure } from '../../../main/outcome';
 import { useClient, useDisconnected, useOnPush } from '../../state/session-context';
+import { makeTurns } from '../../state/turns';
 
 export interface PushFilter {
   /** Empty: every destination. */
@@ -32,24 +34,27 @@ export function usePushes({ destination, outcome }: PushFilter): Pushes {
   const [loaded, setLoaded] = useState(nothing);
 
   const query = useCallback(
-    (beforeId?: number) =>
-      client.call('pushes.list', {
-        limit: pageSize,
-        ...(beforeId === undefined ? {} : { beforeId }),
-        ...(destination === '' ? {} : { destination }),
-        ...(outcome === '' ? {} : { ok: outcome === 'delivered' }),
-      }),
+    (beforeId?: number) => client.call('pushes.list', asked({ destination, outcome }, beforeId)),
     [client, destination, outcome],
   );
 
+  // An answer may be overtaken by that to another filter, and by a push that is over meanwhile.
+  const takeTurn = useMemo(makeTurns, []);
+  const meanwhile = useRef<PushSummary[] | undefined>(undefined);
+
   const reload = useCallback(async () => {
+    const isLast = takeTurn();
+    const heard: PushSummary[] = [];
+    meanwhile.current = heard;
     const found = await query();
+    if (!isLast()) return;
+    meanwhile.current = undefined;
     setLoaded(
       found.ok
-        ? { list: found.value.pushes, state: 'ready', more: found.value.pushes.length === pageSize }
+        ? heard.reduce(withNew, page(found.value))
         : { ...nothing, state: 'failed', failure: found.error },
     );
-  }, [query]);
+  }, [query, takeTurn]);
 
   useEffect(() => {
     if (disconnected) return;
@@ -60,30 +65,55 @@ export function usePushes({ destination, outcome }: PushFilter): Pushes {
   useOnPush(
     useCallback(
       (push) => {
-        const fits =
-          (destination === '' || push.destination === destination) &&
-          (outcome === '' || push.ok === (outcome === 'delivered'));
-        if (fits) setLoaded((before) => withNew(before, push));
+        if (!fits({ destination, outcome }, push)) return;
+        meanwhile.current?.push(push);
+        setLoaded((before) => withNew(before, push));
       },
       [destination, outcome],
     ),
   );
 
   async function loadOlder(): Promise<void> {
-    const found = await query(loaded.list.at(-1)?.id);
-    if (!found.ok) return setLoaded((before) => ({ ...before, failure: found.error }));
-    const { pushes } = found.value;
-    setLoaded(({ list }) => ({
-      list: [...list, ...pushes],
-      state: 'ready',
-      more: pushes.length === pageSize,
-    }));
+    const last = loaded.list.at(-1);
+    const found = await query(last?.id);
+    setLoaded((before) => {
+      // Another list has taken its place meanwhile.
+      if (before.list.at(-1) !== last) return before;
+      if (!found.ok) return { ...before, failure: found.error };
+      const older = page(found.value);
+      return { ...older, list: [...before.list, ...older.list] };
+    });
   }
 
   return { ...loaded, loadOlder, reload };
 }
 
+function asked({ destination, outcome }: PushFilter, beforeId?: number): CallInput<'pushes.list'> {
+  return {
+    limit: pageSize,
+    ...(beforeId === undefined ? {} : { beforeId }),
+    ...(destination === '' ? {} : { destination }),
+    ...(outcome === '' ? {} : { ok: outcome === 'delivered' }),
+  };
+}
+
+function fits({ destination, outcome }: PushFilter, push: PushSummary): boolean {
+  return (
+    (destination === '' || push.destination === destination) &&
+    (outcome === '' || push.ok === (outcome === 'delivered'))
+  );
+}
+
+function page({ pushes }: CallOutput<'pushes.list'>): Loaded {
+  return { list: pushes, state: 'ready', more: pushes.length === pageSize };
+}
+
+/** A window that stays open for days keeps no more than this, or what somebody has asked for: *Older* brings the rest. */
+const mostKept = 200;
+
 function withNew(loaded: Loaded, push: PushSummary): Loaded {
-  const isKnown = loaded.list.some(({ id }) => id === push.id);
-  return isKnown || loaded.state !== 'ready' ? loaded : { ...loaded, list: [push, ...loaded.list] };
+  const { list, state, more } = loaded;
+  if (state !== 'ready' || list.some(({ id }) => id === push.id)) return loaded;
+  const others = list.slice(0, Math.max(mostKept, list.length) - 1);
+  return { ...loaded, list: [push, ...others], more: more || others.length < list.length };
 }

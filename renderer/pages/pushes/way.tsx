@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { CallOutput } from '../../../main/contract/contract';
 import { Ago } from '../../components/ago';
+import { BusyButton } from '../../components/busy-button';
 import { FailureNotice } from '../../components/notice';
 import { useApp } from '../../state/session-context';
 import { useCall } from '../../state/use-call';
@@ -43,16 +43,16 @@ function Way({ destination }: { destination: string }) {
     <>
       <div className="way-head">
         <span className="way-name">{destination}</span>
-        <Button
+        <BusyButton
           size="xs"
           variant="default"
-          loading={busy}
+          busy={busy}
           leftSection={<IconRoute size={14} />}
           aria-label={pushes.followOne(destination)}
           onClick={() => void run({ destination })}
         >
           {pushes.follow}
-        </Button>
+        </BusyButton>
       </div>
       <div aria-live="polite" className="way-answer">
         {busy ? <p className="muted">{pushes.following}</p> : null}
@@ -66,26 +66,24 @@ function Way({ destination }: { destination: string }) {
 function Steps({ arrival }: { arrival: CallOutput<'destination.verify'> }) {
   const { pushes } = useTexts();
   const format = useFormat();
-  const { measuredAtMs, pushedAtMs, scrapedAtMs } = arrival;
-  const steps =
-    pushedAtMs === undefined
-      ? [
-          { name: pushes.measured, atMs: measuredAtMs },
-          { name: pushes.stored, atMs: scrapedAtMs },
-        ]
-      : [
-          { name: pushes.measured, atMs: measuredAtMs },
-          { name: pushes.pushed, atMs: pushedAtMs },
-          { name: pushes.scraped, atMs: scrapedAtMs },
-        ];
+  const { measuredAtMs, pushedAtMs, scrapedAtMs, foundAtMs } = arrival;
+  const steps = [
+    { name: pushes.measured, atMs: measuredAtMs },
+    ...(pushedAtMs === undefined ? [] : [{ name: pushes.pushed, atMs: pushedAtMs }]),
+    scrapedAtMs === undefined
+      ? { name: pushes.stored, atMs: foundAtMs, isBound: true }
+      : { name: pushes.scraped, atMs: scrapedAtMs },
+  ];
   return (
     <ol className="way-steps">
-      {steps.map(({ name, atMs }, index) => {
+      {steps.map(({ name, atMs, isBound = false }, index) => {
         const before = steps[index - 1];
         return (
           <li key={name} className="way-step">
             {before === undefined ? null : (
-              <span className="way-later">{pushes.later(format.took(atMs - before.atMs))}</span>
+              <span className="way-later">
+                {(isBound ? pushes.within : pushes.later)(format.took(Math.max(0, atMs - before.atMs)))}
+              </span>
             )}
             <span className="way-step-name">{name}</span>
             <span className="number">{format.clock(atMs)}</span>

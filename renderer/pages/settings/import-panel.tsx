@@ -5,6 +5,7 @@ import type { CommandSettings } from '../../../main/settings/schema/collectors';
 import type { Settings } from '../../../main/settings/schema/settings';
 import { SecretsUnread } from '../../components/access/secret-value';
 import { useStoredSecrets } from '../../components/access/use-stored-secrets';
+import { BusyButton } from '../../components/busy-button';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice, Notice } from '../../components/notice';
 import { SidePanel } from '../../components/side-panel';
@@ -37,7 +38,7 @@ export function ImportPanel({ file, onClose }: { file: ImportedFile; onClose: ()
     const saved = await session.save(file.settings, current);
     setSaving(false);
     if (!saved.ok) return setFailure(saved.error);
-    toast({ state: 'ok', text: texts.imported });
+    toast({ state: 'ok', text: ({ settings }) => settings.imported });
     onClose();
   }
 
@@ -62,9 +63,9 @@ export function ImportPanel({ file, onClose }: { file: ImportedFile; onClose: ()
           <Button variant="default" onClick={onClose} data-autofocus>
             {actions.cancel}
           </Button>
-          <Button loading={saving} disabled={!isChange || unconfirmed > 0} onClick={() => void replace()}>
+          <BusyButton busy={saving} disabled={!isChange || unconfirmed > 0} onClick={() => void replace()}>
             {texts.importAction}
-          </Button>
+          </BusyButton>
         </div>
       </div>
     </SidePanel>

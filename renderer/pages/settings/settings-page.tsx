@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useMemo } from 'react';
 import { type Secrets, useSecrets } from '../../components/access/use-secrets';
+import { BusyButton } from '../../components/busy-button';
 import { FormFailure } from '../../components/form-failure';
 import { FailureNotice } from '../../components/notice';
 import { Page } from '../../components/page';
@@ -27,7 +28,7 @@ export function SettingsPage() {
     if (!form.check() || !(await secrets.store([form.draft.token.trim()]))) return;
     if (!(await form.save())) return;
     secrets.forget();
-    toast({ state: 'ok', text: settings.saved });
+    toast({ state: 'ok', text: (now) => now.settings.saved });
   }
 
   return (
@@ -75,9 +76,9 @@ function SaveBar({ form, secrets }: SaveBarProps) {
       <Button variant="default" disabled={!isChanged} onClick={discard}>
         {actions.discard}
       </Button>
-      <Button type="submit" disabled={!isChanged} loading={form.saving}>
+      <BusyButton type="submit" disabled={!isChanged} busy={form.saving}>
         {actions.save}
-      </Button>
+      </BusyButton>
     </div>
   );
 }

@@ -14,6 +14,8 @@ export function StartAtLogin({ isBare = false }: { isBare?: boolean }) {
   if (desktop === undefined) return null;
 
   async function change(on: boolean): Promise<void> {
+    // Not by switching the switch off: it would lose the focus.
+    if (busy) return;
     setBusy(true);
     const changed = await client.call('desktop.startAtLogin', { on });
     setBusy(false);
@@ -25,7 +27,6 @@ export function StartAtLogin({ isBare = false }: { isBare?: boolean }) {
       label={<span className={isBare ? 'visually-hidden' : undefined}>{settings.startAtLogin}</span>}
       description={isBare ? undefined : settings.startAtLoginHelp}
       checked={desktop.startsAtLogin}
-      disabled={busy}
       onChange={({ currentTarget: { checked } }) => void change(checked)}
     />
   );

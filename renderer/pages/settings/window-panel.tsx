@@ -1,10 +1,11 @@
-import { Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput, useMantineColorScheme } from '@mantine/core';
 import { notificationLevels } from '../../../main/settings/schema/notifications';
 import { languageChoices } from '../../../main/settings/schema/settings';
 import { Choice } from '../../components/choice';
 import { Panel } from '../../components/panel';
 import type { SettingsForm } from '../../state/settings-form';
 import { useTexts } from '../../texts/texts';
+import { colorSchemes } from '../../theme/theme';
 import type { SettingsDraft } from './settings-plan';
 import { StartAtLogin } from './start-at-login';
 
@@ -25,6 +26,7 @@ export function WindowPanel({ form }: FieldsProps) {
           value={draft.language}
           onChange={(language) => change({ language })}
         />
+        <ColorSchemeChoice />
         <Choice
           label={settings.notify}
           description={settings.notifyHelp}
@@ -36,6 +38,21 @@ export function WindowPanel({ form }: FieldsProps) {
         <StartAtLogin />
       </div>
     </Panel>
+  );
+}
+
+/** No part of the settings: each window or browser has its own. */
+function ColorSchemeChoice() {
+  const { settings } = useTexts();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Choice
+      label={settings.colors}
+      description={settings.colorsHelp}
+      options={colorSchemes.map((value) => ({ value, label: settings.colorWords[value] }))}
+      value={colorScheme}
+      onChange={setColorScheme}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import type { AppState } from '../../../main/contract/state';
 import { focusContent } from '../../components/focus';
 import { Panel } from '../../components/panel';
 import { makePart } from '../../components/part';
-import { type ProbeTarget, probingCollectors } from '../../state/edit-settings';
+import { isBeyond } from '../../state/addresses';
 import { remember, remembered } from '../../state/remembered';
 import { useApp } from '../../state/session-context';
 import { useTexts } from '../../texts/texts';
@@ -70,17 +70,20 @@ interface Steps {
 }
 
 function useSteps(): Steps {
-  const hosts = useApp(hasTargetBeyond);
+  const hosts = useApp(pingsBeyond);
   const destination = useApp((app) => app.settings.destinations.length > 0);
   const login = useApp((app) => app.desktop?.startsAtLogin);
   return { hosts, destination, login };
 }
 
-/** Any target but what the default route and the resolver name. */
-function hasTargetBeyond({ settings }: AppState): boolean {
-  return probingCollectors(settings)
-    .flatMap((collector): readonly ProbeTarget[] => collector.targets)
-    .some((target) => !('host' in target) || (target.host !== 'gateway' && target.host !== 'dns'));
+/** Whether any host is pinged that is neither this machine nor of its own network. */
+function pingsBeyond({ settings }: AppState): boolean {
+  return settings.collectors.some(
+    (collector) =>
+      collector.kind === 'ping' &&
+      collector.enabled &&
+      collector.targets.some(({ enabled, host }) => enabled && isBeyond(host)),
+  );
 }
 
 interface StepProps {

@@ -3,14 +3,17 @@ import { mean } from '../../charts/statistics';
 
 /** From rounds over the hops to what is known of each hop, and to where loss begins. Pure. */
 
+/** In seconds; `untimed`: something answered, but the system's ping does not say when; `null`: nothing did. */
+export type ProbeSeen = number | 'untimed' | null;
+
 export interface HopFigures {
   readonly ttl: number;
   /** That answered here, the most frequent first; none of a hop that never did. */
   readonly ips: readonly string[];
-  /** One for each round that asked it, oldest first; `null`: no answer. */
-  readonly probes: readonly (number | null)[];
+  /** One for each round that asked it, oldest first. */
+  readonly probes: readonly ProbeSeen[];
   readonly lossRatio: number;
-  /** Of the last round; absent when nothing came back. */
+  /** Of the last round; absent when nothing came back, or nobody said when. */
   readonly lastSeconds?: number;
   readonly meanSeconds?: number;
   readonly bestSeconds?: number;
@@ -46,18 +49,19 @@ function lastTtlOf(rounds: readonly PathRound[]): number {
 }
 
 function figuresOf(ttl: number, hops: readonly Hop[]): HopFigures {
-  const probes = hops.map(({ rttSeconds }) => rttSeconds ?? null);
-  const answered = probes.filter((seconds) => seconds !== null);
-  const last = probes.at(-1) ?? null;
+  const probes = hops.map(({ ip, rttSeconds }) => rttSeconds ?? (ip === undefined ? null : 'untimed'));
+  const answered = probes.filter((probe) => probe !== null);
+  const timed = answered.filter((probe) => probe !== 'untimed');
+  const last = probes.at(-1);
   const common = { ttl, ips: ipsOf(hops), probes, lossRatio: 1 - answered.length / probes.length };
-  const meanSeconds = mean(answered);
+  const meanSeconds = mean(timed);
   if (meanSeconds === undefined) return common;
   return {
     ...common,
-    ...(last === null ? {} : { lastSeconds: last }),
+    ...(typeof last === 'number' ? { lastSeconds: last } : {}),
     meanSeconds,
-    bestSeconds: Math.min(...answered),
-    worstSeconds: Math.max(...answered),
+    bestSeconds: Math.min(...timed),
+    worstSeconds: Math.max(...timed),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerStopFilled, IconRoute } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { Announced } from '../../components/announced';
 import { FailureNotice } from '../../components/notice';
 import { Panel } from '../../components/panel';
 import { useFormat, useTexts } from '../../texts/texts';
@@ -77,14 +78,16 @@ interface PathWordsProps {
 /** Where loss begins, in a sentence. */
 function PathWords({ hops, isReached }: PathWordsProps) {
   const { path } = useTexts();
-  const sentence = useSentence(findingOf(hops, isReached));
+  const finding = findingOf(hops, isReached);
+  const sentence = useSentence(finding);
   const busy = busyRouters(hops, isReached);
+  const isUntimed = hops.some(({ probes }) => probes.includes('untimed'));
   return (
-    <div className="path-words" aria-live="polite">
+    <div className="path-words">
+      <Announced about={`${finding.kind} ${'hop' in finding ? finding.hop.ttl : ''}`} text={sentence} />
       <p>{sentence}</p>
-      {busy.length === 0 ? null : (
-        <p className="muted">{path.busyRouters(busy.map(({ ttl }) => ttl).join(', '))}</p>
-      )}
+      {isUntimed ? <p className="muted">{path.untimed}</p> : null}
+      {busy.length === 0 ? null : <p className="muted">{path.busyRouters(busy.map(({ ttl }) => ttl))}</p>}
     </div>
   );
 }

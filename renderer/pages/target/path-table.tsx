@@ -1,7 +1,7 @@
 import { ColumnHeads } from '../../components/column-heads';
 import { Nothing } from '../../components/nothing';
 import { useFormat, useTexts } from '../../texts/texts';
-import type { HopFigures } from './path-hops';
+import type { HopFigures, ProbeSeen } from './path-hops';
 
 export function PathTable({ hops }: { readonly hops: readonly HopFigures[] }) {
   const { path } = useTexts();
@@ -81,17 +81,17 @@ const shownProbes = 60;
 const height = 20;
 
 interface HopLineProps {
-  readonly probes: readonly (number | null)[];
+  readonly probes: readonly ProbeSeen[];
   readonly topSeconds: number;
   readonly isSilent: boolean;
 }
 
-/** The last probes of a hop, all hops on one scale: an answer as a bar, none as one of full height; red where it means loss. */
+/** The last probes of a hop, all hops on one scale: an answer as a bar, the lowest where nobody said when it came; none as one of full height, red where it means loss. */
 function HopLine({ probes, topSeconds, isSilent }: HopLineProps) {
   const { path } = useTexts();
   const shown = probes.slice(-shownProbes);
   const { answered, lost } = barsOf(shown, topSeconds);
-  const count = shown.filter((seconds) => seconds !== null).length;
+  const count = shown.filter((probe) => probe !== null).length;
   return (
     <svg
       className="path-bars"
@@ -106,11 +106,11 @@ function HopLine({ probes, topSeconds, isSilent }: HopLineProps) {
   );
 }
 
-function barsOf(probes: readonly (number | null)[], topSeconds: number) {
-  const bars = probes.map((seconds, index) => {
-    const share = seconds === null ? 1 : Math.max(0.08, seconds / topSeconds);
+function barsOf(probes: readonly ProbeSeen[], topSeconds: number) {
+  const bars = probes.map((probe, index) => {
+    const share = probe === null ? 1 : Math.max(0.08, probe === 'untimed' ? 0 : probe / topSeconds);
     const tall = Math.round(share * height * 10) / 10;
-    return { isLost: seconds === null, path: `M${index} ${height}v-${tall}h0.7v${tall}z` };
+    return { isLost: probe === null, path: `M${index} ${height}v-${tall}h0.7v${tall}z` };
   });
   const of = (isLost: boolean) =>
     bars

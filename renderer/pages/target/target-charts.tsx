@@ -12,7 +12,7 @@ import { Peaks } from './peaks';
 import { lossLook, phaseColors, phaseLines, smokeLook } from './target-looks';
 import type { TargetSeries } from './target-series';
 import { place, type TargetShapes } from './target-shapes';
-import { useTargetReading } from './use-target-reading';
+import { useTargetReading, useWhyNotProbed } from './use-target-reading';
 
 const leastSeconds = 0.0002;
 
@@ -28,6 +28,7 @@ export function TargetCharts({ kind, series, shapes, intervalMs }: TargetChartsP
   const { target, charts } = useTexts();
   const format = useFormat();
   const read = useTargetReading(kind, series, shapes);
+  const why = useWhyNotProbed(series, shapes);
   const [isWhole, setWhole] = useState(false);
   const { tops, rows } = shapes;
   const hasJitter = rows.lines[place.jitter]?.some((value) => value !== null) ?? false;
@@ -35,7 +36,7 @@ export function TargetCharts({ kind, series, shapes, intervalMs }: TargetChartsP
   const title = target.titles[kind] ?? kind;
   return (
     <Panel title={title} aside={<Peaks tops={tops} isWhole={isWhole} setWhole={setWhole} />}>
-      <Reading rows={rows} intervalMs={intervalMs} read={read} />
+      <Reading rows={rows} intervalMs={intervalMs} read={read} why={why} />
       {rows.timesMs.length === 0 ? <p className="chart-empty">{charts.nothing}</p> : null}
       <Plot
         {...smokeLook}

@@ -37,7 +37,7 @@ export function TargetFacts({ status, kind, intervalMs }: TargetFactsProps) {
         <Fact name={target.lossLast}>
           {lossRatio === undefined || kind !== 'ping' ? undefined : format.percent(lossRatio)}
         </Fact>
-        <Fact name={target.every}>{format.span(intervalMs)}</Fact>
+        <Fact name={target.every}>{format.interval(intervalMs)}</Fact>
       </Facts>
     </section>
   );

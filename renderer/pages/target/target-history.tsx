@@ -26,8 +26,8 @@ export function TargetHistory({ kind, name, intervalMs }: TargetHistoryProps) {
   );
   const shapes = useMemo(() => {
     if (answer === undefined || series === undefined) return undefined;
-    const { marks, atMs: askedAtMs } = answer;
-    return targetShapes(series, { view, columns, intervalMs, marks, askedAtMs });
+    const { marks, known } = answer;
+    return targetShapes(series, { view, columns, intervalMs, marks, known });
   }, [answer, series, view, columns, intervalMs]);
   return (
     <HistoryFrame

@@ -16,7 +16,7 @@ import './target.css';
 /** Everything that is known of one target. */
 export function TargetPage({ name }: { readonly name: string }) {
   const { target } = useTexts();
-  const { collector } = useRoute().query;
+  const { collector, range, from, to } = useRoute().query;
   const app = useApp((all) => all);
   const found = useMemo(() => findTarget(app, name, collector), [app, name, collector]);
   const toTargets = routeHash({ page: 'targets' });
@@ -45,7 +45,12 @@ export function TargetPage({ name }: { readonly name: string }) {
       }
     >
       <TargetFacts status={status} kind={kind} intervalMs={intervalMs} />
-      <TargetHistory key={`${kind} ${name}`} kind={kind} name={name} intervalMs={intervalMs} />
+      <TargetHistory
+        key={`${kind} ${name} ${range} ${from} ${to}`}
+        kind={kind}
+        name={name}
+        intervalMs={intervalMs}
+      />
       {pathHost === undefined ? null : <PathPanel key={pathHost} host={pathHost} />}
     </Page>
   );

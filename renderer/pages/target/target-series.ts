@@ -111,13 +111,15 @@ export type TargetAnswer = Readonly<Partial<Record<TargetQueryName, QueriedSerie
 export function targetSeries(kind: string, answer: TargetAnswer): TargetSeries {
   const line = (name: TargetQueryName) => joined(answer[name] ?? []);
   const isPing = kind === 'ping';
+  const loss = isPing ? line('loss') : turned(line('loss'));
+  const answered = (name: TargetQueryName) => (isPing ? line(name) : withoutFailed(line(name), loss));
   return {
-    middle: isPing ? withEarlier(line('middle'), line('middleBefore')) : line('middle'),
+    middle: isPing ? withEarlier(line('middle'), line('middleBefore')) : answered('middle'),
     lowMiddle: line('lowMiddle'),
     highMiddle: line('highMiddle'),
-    best: line('best'),
-    worst: line('worst'),
-    loss: isPing ? line('loss') : turned(line('loss')),
+    best: answered('best'),
+    worst: answered('worst'),
+    loss,
     worstLoss: isPing ? line('worstLoss') : turned(line('worstLoss')),
     jitter: line('jitter'),
     sent: answer.sent ?? [],
@@ -137,6 +139,15 @@ function withEarlier(median: Line, mean: Line): Line {
   return {
     timesMs: [...mean.timesMs.slice(0, count), ...median.timesMs],
     values: [...mean.values.slice(0, count), ...median.values],
+  };
+}
+
+/** History of an older Pushtray holds the times of failed probes too, which are no round trips: they go where none succeeded. */
+function withoutFailed({ timesMs, values }: Line, loss: Line): Line {
+  const failedAtMs = new Set(loss.timesMs.filter((_, index) => loss.values[index] === 1));
+  return {
+    timesMs,
+    values: values.map((value, index) => (failedAtMs.has(timesMs[index] ?? 0) ? null : value)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Mark } from '../../../main/contract/marks';
-import { brokenAt, gapAfterMs, type Rows, rowsOf } from '../../charts/columns';
-import { type Span, silencesOf } from '../../charts/spans';
+import { brokenAt, gapAfterMs, type Rows, rowEveryMs, rowsOf } from '../../charts/columns';
+import { knownSilences, type Span } from '../../charts/spans';
 import { stacked } from '../../charts/stacked';
 import { highest, numbersIn, quantile } from '../../charts/statistics';
 import type { View } from '../../charts/view';
@@ -28,8 +28,8 @@ export interface ShapeFrame {
   readonly columns: number;
   readonly intervalMs: number;
   readonly marks: readonly Mark[];
-  /** When history was asked. */
-  readonly askedAtMs: number;
+  /** What history was asked for: elsewhere silence means nothing. */
+  readonly known: View;
 }
 
 /** Where the lines of the whole stand in `rows.lines`; phases follow. */
@@ -46,7 +46,7 @@ export const place = {
 } as const;
 
 export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetShapes {
-  const { view, columns, intervalMs, marks, askedAtMs } = frame;
+  const { view, columns, intervalMs, marks, known } = frame;
   const rows = rowsOf(
     [
       { ...series.middle, pick: 'mean' },
@@ -62,8 +62,8 @@ export function targetShapes(series: TargetSeries, frame: ShapeFrame): TargetSha
     view,
     columns,
   );
-  const gapMs = gapAfterMs(rows.timesMs, intervalMs);
-  const silences = silencesOf({ timesMs: rows.timesMs, view, gapMs, marks, nowMs: askedAtMs });
+  const gapMs = gapAfterMs(rows.timesMs, rowEveryMs(view, columns, intervalMs));
+  const silences = knownSilences(known, { timesMs: rows.timesMs, view, gapMs, marks });
   const broken = brokenAt(rows, gapMs, silences);
   const only = (...places: readonly number[]): Rows => ({
     timesMs: broken.timesMs,

@@ -2,7 +2,6 @@ import type { Line } from '../../charts/columns';
 import { Fact, Facts } from '../../components/facts';
 import { Nothing } from '../../components/nothing';
 import { Panel } from '../../components/panel';
-import { useNow } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
 import type { TargetSeries } from './target-series';
 import type { TargetStatistics } from './target-statistics';
@@ -38,32 +37,34 @@ export function TargetStatisticsPanel({ kind, series, statistics }: TargetStatis
         ) : (
           <Fact name={target.samples}>{format.count(samples)}</Fact>
         )}
-        <Fact name={target.status}>{lastOf(series.status)}</Fact>
+        <Fact name={target.status}>{lastOf(series.status)?.value}</Fact>
         <Certificate series={series} />
       </Facts>
       <p className="statistics-note muted">
-        {stepMs === undefined ? target.ofCycles : target.ofMeans(format.span(stepMs))}
+        {stepMs === undefined ? target.ofCycles : target.ofMeans(format.interval(stepMs))}
       </p>
     </Panel>
   );
 }
 
+/** As it stood at the end of the stretch that is shown: it may have been renewed since. */
 function Certificate({ series }: Pick<TargetStatisticsPanelProps, 'series'>) {
   const { target } = useTexts();
   const format = useFormat();
-  const nowMs = useNow();
-  const endsSeconds = lastOf(series.certificate);
-  if (endsSeconds === undefined) return null;
-  const leftMs = endsSeconds * 1000 - nowMs;
-  return leftMs > 0 ? (
-    <Fact name={target.certificate}>{format.span(leftMs)}</Fact>
+  const last = lastOf(series.certificate);
+  if (last === undefined) return null;
+  const endsMs = last.value * 1000;
+  return endsMs > last.atMs ? (
+    <Fact name={target.certificate}>{format.span(endsMs - last.atMs)}</Fact>
   ) : (
     <Fact name={target.certificateOver}>
-      <span className="tone-failing toned">{format.full(endsSeconds * 1000)}</span>
+      <span className="tone-failing toned">{format.full(endsMs)}</span>
     </Fact>
   );
 }
 
-function lastOf({ values }: Line): number | undefined {
-  return values.filter((value) => value !== null).at(-1);
+function lastOf({ timesMs, values }: Line): { readonly atMs: number; readonly value: number } | undefined {
+  const index = values.findLastIndex((value) => value !== null && value !== undefined);
+  const [atMs, value] = [timesMs[index], values[index]];
+  return atMs === undefined || value === null || value === undefined ? undefined : { atMs, value };
 }

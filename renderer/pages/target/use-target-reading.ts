@@ -65,10 +65,32 @@ function reasonOf(
   atMs: number,
   { gapMs, target }: { readonly gapMs: number; readonly target: ReturnType<typeof useTexts>['target'] },
 ): ReadValue | undefined {
-  const found = reasons.filter(({ timesMs }) => rowAt(timesMs, atMs, gapMs / 4) !== undefined);
-  if (found.length === 0) return undefined;
-  return {
-    label: target.failed,
-    value: found.map(({ name }) => target.reasons[name] ?? name).join(', '),
-  };
+  const value = wordsOf(reasonsAt(reasons, atMs, gapMs / 4), target);
+  return value === '' ? undefined : { label: target.failed, value };
+}
+
+/** Why the target could not be probed at a moment at which nothing was measured, as a sentence. */
+export function useWhyNotProbed(
+  { reasons }: TargetSeries,
+  { gapMs }: TargetShapes,
+): (atMs: number) => string | undefined {
+  const { target, charts } = useTexts();
+  return useCallback(
+    (atMs) => {
+      const words = wordsOf(reasonsAt(reasons, atMs, gapMs / 2), target);
+      return words === '' ? undefined : charts.notProbed(words);
+    },
+    [reasons, gapMs, target, charts],
+  );
+}
+
+function reasonsAt(reasons: readonly NamedLine[], atMs: number, reachMs: number): readonly string[] {
+  return reasons.flatMap(({ name, timesMs, values }) => {
+    const row = rowAt(timesMs, atMs, reachMs);
+    return row === undefined || values[row] === null ? [] : [name];
+  });
+}
+
+function wordsOf(reasons: readonly string[], target: ReturnType<typeof useTexts>['target']): string {
+  return reasons.map((name) => target.reasons[name] ?? name).join(', ');
 }

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useMemo } from 'react';
+import { BusyButton } from '../../components/busy-button';
 import { FormFailure } from '../../components/form-failure';
 import { SidePanel } from '../../components/side-panel';
 import { useToast } from '../../components/toasts';
@@ -51,9 +52,9 @@ export function LinesForm({ onClose }: { onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
-          <Button type="submit" loading={form.saving}>
+          <BusyButton type="submit" busy={form.saving}>
             {targets.addCount(count)}
-          </Button>
+          </BusyButton>
         </div>
       </form>
     </SidePanel>

@@ -2,7 +2,9 @@ import type { Silence } from '../../charts/spans';
 import type { View } from '../../charts/view';
 import type { Trace } from './together-shapes';
 
-/** From a target's trace to the SVG paths of its strip, a unit for each pixel. Pure. */
+/** From a target's trace to the paths of its strip, in SVG's words, a unit for each pixel. Pure. */
+
+export const stripHeight = 16;
 
 export interface StripFrame {
   readonly view: View;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useMemo } from 'react';
+import { BusyButton } from '../../components/busy-button';
 import { FormFailure } from '../../components/form-failure';
 import { SidePanel } from '../../components/side-panel';
 import { useApp } from '../../state/session-context';
@@ -36,6 +37,7 @@ export function TargetForm({ start, onClose }: TargetFormProps) {
         <TargetFields form={form} />
         <TryCollector
           kind={draft.kind}
+          from={draft}
           wanted={() =>
             form.check() ? collectorToTry(settings, draft, targetOf(draft.kind, draft)) : undefined
           }
@@ -44,9 +46,9 @@ export function TargetForm({ start, onClose }: TargetFormProps) {
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
-          <Button type="submit" loading={form.saving} disabled={isEdit && !form.changed}>
+          <BusyButton type="submit" busy={form.saving} disabled={isEdit && !form.changed}>
             {isEdit ? actions.save : targets.add}
-          </Button>
+          </BusyButton>
         </div>
       </form>
     </SidePanel>

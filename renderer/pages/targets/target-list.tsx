@@ -57,7 +57,7 @@ interface TargetRowProps extends TargetListProps {
 function TargetRow({ collector, target, index, onOpen }: TargetRowProps) {
   const { targets } = useTexts();
   const save = useQuickSave();
-  const trial = useCall('collector.try');
+  const trial = useCall('collector.try', [collector, target]);
   const { name, enabled } = target;
   const place = { collector: collector.id, name };
   return (

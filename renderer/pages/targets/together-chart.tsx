@@ -4,31 +4,30 @@ import { Legend } from '../../charts/legend';
 import { Plot } from '../../charts/plot';
 import { Reading } from '../../charts/reading';
 import { useFormat, useTexts } from '../../texts/texts';
-import { type TogetherDisplay, TogetherList, type TogetherRow } from './together-list';
+import { type TogetherDisplay, TogetherList } from './together-list';
 import { lineLook } from './together-looks';
+import type { Together, TogetherRow } from './together-rows';
 import type { TogetherShapes } from './together-shapes';
 
-interface TogetherChartProps {
+interface TogetherChartProps extends Pick<TogetherDisplay, 'hidden' | 'setHidden'> {
   readonly shapes: TogetherShapes;
-  readonly rows: readonly TogetherRow[];
-  readonly columns: number;
+  readonly together: Together;
   /** The highest value that has room. */
   readonly top: number;
   /** Where the axis begins if it is logarithmic. */
   readonly bottom: number | undefined;
-  readonly display: Omit<TogetherDisplay, 'setInFront'>;
 }
 
 /** A line for each target, over the strips of their losses. */
-export function TogetherChart({ shapes, rows, columns, top, bottom, display }: TogetherChartProps) {
+export function TogetherChart(props: TogetherChartProps) {
+  const { shapes, together, top, bottom, hidden, setHidden } = props;
   const { targets, charts } = useTexts();
   const format = useFormat();
   const [inFront, setInFront] = useState<string | undefined>();
+  const display = useMemo(() => ({ hidden, setHidden, setInFront }), [hidden, setHidden]);
+  const { rows } = together;
   const { timesMs, intervalMs } = shapes;
-  const visible = useMemo(
-    () => rows.filter(({ target: { key } }) => !display.hidden.includes(key)),
-    [rows, display.hidden],
-  );
+  const visible = useMemo(() => rows.filter(({ target: { key } }) => !hidden.includes(key)), [rows, hidden]);
   const drawn = useMemo(
     () => ({ timesMs, lines: visible.map(({ trace }) => trace.line) }),
     [timesMs, visible],
@@ -53,7 +52,7 @@ export function TogetherChart({ shapes, rows, columns, top, bottom, display }: T
         hasTimeAxis
         formatAxis={format.rttOnAxis}
       />
-      <TogetherList rows={rows} columns={columns} display={{ ...display, setInFront }} />
+      <TogetherList together={together} display={display} />
       <Legend
         entries={[{ label: lost, sign: 'bar', color: '--chart-loss' }]}
         more={rows.flatMap(({ trace }) => trace.silences)}

@@ -1,61 +1,53 @@
-import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
-import { useChartGroup, useCrosshair } from '../../charts/chart-group';
+import { memo, useMemo, useRef } from 'react';
+import { useCrosshair } from '../../charts/chart-group';
 import { rowAt } from '../../charts/columns';
-import { pointAt } from '../../charts/crosshair';
 import { LineToggle } from '../../charts/line-toggle';
+import type { Look, View } from '../../charts/view';
 import { type Column, ColumnHeads } from '../../components/column-heads';
 import { LossFigure } from '../../components/loss-figure';
 import { Nothing } from '../../components/nothing';
 import { routeHash } from '../../state/route';
 import { useNow } from '../../state/session-context';
 import { useFormat, useTexts } from '../../texts/texts';
-import { LossStrip, StripPatterns } from './loss-strip';
+import { targetStatistics } from '../target/target-statistics';
+import { LossStrip } from './loss-strip';
+import { LossStrips } from './loss-strips';
 import { colorOf } from './together-looks';
+import type { Together, TogetherRow } from './together-rows';
 import type { TogetherTarget } from './together-series';
 import type { Trace } from './together-shapes';
-
-/** A target with its part in the picture. */
-export interface TogetherRow {
-  readonly target: TogetherTarget;
-  readonly trace: Trace;
-  /** In the list of all. */
-  readonly place: number;
-}
 
 export interface TogetherDisplay {
   readonly hidden: readonly string[];
   readonly setHidden: (change: (hidden: readonly string[]) => readonly string[]) => void;
   /** The target that stands out, by its key. */
   readonly setInFront: (key: string | undefined) => void;
-  /** What a target's own page shall show. */
-  readonly query: Readonly<Record<string, string>>;
 }
 
 interface TogetherListProps {
-  readonly rows: readonly TogetherRow[];
-  readonly columns: number;
+  readonly together: Together;
   readonly display: TogetherDisplay;
 }
 
 /** The chart's legend: every target with its losses over the same time, and its figures. */
-export function TogetherList({ rows, columns, display }: TogetherListProps) {
+export const TogetherList = memo(function TogetherList({ together, display }: TogetherListProps) {
   const table = useRef<HTMLTableElement>(null);
-  useCrosshairIn(table);
+  const { rows } = together;
   const hasKinds = new Set(rows.map(({ target }) => target.kind)).size > 1;
   return (
-    <>
-      <StripPatterns />
+    <div className="together-table">
       <table ref={table} className="table together-list">
         <Heads />
         <tbody>
           {rows.map((row) => (
-            <Row key={row.target.key} row={row} columns={columns} display={display} hasKind={hasKinds} />
+            <Row key={row.target.key} row={row} together={together} display={display} hasKind={hasKinds} />
           ))}
         </tbody>
       </table>
-    </>
+      <LossStrips table={table} together={together} />
+    </div>
   );
-}
+});
 
 function Heads() {
   const { targets, target } = useTexts();
@@ -78,32 +70,21 @@ function Heads() {
   return <ColumnHeads columns={columns} />;
 }
 
-/** Draws the crosshair through all strips, by one property of the table: it moves with every pixel of the pointer. */
-function useCrosshairIn(table: RefObject<HTMLTableElement | null>): void {
-  const { crosshair, view } = useChartGroup();
-  useEffect(() => {
-    const show = () => {
-      const { atMs } = crosshair.getState();
-      const share = atMs === undefined ? -1 : (atMs - view.fromMs) / (view.toMs - view.fromMs);
-      table.current?.style.setProperty('--crosshair', `${share * 100}%`);
-    };
-    show();
-    return crosshair.subscribe(show);
-  }, [table, crosshair, view]);
-}
-
-interface RowProps extends Omit<TogetherListProps, 'rows'> {
+interface RowProps extends TogetherListProps {
   readonly row: TogetherRow;
   readonly hasKind: boolean;
 }
 
-function Row({ row: { target, trace, place }, columns, display, hasKind }: RowProps) {
+function Row({ row: { target, series, trace, place }, together, display, hasKind }: RowProps) {
   const words = useTexts().target;
-  const { view } = useChartGroup();
-  const { key, name, kind, collector, isOff } = target;
-  const { hidden, setInFront, query } = display;
+  const { view, look } = together;
+  const { key, name, kind, collector, intervalMs, isOff } = target;
+  const { hidden, setInFront } = display;
   const isVisible = !hidden.includes(key);
-  const { median, p95, loss } = trace.statistics;
+  const { median, p95, loss } = useMemo(
+    () => targetStatistics(series, view, intervalMs),
+    [series, view, intervalMs],
+  );
   return (
     <tr
       className={isOff ? 'row-quiet' : undefined}
@@ -116,15 +97,17 @@ function Row({ row: { target, trace, place }, columns, display, hasKind }: RowPr
       <th scope="row" className="together-name">
         <a
           className="row-title"
-          href={routeHash({ page: 'targets', item: name, query: { ...query, collector } })}
+          href={routeHash({ page: 'targets', item: name, query: { ...queryOf(look), collector } })}
         >
           {name}
         </a>
         {hasKind ? <span className="together-kind muted">{words.kinds[kind] ?? kind}</span> : null}
       </th>
-      <StripCell name={name} trace={trace} view={view} columns={columns} />
+      <td className="together-strip">
+        <LossStrip name={name} view={view} />
+      </td>
       <td className="table-number together-last">
-        <AtCrosshair trace={trace} />
+        <AtCrosshair kind={kind} trace={trace} view={view} />
       </td>
       <Figure title={words.median} seconds={median} />
       <Figure title={words.p95} seconds={p95} />
@@ -133,6 +116,11 @@ function Row({ row: { target, trace, place }, columns, display, hasKind }: RowPr
       </td>
     </tr>
   );
+}
+
+/** A target's page opens at the stretch that is shown here. */
+function queryOf(look: Look): Readonly<Record<string, string>> {
+  return 'range' in look ? { range: look.range } : { from: String(look.fromMs), to: String(look.toMs) };
 }
 
 interface ToggleProps {
@@ -158,36 +146,25 @@ function Toggle({ target: { key, name }, color, display: { hidden, setHidden } }
   );
 }
 
-function StripCell(props: Parameters<typeof LossStrip>[0]) {
-  const { crosshair } = useChartGroup();
-  const { fromMs, toMs } = props.view;
-  const point = ({ currentTarget, clientX }: PointerEvent<HTMLDivElement>) => {
-    const { left, width } = currentTarget.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (clientX - left) / Math.max(1, width)));
-    pointAt(crosshair, fromMs + share * (toMs - fromMs));
-  };
-  return (
-    <td className="together-strip">
-      <div className="strip-box" onPointerMove={point} onPointerLeave={() => pointAt(crosshair, undefined)}>
-        <LossStrip {...props} />
-      </div>
-    </td>
-  );
+interface AtCrosshairProps {
+  readonly kind: string;
+  readonly trace: Trace;
+  readonly view: View;
 }
 
 /** What was measured at the crosshair, or last where nothing is pointed at. */
-function AtCrosshair({ trace: { timesMs, rttSeconds, gapMs } }: { readonly trace: Trace }) {
+function AtCrosshair({ kind, trace, view }: AtCrosshairProps) {
   const { together } = useTexts().targets;
   const format = useFormat();
   const nowMs = useNow();
-  const { view } = useChartGroup();
+  const { timesMs, rttSeconds, gapMs } = trace;
   const atMs = useCrosshair();
   const row =
     atMs === undefined ? rowAt(timesMs, Math.min(view.toMs, nowMs), gapMs) : rowAt(timesMs, atMs, gapMs / 2);
   if (row === undefined) return <Nothing />;
   const seconds = rttSeconds[row] ?? undefined;
   return seconds === undefined ? (
-    <span className="toned tone-failing">{together.lost}</span>
+    <span className="toned tone-failing">{kind === 'ping' ? together.lost : together.failed}</span>
   ) : (
     format.rtt(seconds)
   );

@@ -1,15 +1,17 @@
-import { SegmentedControl } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
+import { useView } from '../../charts/chart-group';
 import { HistoryFrame, useChartWindow } from '../../charts/history-frame';
-import type { Look } from '../../charts/view';
 import { Panel } from '../../components/panel';
+import { ViewChoice } from '../../components/view-choice';
 import { remember, remembered } from '../../state/remembered';
 import { useApp } from '../../state/session-context';
 import { useHistory } from '../../state/use-history';
 import { useTexts } from '../../texts/texts';
 import { Peaks } from '../target/peaks';
 import { TogetherChart } from './together-chart';
-import { seriesOfEach, type TogetherTarget, togetherQueries, togetherTargets } from './together-series';
+import { rowsOf } from './together-rows';
+import { seriesOfEach, togetherQueries, togetherTargets } from './together-series';
 import { togetherShapes, togetherTops } from './together-shapes';
 import './together.css';
 
@@ -19,8 +21,8 @@ export function TogetherPanel() {
   const [isWhole, setWhole] = useState(false);
   const [isLogarithmic, setLogarithmic] = useState(() => remembered(scaleKey) === 'logarithmic');
   const [hidden, setHidden] = useState<readonly string[]>([]);
-  const { chartWindow, history, shapes, rows, shown } = useTogether();
-  const { look, columns } = chartWindow;
+  const { chartWindow, history, shapes, together: seen, shown } = useTogether();
+  const { rows } = seen;
   const tops = useMemo(
     () => togetherTops(rows.flatMap(({ target, trace }) => (hidden.includes(target.key) ? [] : [trace]))),
     [rows, hidden],
@@ -48,11 +50,11 @@ export function TogetherPanel() {
           {shapes === undefined ? null : (
             <TogetherChart
               shapes={shapes}
-              rows={rows}
-              columns={columns}
+              together={seen}
               top={isWhole || isLogarithmic ? tops.whole : tops.cut}
               bottom={isLogarithmic ? tops.bottom : undefined}
-              display={{ hidden, setHidden, query: queryOf(look) }}
+              hidden={hidden}
+              setHidden={setHidden}
             />
           )}
         </HistoryFrame>
@@ -72,19 +74,14 @@ interface ScaleChoiceProps {
 function ScaleChoice({ isLogarithmic, setLogarithmic }: ScaleChoiceProps) {
   const { together } = useTexts().targets;
   return (
-    <SegmentedControl
-      aria-label={together.scale}
-      size="xs"
-      data={[
-        { value: 'linear', label: together.linear },
-        { value: 'logarithmic', label: together.logarithmic },
-      ]}
+    <ViewChoice
+      label={together.scale}
+      ways={{ linear: together.linear, logarithmic: together.logarithmic }}
       value={isLogarithmic ? 'logarithmic' : 'linear'}
       onChange={(chosen) => {
         remember(scaleKey, chosen);
         setLogarithmic(chosen === 'logarithmic');
       }}
-      transitionDuration={100}
     />
   );
 }
@@ -97,34 +94,31 @@ const marginsOf = (width: number) => (width < narrowBelow ? 70 : 454);
 const manyTargets = 16;
 const fewerPoints = 360;
 
+const settleMs = 120;
+
 function useTogether() {
   const targets = useSame(togetherTargets(useApp((app) => app)));
   const chartWindow = useChartWindow(marginsOf);
-  const { view, columns } = chartWindow;
+  const { columns } = chartWindow;
+  // While somebody drags or turns a wheel, lines and strips are moved as they are; they are made anew when it stops.
+  const [look] = useDebouncedValue(chartWindow.look, settleMs);
+  const view = useView(look);
   const kinds = useSame([...new Set(targets.map(({ kind }) => kind))]);
   const queries = useMemo(() => togetherQueries(kinds), [kinds]);
   const intervalMs = Math.min(...targets.map((target) => target.intervalMs));
   const maxPoints = targets.length > manyTargets ? fewerPoints : undefined;
-  const history = useHistory(queries, view, intervalMs, maxPoints);
+  const history = useHistory(queries, chartWindow.view, intervalMs, maxPoints);
   const { answer } = history;
   const series = useMemo(() => answer && seriesOfEach(targets, answer.series), [targets, answer]);
   const shapes = useMemo(() => {
     if (answer === undefined || series === undefined) return undefined;
     const intervalsMs = targets.map((target) => target.intervalMs);
-    return togetherShapes(series, { ...answer, view, columns, intervalsMs, askedAtMs: answer.atMs });
+    return togetherShapes(series, { ...answer, view, columns, intervalsMs });
   }, [answer, series, targets, view, columns]);
-  const rows = useMemo(() => rowsOf(targets, shapes?.traces ?? []), [targets, shapes]);
+  const rows = useMemo(() => rowsOf(targets, series ?? [], shapes?.traces ?? []), [targets, series, shapes]);
+  const together = useMemo(() => ({ rows, look, view, columns }), [rows, look, view, columns]);
   const shown = targets.filter(({ isOff }) => !isOff).length;
-  return { chartWindow, history, shapes, rows, shown };
-}
-
-/** But those that are off and were not measured in all the time that is shown. */
-function rowsOf(targets: readonly TogetherTarget[], traces: Parameters<typeof togetherTops>[0]) {
-  return targets.flatMap((target, place) => {
-    const trace = traces[place];
-    if (trace === undefined || (target.isOff && trace.timesMs.length === 0)) return [];
-    return [{ target, trace, place }];
-  });
+  return { chartWindow, history, shapes, together, shown };
 }
 
 /** The same object as long as it says the same: the state comes whole with every cycle. */
@@ -132,9 +126,4 @@ function useSame<T>(value: T): T {
   const kept = useRef(value);
   if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
   return kept.current;
-}
-
-/** A target's page opens at the stretch that is shown here. */
-function queryOf(look: Look): Readonly<Record<string, string>> {
-  return 'range' in look ? { range: look.range } : { from: String(look.fromMs), to: String(look.toMs) };
 }

@@ -1,11 +1,18 @@
 import type { Mark } from '../../../main/contract/marks';
-import { brokenAt, firstAfter, gapAfterMs, type LooseRows, type Rows, rowsOf } from '../../charts/columns';
-import { type Span, silencesOf } from '../../charts/spans';
+import {
+  brokenAt,
+  firstAfter,
+  gapAfterMs,
+  type LooseRows,
+  type Rows,
+  rowEveryMs,
+  rowsOf,
+} from '../../charts/columns';
+import { knownSilences, type Span } from '../../charts/spans';
 import { highest, lowest, numbersIn, quantile } from '../../charts/statistics';
 import type { View } from '../../charts/view';
 import type { TargetSeries } from '../target/target-series';
 import { cutTops, type Tops } from '../target/target-shapes';
-import { type TargetStatistics, targetStatistics } from '../target/target-statistics';
 
 /** From the series of all targets to what is drawn of them: at most one point of each in a pixel column. Pure. */
 
@@ -15,8 +22,8 @@ export interface TogetherFrame {
   /** Of each target. */
   readonly intervalsMs: readonly number[];
   readonly marks: readonly Mark[];
-  /** When history was asked. */
-  readonly askedAtMs: number;
+  /** What history was asked for: elsewhere silence means nothing. */
+  readonly known: View;
 }
 
 export interface TogetherShapes {
@@ -40,14 +47,13 @@ export interface Trace {
   readonly lossRatios: readonly (number | null)[];
   readonly gapMs: number;
   readonly silences: readonly Span[];
-  readonly statistics: TargetStatistics;
 }
 
 /** Lines that each target has in the rows of the whole: middle, worst loss. */
 const linesEach = 2;
 
 export function togetherShapes(series: readonly TargetSeries[], frame: TogetherFrame): TogetherShapes {
-  const { view, columns, intervalsMs, marks, askedAtMs } = frame;
+  const { view, columns, intervalsMs, marks, known } = frame;
   const rows = rowsOf(
     series.flatMap(({ middle, worstLoss }) => [
       { ...middle, pick: 'mean' as const },
@@ -57,13 +63,11 @@ export function togetherShapes(series: readonly TargetSeries[], frame: TogetherF
     columns,
   );
   const silencesIn = (timesMs: readonly number[], gapMs: number) =>
-    silencesOf({ timesMs, view, gapMs, marks, nowMs: askedAtMs });
-  const traces = series.map((one, index) => {
-    const intervalMs = intervalsMs[index] ?? 0;
+    knownSilences(known, { timesMs, view, gapMs, marks });
+  const traces = series.map((_, index) => {
     const own = ownRows(rows, index);
-    const gapMs = gapAfterMs(own.timesMs, intervalMs);
-    const statistics = targetStatistics(one, view, intervalMs);
-    return { ...own, gapMs, silences: silencesIn(own.timesMs, gapMs), statistics };
+    const gapMs = gapAfterMs(own.timesMs, rowEveryMs(view, columns, intervalsMs[index] ?? 0));
+    return { ...own, gapMs, silences: silencesIn(own.timesMs, gapMs) };
   });
   const { timesMs } = rows;
   const intervalMs = Math.min(...intervalsMs);
@@ -74,7 +78,7 @@ export function togetherShapes(series: readonly TargetSeries[], frame: TogetherF
   );
   return {
     timesMs: broken.timesMs,
-    silences: silencesIn(timesMs, gapAfterMs(timesMs, intervalMs)),
+    silences: silencesIn(timesMs, gapAfterMs(timesMs, rowEveryMs(view, columns, intervalMs))),
     intervalMs,
     traces: traces.map((trace, index) => ({ ...trace, line: lineOf(broken, index, trace.silences) })),
   };

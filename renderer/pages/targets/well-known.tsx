@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { placeOf } from '../../../main/settings/schema/collectors/target-place';
+import type { Settings } from '../../../main/settings/schema/settings';
 import { Panel } from '../../components/panel';
 import { useQuickSave } from '../../components/quick-save';
 import { collectorsOfKind, type ProbeTarget, putTarget } from '../../state/edit-settings';
@@ -53,18 +54,20 @@ function WellKnownHost({ host, added, size }: WellKnownHostProps) {
   const { targets } = useTexts();
   const owner = targets.hosts[host];
   const save = useQuickSave();
+  const withHost = (settings: Settings) =>
+    putTarget(settings, { name: host, host, enabled: true }, { kind: 'ping' }).settings;
   return (
     <Button
       size={size}
       variant="default"
-      disabled={added}
+      // Not switched off: after the press that adds it, it has the focus.
+      data-disabled={added}
+      aria-disabled={added}
       leftSection={added ? <IconCheck size={15} /> : <IconPlus size={15} />}
       aria-label={added ? targets.wellKnownAdded(host, owner) : targets.wellKnownAdd(host, owner)}
-      onClick={() =>
-        void save(
-          (settings) => putTarget(settings, { name: host, host, enabled: true }, { kind: 'ping' }).settings,
-        )
-      }
+      onClick={() => {
+        if (!added) void save(withHost);
+      }}
     >
       <span className="mono">{host}</span> <span className="well-known-who">{owner}</span>
     </Button>

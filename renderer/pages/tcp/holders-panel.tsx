@@ -1,9 +1,10 @@
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { CallOutput } from '../../../main/contract/contract';
 import type { TcpState } from '../../../main/metrics/tcp-states';
 import { CountBar } from '../../charts/count-bar';
+import { BusyButton } from '../../components/busy-button';
 import { ColumnHeads } from '../../components/column-heads';
 import { Fact, Facts } from '../../components/facts';
 import { FailureNotice } from '../../components/notice';
@@ -39,14 +40,17 @@ export function HoldersPanel({ state, onClose }: HoldersPanelProps) {
         {answer === undefined ? null : (
           <>
             {answer.connections === 0 ? <p>{tcp.holdersNone(name)}</p> : <HoldersTables holders={answer} />}
-            <Button
-              variant="default"
-              loading={busy}
-              leftSection={<IconRefresh size={15} />}
-              onClick={() => void run({ state })}
-            >
-              {tcp.refresh}
-            </Button>
+            <div className="holders-again">
+              <BusyButton
+                variant="default"
+                busy={busy}
+                leftSection={<IconRefresh size={15} />}
+                onClick={() => void run({ state })}
+              >
+                {tcp.refresh}
+              </BusyButton>
+              <AsOf answer={answer} />
+            </div>
           </>
         )}
       </div>
@@ -54,10 +58,19 @@ export function HoldersPanel({ state, onClose }: HoldersPanelProps) {
   );
 }
 
+/** What is shown does not follow what happens: when it was so. */
+function AsOf({ answer }: { readonly answer: Holders }) {
+  const { tcp } = useTexts();
+  const format = useFormat();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is of another moment
+  const atMs = useMemo(() => Date.now(), [answer]);
+  return <span className="muted number">{tcp.asOf(format.clock(atMs))}</span>;
+}
+
 function HoldersTables({ holders }: { readonly holders: Holders }) {
   const { tcp } = useTexts();
   const format = useFormat();
-  const { connections, processes, withoutProcess, remoteAddresses, remotePorts, localPorts } = holders;
+  const { connections, processes, withoutProcess, remoteAddresses, distinct } = holders;
   return (
     <>
       <Facts across>
@@ -72,6 +85,7 @@ function HoldersTables({ holders }: { readonly holders: Holders }) {
         title={tcp.processes}
         head={tcp.process}
         all={connections}
+        distinct={distinct.processes}
         rows={processes.map(({ pid, name, connections: count }) => ({
           key: String(pid),
           what: (
@@ -86,14 +100,27 @@ function HoldersTables({ holders }: { readonly holders: Holders }) {
         title={tcp.remoteAddresses}
         head={tcp.remoteAddress}
         all={connections}
+        distinct={distinct.remoteAddresses}
         rows={remoteAddresses.map(({ address, connections: count }) => ({
           key: address,
           what: <span className="mono">{address}</span>,
           count,
         }))}
       />
-      <PortTable title={tcp.remotePorts} head={tcp.remotePort} all={connections} ports={remotePorts} />
-      <PortTable title={tcp.localPorts} head={tcp.localPort} all={connections} ports={localPorts} />
+      <PortTable
+        title={tcp.remotePorts}
+        head={tcp.remotePort}
+        all={connections}
+        distinct={distinct.remotePorts}
+        ports={holders.remotePorts}
+      />
+      <PortTable
+        title={tcp.localPorts}
+        head={tcp.localPort}
+        all={connections}
+        distinct={distinct.localPorts}
+        ports={holders.localPorts}
+      />
     </>
   );
 }
@@ -102,6 +129,7 @@ interface PortTableProps {
   readonly title: string;
   readonly head: string;
   readonly all: number;
+  readonly distinct: number;
   readonly ports: Holders['localPorts'];
 }
 
@@ -118,12 +146,15 @@ interface CountTableProps {
   readonly title: string;
   readonly head: string;
   readonly all: number;
+  /** With those that are no rows. */
+  readonly distinct: number;
   readonly rows: readonly { readonly key: string; readonly what: ReactNode; readonly count: number }[];
 }
 
 /** Those with the most connections, each with its share of all. */
-function CountTable({ title, head, all, rows }: CountTableProps) {
+function CountTable({ title, head, all, distinct, rows }: CountTableProps) {
   const { tcp } = useTexts();
+  const format = useFormat();
   return (
     <section className="holders-part" aria-label={title}>
       <h3>{title}</h3>
@@ -144,6 +175,9 @@ function CountTable({ title, head, all, rows }: CountTableProps) {
           </tbody>
         </table>
       )}
+      {distinct > rows.length ? (
+        <p className="muted">{tcp.andMore(format.count(distinct - rows.length))}</p>
+      ) : null}
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { Rows } from '../../charts/columns';
 import { Legend } from '../../charts/legend';
@@ -7,6 +6,7 @@ import type { LineLook } from '../../charts/plot-look';
 import { Reading } from '../../charts/reading';
 import { topOf } from '../../charts/stacked';
 import { Panel } from '../../components/panel';
+import { ViewChoice } from '../../components/view-choice';
 import { useFormat, useTexts } from '../../texts/texts';
 import { type Display, StateList } from './state-list';
 import { type ShownState, stateColors, type TcpShapes } from './tcp-shapes';
@@ -28,21 +28,18 @@ export function StatesChart({ shapes, intervalMs, display }: StatesChartProps) {
     (row: number) =>
       visible.flatMap((state, index) => {
         const count = counts.lines[index]?.[row] ?? 0;
-        return count === 0 ? [] : [{ label: state.toUpperCase(), value: format.count(count) }];
+        // Of means: less than one is not none.
+        const value = count < 1 ? '<1' : format.count(count);
+        return count === 0 ? [] : [{ label: state.toUpperCase(), value }];
       }),
     [visible, counts, format],
   );
   const choice = (
-    <SegmentedControl
-      aria-label={tcp.display}
-      size="xs"
-      data={[
-        { value: 'stacked', label: tcp.stacked },
-        { value: 'lines', label: tcp.lines },
-      ]}
+    <ViewChoice
+      label={tcp.display}
+      ways={{ stacked: tcp.stacked, lines: tcp.lines }}
       value={isStacked ? 'stacked' : 'lines'}
       onChange={(chosen) => setStacked(chosen === 'stacked')}
-      transitionDuration={100}
     />
   );
   return (

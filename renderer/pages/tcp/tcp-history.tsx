@@ -17,8 +17,8 @@ export function TcpHistory({ intervalMs }: { readonly intervalMs: number }) {
   const visible = useMemo(() => shownStates.filter((state) => !hidden.includes(state)), [hidden]);
   const shapes = useMemo(() => {
     if (answer === undefined) return undefined;
-    const { series, marks, atMs: askedAtMs } = answer;
-    return tcpShapes(series, { view, columns, intervalMs, marks, askedAtMs, isStacked, visible });
+    const { series, marks, known } = answer;
+    return tcpShapes(series, { view, columns, intervalMs, marks, known, isStacked, visible });
   }, [answer, view, columns, intervalMs, isStacked, visible]);
   return (
     <HistoryFrame

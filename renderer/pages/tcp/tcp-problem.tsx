@@ -7,7 +7,8 @@ import { useTexts } from '../../texts/texts';
 export function TcpProblem({ collector }: { readonly collector: CollectorStatus | undefined }) {
   const { now } = useTexts();
   if (collector === undefined) return <Notice tone="quiet" title={now.tcpNone} />;
-  if (collector.state === 'paused') return <Notice tone="quiet" title={now.tcpPaused} />;
+  if (collector.state === 'paused')
+    return <Notice tone="quiet" title={collector.enabled ? now.tcpPaused : now.tcpOff} />;
   if (collector.state !== 'failing') return null;
   return collector.problems.map(({ message }) => (
     <Notice key={message} tone="failing" title={<Said text={message} />} />

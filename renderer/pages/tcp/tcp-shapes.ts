@@ -1,7 +1,7 @@
 import type { Mark } from '../../../main/contract/marks';
-import { brokenAt, gapAfterMs, joined, type Line, type Rows, rowsOf } from '../../charts/columns';
+import { brokenAt, gapAfterMs, joined, type Line, type Rows, rowEveryMs, rowsOf } from '../../charts/columns';
 import { rateOf } from '../../charts/rates';
-import { type Span, silencesOf } from '../../charts/spans';
+import { knownSilences, type Span } from '../../charts/spans';
 import { stacked } from '../../charts/stacked';
 import type { View } from '../../charts/view';
 import { labelledOnly } from '../../state/own-series';
@@ -49,8 +49,8 @@ export interface TcpFrame {
   readonly columns: number;
   readonly intervalMs: number;
   readonly marks: readonly Mark[];
-  /** When history was asked. */
-  readonly askedAtMs: number;
+  /** What history was asked for: elsewhere silence means nothing. */
+  readonly known: View;
   readonly isStacked: boolean;
   /** In the order of `shownStates`. */
   readonly visible: readonly ShownState[];
@@ -68,15 +68,15 @@ export interface TcpShapes {
 }
 
 export function tcpShapes(series: Readonly<Record<TcpQueryName, QueriedSeries>>, frame: TcpFrame): TcpShapes {
-  const { view, columns, intervalMs, marks, askedAtMs, isStacked, visible } = frame;
+  const { view, columns, intervalMs, marks, known, isStacked, visible } = frame;
   const from = isStacked ? series.states : series.peaks;
   const counts = rowsOf(
     visible.map((state) => ({ ...stateLine(from, state), pick: isStacked ? 'mean' : 'max' }) as const),
     view,
     columns,
   );
-  const gapMs = gapAfterMs(counts.timesMs, intervalMs);
-  const silences = silencesOf({ timesMs: counts.timesMs, view, gapMs, marks, nowMs: askedAtMs });
+  const gapMs = gapAfterMs(counts.timesMs, rowEveryMs(view, columns, intervalMs));
+  const silences = knownSilences(known, { timesMs: counts.timesMs, view, gapMs, marks });
   const broken = brokenAt(counts, gapMs, silences);
   const rates = rowsOf(
     [...counterNames, 'segments' as const].map(

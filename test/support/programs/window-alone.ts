@@ -1,6 +1,6 @@
 import { _electron } from '@playwright/test';
 import { repositoryRoot } from '../../../scripts/support/repository';
-import { originsAskedBy } from '../page-rules';
+import { originsAskedBy, showEveryPage } from '../window-pages';
 
 /** Starts the app in the network that this program runs in, on a data directory, and prints what its window shows and whom it asked. */
 const [executablePath = '', dataDir = '', verdict = ''] = process.argv.slice(2);
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     const asked = originsAskedBy(page);
     await page.reload();
     await page.getByText(verdict).first().waitFor();
-    await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
+    await showEveryPage(page);
     await page.getByText('Network report of alone').waitFor();
     const heading = await page.getByRole('heading', { level: 1 }).innerText();
     console.log(JSON.stringify({ heading, asked: [...asked] }));

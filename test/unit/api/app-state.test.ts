@@ -2,19 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { appStateOf } from '../../../main/api/app-state';
 import type { ApiParts } from '../../../main/api/parts';
 import { appState } from '../../../main/contract/state';
-import type { Verdict } from '../../../main/contract/verdict';
+import { noMemory } from '../../../main/diagnosis/memory';
+import type { Judgement } from '../../../main/diagnosis/verdict';
 import type { EngineStatus, TargetHealth } from '../../../main/engine/status';
 import { gauge, type MetricFamily } from '../../../main/metrics/model';
 import { failure, type Outcome, success } from '../../../main/outcome';
 import { defaultSettings } from '../../../main/settings/schema/settings';
-import { cannedVerdicts, verdictFrom } from '../../support/canned-verdict';
+import { cannedVerdicts } from '../../support/canned-verdict';
+import { DiagnosisBench, down } from '../../support/diagnosis-bench';
 import { FakeClock } from '../../support/fake-clock';
 
 function stateWith(
   status: Partial<EngineStatus>,
   families: readonly MetricFamily[] = [],
   instance: Outcome<string> = success('web1'),
-  verdict: Verdict = cannedVerdicts.ok,
+  judgement: Judgement = { verdict: cannedVerdicts.ok, memory: noMemory },
 ) {
   const engine = {
     status: () => ({
@@ -41,12 +43,16 @@ function stateWith(
       offeredGateway: () => undefined,
     },
   } as unknown as ApiParts;
-  return appStateOf(parts, verdict);
+  return appStateOf(parts, judgement);
 }
 
 function targetState(target: Partial<TargetHealth>, monitoring = true) {
   const whole = { collector: 'ping', name: 'db', host: 'db', enabled: true, ...target };
   return stateWith({ monitoring, targets: [whole] }).targets[0]?.state;
+}
+
+function collectorOf(id: string, kind: string) {
+  return { id, kind, enabled: true, state: 'ok', intervalMs: 5_000, skippedCycles: 0, problems: [] } as const;
 }
 
 describe('the state that the window is shown', () => {
@@ -64,9 +70,6 @@ describe('the state that the window is shown', () => {
   it.each([
     [{}, 'waiting'],
     [{ outcome: 'reply', lossRatio: 0 }, 'up'],
-    [{ outcome: 'reply', lossRatio: 0.25 }, 'loss'],
-    [{ outcome: 'loss', lossRatio: 0.25 }, 'loss'],
-    [{ outcome: 'loss', lossRatio: 1 }, 'down'],
     [{ outcome: 'unresolvable' }, 'unknown'],
     [{ outcome: 'no_route' }, 'unknown'],
     [{ outcome: 'no_program' }, 'unknown'],
@@ -75,32 +78,17 @@ describe('the state that the window is shown', () => {
     expect(targetState(target)).toBe(state);
   });
 
-  it('does not show a target as up that the verdict says to lose packets, in a cycle that happens to lose none', () => {
-    const loss = { lossRatio: 0.12, cycles: 20 };
-    const verdict = verdictFrom({
-      code: 'targets_loss',
-      level: 'trouble',
-      sinceMs: 1,
-      values: { targets: ['db'], of: 2, others: 'fine', lossRatio: loss.lossRatio },
-      evidence: [{ code: 'packets_lost', values: { target: 'db', ...loss } }],
-    });
-    const replies = { collector: 'ping', host: 'h', enabled: true, outcome: 'reply', lossRatio: 0 } as const;
-    const targets = ['db', 'web'].map((name) => ({ ...replies, name }));
-    const shown = stateWith({ targets }, [], success('web1'), verdict).targets;
-    expect(shown.map(({ state }) => state)).toEqual(['loss', 'up']);
+  it('shows a target as the verdict has it, whatever its last cycle was like, and not another one of that name', () => {
+    const bench = new DiagnosisBench();
+    bench.see(3, { targets: { db: down } });
+    const replies = { name: 'db', host: 'h', enabled: true, outcome: 'reply', lossRatio: 0 } as const;
+    const targets = ['tcp-connect', 'ping'].map((collector) => ({ ...replies, collector }));
+    const shown = stateWith({ targets }, [], success('web1'), bench.judgement).targets;
+    expect(shown.map(({ state }) => state)).toEqual(['down', 'up']);
   });
 
   it('has where the numbers of a collector came from', () => {
-    const collector = {
-      id: 'tcp',
-      kind: 'tcp-states',
-      enabled: true,
-      state: 'ok',
-      intervalMs: 5_000,
-      skippedCycles: 0,
-      problems: [],
-      source: 'netlink',
-    } as const;
+    const collector = { ...collectorOf('tcp', 'tcp-states'), source: 'netlink' };
     const { collectors } = appState.parse(stateWith({ collectors: [collector] }));
     expect(collectors[0]?.source).toBe('netlink');
   });
@@ -123,16 +111,7 @@ describe('the state that the window is shown', () => {
       ]),
       gauge('count_netstat_wait_connections', '', [[{}, 70]]),
     ];
-    const collector = {
-      id: 'tcp',
-      kind: 'tcp-states',
-      enabled: true,
-      state: 'ok',
-      intervalMs: 5000,
-      lastCycleAtMs: 1234,
-      skippedCycles: 0,
-      problems: [],
-    } as const;
+    const collector = { ...collectorOf('tcp', 'tcp-states'), lastCycleAtMs: 1234 };
     expect(stateWith({ collectors: [collector] }, families).tcp).toEqual({
       atMs: 1234,
       states: { listen: 3, time_wait: 2, fin_wait1: 1 },

@@ -51,21 +51,21 @@ const down = { outcome: 'loss', lossRatio: 1 } as const;
 describe('the watch over the verdict', () => {
   it('follows what the engine says, though nobody asks', () => {
     const { engine, measure } = makeEngine();
-    const verdict = watchVerdict({ engine, clock: new FakeClock(), holders: nobody });
+    const judgement = watchVerdict({ engine, clock: new FakeClock(), holders: nobody });
     measure(down);
     measure(down);
-    expect(verdict().findings[0]).toMatchObject({ code: 'targets_down', sinceMs: 1_000 });
+    expect(judgement().verdict.findings[0]).toMatchObject({ code: 'targets_down', sinceMs: 1_000 });
     measure({ outcome: 'reply', lossRatio: 0 });
     measure({ outcome: 'reply', lossRatio: 0 });
-    expect(verdict().findings[0]?.code).toBe('all_well');
+    expect(judgement().verdict.findings[0]?.code).toBe('all_well');
   });
 
   it('is not changed by being asked', () => {
     const { engine, measure } = makeEngine();
-    const verdict = watchVerdict({ engine, clock: new FakeClock(), holders: nobody });
+    const judgement = watchVerdict({ engine, clock: new FakeClock(), holders: nobody });
     measure(down);
-    const first = verdict();
-    for (let times = 0; times < 5; times += 1) expect(verdict()).toBe(first);
+    const first = judgement();
+    for (let times = 0; times < 5; times += 1) expect(judgement()).toBe(first);
   });
 
   it('asks once for each pile of connections who holds them, and again when it has become another', async () => {
@@ -81,21 +81,22 @@ describe('the watch over the verdict', () => {
           remoteAddresses: [],
           remotePorts: [],
           localPorts: [],
+          distinct: { processes: 1, remoteAddresses: 0, remotePorts: 0, localPorts: 0 },
         }),
       );
     };
     const clock = new FakeClock();
-    const verdict = watchVerdict({ engine, clock, holders });
+    const judgement = watchVerdict({ engine, clock, holders });
     for (let cycle = 0; cycle < 4; cycle += 1) {
       measure({}, 1_240);
       await Promise.resolve();
     }
     expect(asked).toEqual(['close_wait']);
-    expect(verdict().findings[0]).toMatchObject({
+    expect(judgement().verdict.findings[0]).toMatchObject({
       code: 'tcp_pileup',
       values: { process: { pid: 4_211, name: 'java', connections: 1_198 } },
     });
-    expect(verdict().findings[0]?.evidence[1]).toEqual({
+    expect(judgement().verdict.findings[0]?.evidence[1]).toEqual({
       code: 'held_by',
       values: { pid: 4_211, name: 'java', connections: 1_198, of: 1_240, atMs: clock.nowMs() },
     });

@@ -27,7 +27,7 @@ function verifying(pushes: readonly { ok: boolean; errorMessage?: string }[]) {
     settings: { current: () => settings },
     arrival: (_: unknown, wait: Wait) => {
       waits.push(wait);
-      return Promise.resolve(success({ measuredAtMs: wait.measuredSinceMs, scrapedAtMs: clock.nowMs() }));
+      return Promise.resolve(success({ measuredAtMs: wait.measuredSinceMs, foundAtMs: clock.nowMs() }));
     },
   } as Partial<Record<keyof ApiParts, unknown>> as ApiParts);
   return { clock, waits, verify: (destination: string) => calls['destination.verify']({ destination }) };
@@ -37,7 +37,7 @@ describe('verifying that a destination leads to Prometheus', () => {
   it('pushes and asks for what is measured from now on', async () => {
     const { clock, waits, verify } = verifying([{ ok: false, errorMessage: 'Down.' }, { ok: true }]);
     const nowMs = clock.nowMs();
-    expect(await verify('team')).toEqual(success({ measuredAtMs: nowMs, scrapedAtMs: nowMs }));
+    expect(await verify('team')).toEqual(success({ measuredAtMs: nowMs, foundAtMs: nowMs }));
     expect(waits).toMatchObject([{ measuredSinceMs: nowMs }]);
     expect(waits[0]?.delivered()).toEqual(new Set([nowMs]));
   });

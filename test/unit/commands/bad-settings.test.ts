@@ -36,6 +36,19 @@ describe('settings that are not valid', () => {
   );
 });
 
+describe('pushtray check of settings with a byte-order mark', () => {
+  it('takes them as they run', async () => {
+    const { status, stdout } = await runCommand(['check', fileWith('\uFEFF{ "version": 1 }')]);
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringMatching(/: ok\n$/) });
+  });
+
+  it('counts no column for it', async () => {
+    const file = fileWith('\uFEFF{ "version": 1, "labels": 3 }');
+    const { stdout } = await runCommand(['check', file]);
+    expect(stdout).toContain(`${file}:1:27: labels must be an object`);
+  });
+});
+
 describe('pushtray check of a file without anything', () => {
   it('takes one that is named .json for settings, and says what to write at least', async () => {
     const file = fileWith('\n');

@@ -4,7 +4,11 @@ import { success } from '../../../main/outcome';
 import type { HttpClient } from '../../../main/platform/http-client';
 import { FakeClock } from '../../support/fake-clock';
 
-const question = { prometheusUrl: 'http://p:9090/', groupingKey: { job: 'pushtray', instance: 'a"b' } };
+const question = {
+  prometheusUrl: 'http://p:9090/',
+  groupingKey: { job: 'pushtray', instance: 'a"b' },
+  isWritten: false,
+};
 const beat = 'pushtray_heartbeat_timestamp_seconds';
 
 type Samples = readonly (readonly [atSeconds: number, value: number])[];
@@ -27,15 +31,26 @@ function prometheus(series: Readonly<Record<string, Samples>>) {
   return { http, queries };
 }
 
-async function arrival(http: HttpClient, measuredSinceMs: number, delivered?: readonly number[]) {
+const foundAtMs = new FakeClock().nowMs();
+
+async function arrival(
+  http: HttpClient,
+  measuredSinceMs: number,
+  delivered?: readonly number[],
+  isWritten = false,
+) {
   const clock = new FakeClock();
-  const waiting = awaitArrival(http, question, {
-    measuredSinceMs,
-    ...(delivered && { delivered: () => new Set(delivered) }),
-    withinMs: 3_000,
-    clock,
-    signal: new AbortController().signal,
-  });
+  const waiting = awaitArrival(
+    http,
+    { ...question, isWritten },
+    {
+      measuredSinceMs,
+      ...(delivered && { delivered: () => new Set(delivered) }),
+      withinMs: 3_000,
+      clock,
+      signal: new AbortController().signal,
+    },
+  );
   await clock.advance(10_000);
   return waiting;
 }
@@ -54,10 +69,17 @@ describe('whether a push arrived', () => {
       ],
     });
     expect(await arrival(http, 100_000, [113_250])).toEqual(
-      success({ measuredAtMs: 113_250, pushedAtMs: 113_500, scrapedAtMs: 115_000 }),
+      success({ measuredAtMs: 113_250, pushedAtMs: 113_500, scrapedAtMs: 115_000, foundAtMs }),
     );
     expect(queries[0]).toBe(
       String.raw`{__name__=~"pushtray_heartbeat_timestamp_seconds|push_time_seconds",job="pushtray",instance="a\"b"}[60s]`,
+    );
+  });
+
+  it('says of what was written there, with our time, only by when a query had it', async () => {
+    const { http } = prometheus({ [beat]: [[114.9, 114.9]] });
+    expect(await arrival(http, 100_000, [114_900], true)).toEqual(
+      success({ measuredAtMs: 114_900, foundAtMs }),
     );
   });
 
@@ -70,7 +92,9 @@ describe('whether a push arrived', () => {
 
   it('is told by whatever is new enough where it is not known what the destination took', async () => {
     const { http } = prometheus({ [beat]: [[115, 114.9]] });
-    expect(await arrival(http, 100_000)).toEqual(success({ measuredAtMs: 114_900, scrapedAtMs: 115_000 }));
+    expect(await arrival(http, 100_000)).toEqual(
+      success({ measuredAtMs: 114_900, scrapedAtMs: 115_000, foundAtMs }),
+    );
   });
 
   it('is asked again until the time is over, and the newest that is there is named', async () => {

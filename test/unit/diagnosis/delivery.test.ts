@@ -40,6 +40,7 @@ describe('pushes', () => {
     const also: DestinationSeen = {
       id: 'spare',
       url: 'http://spare.example:9091',
+      builtIn: false,
       state: 'failing',
       failureCode: 'not_found',
       consecutiveFailures: 1,
@@ -56,6 +57,7 @@ describe('pushes', () => {
     const to = (url: string): DestinationSeen => ({
       id: 'team',
       url,
+      builtIn: false,
       state: 'failing',
       failureCode: 'unreachable',
       consecutiveFailures: 4,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProbeFailure } from '../../../main/contract/verdict';
 import {
   codesOf,
   cycleMs,
@@ -8,6 +9,7 @@ import {
   findingOf,
   losing,
   slow,
+  startMs,
 } from '../../support/diagnosis-bench';
 
 /** A bench on which all was well for a while. */
@@ -34,8 +36,13 @@ describe('one lost packet and other chances', () => {
     expect(codesOf(bench.see(1, lost))).toEqual(['all_well']);
   });
 
-  it('are no finding when one cycle got no answer at all', () => {
-    expect(codesOf(wellBench().see(1, { targets: { db: down } }))).toEqual(['all_well']);
+  it('are no finding when one cycle got no answer at all, but that is said', () => {
+    const verdict = wellBench().see(1, { targets: { db: { ...down, failure: 'timeout' } } });
+    expect(codesOf(verdict)).toEqual(['all_well']);
+    expect(findingOf(verdict, 'all_well').evidence.slice(1, 3)).toEqual([
+      { code: 'targets_answer', values: { targets: 4, of: 5 } },
+      { code: 'no_answer', values: { target: 'db', cycles: 1, reason: 'timeout' } },
+    ]);
   });
 });
 
@@ -90,6 +97,19 @@ describe('a light loss', () => {
     }
     expect(codesOf(bench.see(10))).toEqual(['targets_loss']);
     expect(codesOf(bench.see(15))).toEqual(['all_well']);
+  });
+
+  it('that seemed to have ended is told again, and as the same, with the second cycle that loses some', () => {
+    const bench = wellBench();
+    const firstMs = bench.nowMs + cycleMs;
+    for (let cycle = 0; cycle < 20; cycle += 1) {
+      bench.see(1, { targets: { quad9: losing(pattern[cycle % pattern.length] ?? 0) } });
+    }
+    expect(codesOf(bench.see(24))).toEqual(['all_well']);
+    const lossy = { targets: { quad9: losing(0.25) } };
+    expect(codesOf(bench.see(1, lossy))).toEqual(['all_well']);
+    bench.see(1);
+    expect(findingOf(bench.see(1, lossy), 'targets_loss').sinceMs).toBe(firstMs);
   });
 
   it('of several ends sooner, as all of them are good at once', () => {
@@ -148,8 +168,24 @@ describe('what loses packets beside others', () => {
   it('lets nothing be called fine before the loss had time to show there too', () => {
     const bench = wellBench();
     const lossy = { targets: { cloudflare: losing(0.5), quad9: losing(0.5) } };
-    expect(findingOf(bench.see(7, lossy), 'internet_loss').values.router).toBe('unknown');
+    expect(findingOf(bench.see(4, lossy), 'internet_loss').values.router).toBe('unknown');
     expect(findingOf(bench.see(1, lossy), 'internet_loss').values.router).toBe('fine');
+  });
+
+  it('is not laid to the internet rather than to a router that is not pinged', () => {
+    const lossy = { cloudflare: losing(0.5), quad9: losing(0.5), router: { enabled: false } };
+    expect(findingOf(wellBench().see(10, { targets: lossy }), 'internet_loss').values.router).toBe('unknown');
+  });
+
+  it('is laid to the internet beside a router that loses some of its own', () => {
+    const bench = wellBench();
+    const lossy = { cloudflare: losing(0.5), quad9: losing(0.5) };
+    bench.see(20, { targets: lossy });
+    const { values } = findingOf(
+      bench.see(1, { targets: { ...lossy, router: losing(0.25) } }),
+      'internet_loss',
+    );
+    expect(values.router).toBe('affected');
   });
 
   it('lets nothing be called fine that lost something within the last cycles', () => {
@@ -332,6 +368,56 @@ describe('the internet', () => {
       collector: 'ping',
       others: 'fine',
     });
+  });
+});
+
+describe('what is probed at longer intervals than what went down', () => {
+  /** Says what it said before. */
+  const old = { atMs: startMs + 10 * cycleMs };
+  const web = { names: { ...old }, db: { ...old } };
+
+  it('does not stand against the outage with an old answer, nor is it evidence', () => {
+    const verdict = wellBench().see(3, { targets: { ...web, router: down, cloudflare: down, quad9: old } });
+    expect(codesOf(verdict)).toEqual(['router_down']);
+    const { level, values, evidence } = findingOf(verdict, 'router_down');
+    expect({ level, beyond: values.beyond }).toEqual({ level: 'failing', beyond: 'affected' });
+    expect(evidence.map(({ code }) => code)).toEqual(['no_answer', 'no_answer', 'wifi_signal']);
+  });
+
+  it('does not keep the internet reachable', () => {
+    const verdict = wellBench().see(2, { targets: { ...web, cloudflare: down, quad9: old } });
+    expect(codesOf(verdict)).toEqual(['internet_down']);
+  });
+
+  it('does so again with its next answer', () => {
+    const bench = wellBench();
+    bench.see(2, { targets: { ...web, cloudflare: down, quad9: old } });
+    expect(codesOf(bench.see(1, { targets: { cloudflare: down } }))).toEqual(['targets_down']);
+  });
+});
+
+describe('a host that answers, though not as it should', () => {
+  const host = { kind: 'http', collector: 'tcp-connect', ip: '203.0.113.7' };
+  const answering = (name: string, failure: ProbeFailure) => ({
+    ...{ ...host, name, host: 'https://shop.example', failure },
+    ...down,
+  });
+  const targets = {
+    cloudflare: answering('cloudflare', 'status'),
+    quad9: answering('quad9', 'refused'),
+    names: { ...down, failure: 'answer' as const },
+  };
+
+  it('is no fault of the way there, however many do so', () => {
+    const verdict = wellBench().see(3, { targets });
+    expect(codesOf(verdict)).toEqual(['targets_down']);
+    expect(findingOf(verdict, 'targets_down').values.targets).toEqual(['cloudflare', 'quad9', 'names']);
+  });
+
+  it('shows that what lies beyond a silent router is reached', () => {
+    const verdict = wellBench().see(3, { targets: { ...targets, router: down } });
+    expect(codesOf(verdict)).toEqual(['router_down', 'targets_down']);
+    expect(findingOf(verdict, 'router_down').values.beyond).toBe('fine');
   });
 });
 

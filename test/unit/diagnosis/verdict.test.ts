@@ -19,12 +19,19 @@ describe('the verdict', () => {
           values: {},
           evidence: [
             { code: 'collectors_measure', values: { collectors: 5 } },
-            { code: 'targets_answer', values: { targets: 5 } },
+            { code: 'targets_answer', values: { targets: 5, of: 5 } },
             { code: 'pushes_arrive', values: { destinations: 1 } },
           ],
         },
       ],
     });
+  });
+
+  it('counts no push to our own gateway among those that arrive: nobody may ever read it', () => {
+    const bench = new DiagnosisBench();
+    const verdict = bench.see(3, { destinations: { team: { builtIn: true } } });
+    const codes = verdict.findings[0]?.evidence.map(({ code }) => code);
+    expect(codes).toEqual(['collectors_measure', 'targets_answer']);
   });
 
   it('is that it starts while no collector has finished a cycle', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '../../../main/contract/marks';
-import { silencesOf, spansOf } from '../../../renderer/charts/spans';
+import { knownSilences, silencesOf, spansOf } from '../../../renderer/charts/spans';
 
 const view = { fromMs: 0, toMs: 100_000 };
 const every5s = (fromMs: number, toMs: number) =>
@@ -56,6 +56,14 @@ describe('silences', () => {
     expect(silencesIn(timesMs, [{ atMs: 69_000, kind: 'started' }])).toEqual([
       { fromMs: 40_000, toMs: 69_000, silence: 'off' },
     ]);
+  });
+
+  it('are nowhere but where all that was measured is known: a view that is moved on is asked for anew', () => {
+    const known = { fromMs: 40_000, toMs: 60_000 };
+    const sources = { view, gapMs: 12_500, marks: [] };
+    expect(knownSilences(known, { ...sources, timesMs: every5s(40_000, 60_000) })).toEqual([]);
+    expect(knownSilences(known, { ...sources, timesMs: [] })).toEqual([{ ...known, silence: 'unmeasured' }]);
+    expect(knownSilences({ fromMs: -200_000, toMs: -100_000 }, { ...sources, timesMs: [] })).toEqual([]);
   });
 
   it('do not reach beyond now', () => {

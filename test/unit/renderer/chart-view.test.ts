@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { firstLook } from '../../../renderer/charts/first-look';
 import { increaseOf, rateOf } from '../../../renderer/charts/rates';
 import { jitterOf, mean, quantile } from '../../../renderer/charts/statistics';
-import { moved, viewOf, within, zoomed } from '../../../renderer/charts/view';
+import { moved, ranges, viewOf, within, zoomed } from '../../../renderer/charts/view';
 
 const nowMs = 1_700_000_000_000;
 const hourMs = 3_600_000;
 
 describe('what is looked at', () => {
+  it('reaches by one press from ten minutes to thirty days', () => {
+    const hours = ranges.map(({ ms }) => ms / hourMs);
+    expect([Math.min(...hours), Math.max(...hours)]).toEqual([1 / 6, 30 * 24]);
+  });
+
   it('ends now and stands still within one pixel column', () => {
     const view = viewOf({ range: '24h' }, nowMs);
     expect(view.toMs - view.fromMs).toBe(24 * hourMs);

@@ -83,6 +83,20 @@ describe('the page Collectors', () => {
     expect(saves(fake)).toEqual([]);
   });
 
+  it('does not let what is at fault be folded away', async () => {
+    await openApp('collectors');
+    const dialog = await addKind(/^Ping/);
+    type(dialog.getByLabelText('Packet size'), '3');
+    submit(dialog);
+    const summary = dialog.getByText('More settings');
+    await waitFor(() => expect(summary.closest('details')?.open).toBe(true));
+    fireEvent.click(summary);
+    expect(summary.closest('details')?.open).toBe(true);
+    type(dialog.getByLabelText('Packet size'), '56');
+    fireEvent.click(summary);
+    await waitFor(() => expect(summary.closest('details')?.open).toBe(false));
+  });
+
   it('says what a command may do, and tries it before it is saved', async () => {
     const fake = await openApp('collectors');
     const dialog = await addKind(/^Command/);
@@ -97,6 +111,8 @@ describe('the page Collectors', () => {
       collector: { kind: 'command', id: 'command', command: 'ls | wc -l', metric: 'files' },
     });
     expect(saves(fake)).toEqual([]);
+    type(dialog.getByLabelText('Command'), 'ls');
+    expect(dialog.queryByText('What it would push')).toBeNull();
   });
 
   it('takes a program and its arguments, each as it stands there', async () => {

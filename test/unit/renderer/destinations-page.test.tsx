@@ -183,6 +183,24 @@ describe('the page Destinations', () => {
     });
   });
 
+  it('shows the answer of a test and a preview only beside the input they were made from', async () => {
+    await openApp('destinations');
+    click('Edit team-a');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('button', { name: 'Test' }));
+    await dialog.findByText(/^Works/);
+    fireEvent.click(dialog.getByRole('button', { name: 'Preview' }));
+    await dialog.findByText('What a push would send now');
+    type(dialog.getByLabelText('Pushgateway address'), 'no address');
+    expect(dialog.queryByText(/^Works/)).toBeNull();
+    expect(dialog.queryByText('What a push would send now')).toBeNull();
+    fireEvent.click(dialog.getByRole('button', { name: 'Test' }));
+    await waitFor(() =>
+      expect(dialog.getByLabelText('Pushgateway address').getAttribute('aria-invalid')).toBe('true'),
+    );
+    expect(dialog.queryByText(/^Works/)).toBeNull();
+  });
+
   it('stores the secret under its name before it tests or saves, and never in the settings', async () => {
     const fake = await openApp('destinations');
     click('Edit team-a');
@@ -202,6 +220,18 @@ describe('the page Destinations', () => {
     });
     expect(JSON.stringify(saves(fake))).not.toContain('abc123');
     expect(fake.state().settings.destinations[0]?.auth).toEqual({ bearer: { secret: 'team_a' } });
+  });
+
+  it('saves nothing while its secret could not be stored, and says why', async () => {
+    const refused = () => failure('not_writable', 'secrets.json cannot be written.');
+    const fake = await openApp('destinations', makeFakeMain({ handlers: { 'secrets.set': refused } }));
+    click('Edit team-a');
+    const dialog = await form();
+    fireEvent.click(dialog.getByRole('radio', { name: 'Bearer token' }));
+    type(await dialog.findByLabelText('Token'), 'abc123');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect((await dialog.findByRole('alert')).textContent).toContain('secrets.json cannot be written.');
+    expect(saves(fake)).toEqual([]);
   });
 
   it('says that a secret is stored and may be left alone', async () => {
@@ -303,6 +333,18 @@ describe('the page Destinations', () => {
     ).toBeTruthy();
     const way = screen.getByText('In Prometheus').closest('ol');
     expect(way?.textContent).toMatch(/^Measured.*Pushed.*100\sms later.*In Prometheus.*3\.9\ss later$/);
+  });
+
+  it('says of what was written to Prometheus, with our own time, within what span a query had it', async () => {
+    const atMs = Date.now();
+    const written = () => success({ measuredAtMs: atMs - 1_000, foundAtMs: atMs - 880 });
+    await openApp('destinations', makeFakeMain({ handlers: { 'destination.verify': written } }));
+    click('Verify team-a');
+    const said = await screen.findByText(
+      /^It arrived: a query had it within 120\sms after it was measured\.$/,
+    );
+    const way = said.closest('.verify-result')?.querySelector('ol');
+    expect(way?.textContent).toMatch(/^Measured.*In Prometheus by.*within 120\sms$/);
   });
 
   it('shows what waits on disk, and what was given up', async () => {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AppState } from '../../../main/contract/state';
+import { isBeyond } from '../../../renderer/state/addresses';
 import { openApp, saying } from '../../support/render-app';
 import { withSettings } from '../../support/scene';
 
@@ -20,6 +21,39 @@ describe('the first steps', () => {
     fireEvent.click(steps().getByRole('button', { name: 'Add 9.9.9.9 Quad9' }));
     expect(await steps().findByText('Done')).toBeTruthy();
     expect(fake.state().settings.collectors[1]).toMatchObject({ targets: { 1: { host: '9.9.9.9' } } });
+  });
+
+  it('do not take a ping within this machine or network, or none but another probe, for one of the internet', async () => {
+    const targets = ['127.0.0.1', '192.168.1.1', 'printer'].map((host) => ({ name: host, host }));
+    const page = { name: 'page', url: 'https://example.com' };
+    await openApp(
+      'now',
+      withSettings({
+        version: 1,
+        collectors: [
+          { id: 'ping', kind: 'ping', targets },
+          { id: 'http', kind: 'http', targets: [page] },
+        ],
+      }),
+    );
+    expect(steps().queryByText('Done')).toBeNull();
+  });
+
+  it.each([
+    ['gateway', false],
+    ['dns', false],
+    ['localhost', false],
+    ['nas.local', false],
+    ['10.1.2.3', false],
+    ['172.16.0.1', false],
+    ['fe80::1', false],
+    ['fd00::1', false],
+    ['172.32.0.1', true],
+    ['1.1.1.1', true],
+    ['2606:4700::1111', true],
+    ['example.com', true],
+  ])('take %s for a host of the internet: %s', (host, beyond) => {
+    expect(isBeyond(host)).toBe(beyond);
   });
 
   it('add a destination that can be tested first', async () => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeHttpTransport } from '../../../renderer/client/http-transport';
 
 const servers: Server[] = [];
@@ -75,5 +75,24 @@ describe('events over HTTP', () => {
     stop();
     await vi.waitFor(() => expect(servers[0]?.listening).toBe(true));
     expect(connections).toBe(2);
+  });
+
+  it('leave nothing behind with each try to take the line up', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('no line')));
+    const added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+    const removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+      vi.restoreAllMocks();
+    });
+    const lines: boolean[] = [];
+    const transport = makeHttpTransport({ token: 's3cret', retryDelayMs: () => 1 });
+    const stop = transport.subscribe(
+      () => undefined,
+      (up) => lines.push(up),
+    );
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(6));
+    stop();
+    expect(added.mock.calls.length - removed.mock.calls.length).toBeLessThan(2);
   });
 });

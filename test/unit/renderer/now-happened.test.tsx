@@ -15,13 +15,13 @@ describe('the last 24 hours on Now', () => {
     await openApp('now');
     const happened = await panel();
     const row = await waitFor(() => {
-      const found = happened.getByText(/^25 % of packets lost for/).closest('li');
+      const found = happened.getByText(/^25 % lost for/).closest('li');
       if (found === null) throw new Error('no row');
       return within(found);
     });
     expect(row.getByRole('link', { name: 'router' }).getAttribute('href')).toBe('#/targets/router');
     const report = row.getByRole('link', {
-      name: /^Report of the time around .*: router 25\s% of packets lost/,
+      name: /^Report of the time around .*: router 25\s% lost/,
     });
     expect(report.getAttribute('href')).toMatch(/^#\/report\?from=\d{4}-.*&to=\d{4}-/);
     expect(happened.getAllByRole('listitem').length).toBeLessThanOrEqual(8);

@@ -1,5 +1,5 @@
-import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AppState } from '../../../main/contract/state';
 import { failure, success } from '../../../main/outcome';
 import { cannedVerdicts, verdictFrom } from '../../support/canned-verdict';
@@ -34,6 +34,35 @@ describe('the page Now', () => {
     expect(verdict.getAllByText(/^since \d\d:\d\d$/)).toHaveLength(5);
   });
 
+  it('has the verdict at the top, then a row for each target, the TCP states and each destination', async () => {
+    const fake = await openApp('now', everyKind());
+    const main = within(screen.getByRole('main'));
+    const [first] = main
+      .getAllByRole('region')
+      .map((region) => region.getAttribute('aria-label'))
+      .filter((title) => title !== 'Notices');
+    const { targets, destinations } = fake.state();
+    expect(first).toBe('Verdict');
+    expect(
+      panel('Targets')
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Target', 'Last 10 minutes', 'RTT now', 'Median', 'p95', 'Jitter', 'Loss']);
+    expect(panel('Targets').getAllByRole('rowheader')).toHaveLength(targets.length);
+    expect(panel('Targets').getAllByRole('img', { name: /./ })).toHaveLength(targets.length);
+    expect(panel('Destinations').getAllByRole('rowheader')).toHaveLength(destinations.length);
+    expect(row(/^team-a/).getByText('Delivering')).toBeTruthy();
+    expect(row(/^team-b/).getByText('Failing')).toBeTruthy();
+    expect(row(/^team-b/).getByText(/^failing for \d/)).toBeTruthy();
+    const asked = fake.calls.flatMap(({ name, input }) =>
+      name === 'samples.query' && (input as { metric: string }).metric === 'ping_rtt_median_seconds'
+        ? [input]
+        : [],
+    );
+    const [{ fromMs, toMs }] = asked as [{ fromMs: number; toMs: number }];
+    expect(toMs - fromMs).toBe(10 * 60_000);
+  });
+
   it('leads from each finding to the page that explains it', async () => {
     await openApp('now');
     const links = panel('Verdict').getAllByRole('link');
@@ -65,6 +94,17 @@ describe('the page Now', () => {
     expect(row(/^api/).getByText(/^5(\.\d)?\s%$/)).toBeTruthy();
     expect(row(/^db/).getAllByText('none')).toHaveLength(1);
     expect(row(/^build-6/).getAllByText('none')).toHaveLength(5);
+  });
+
+  it('shows no figures of minutes that are long over, though nothing new comes', async () => {
+    let aheadMs = 0;
+    const now = Date.now;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs);
+    onTestFinished(() => clock.mockRestore());
+    await openApp('now');
+    expect(await row(/^router/).findByText('1.8 ms')).toBeTruthy();
+    aheadMs = 12 * 60_000;
+    await waitFor(() => expect(row(/^router/).getAllByText('none')).toHaveLength(4));
   });
 
   it('lists targets of every kind, and opens one by its name or by a press in its row', async () => {
@@ -163,10 +203,14 @@ describe('the page Now', () => {
     await openApp('now');
     expect(
       await row(/^db/).findByRole('img', {
-        name: /^RTT 3.1\sms to .*, packets lost in 34 cycles\. The last of them: /,
+        name: /^RTT 3.1\sms to .*, loss in 34 cycles\. The last of them: /,
       }),
     ).toBeTruthy();
-    expect(row(/^vpn/).getByRole('img', { name: /^No cycle in the last 10 minutes\./ })).toBeTruthy();
+    expect(
+      row(/^vpn/).getByRole('img', {
+        name: /^No probe was possible in the last 10 minutes\. Nothing was measured; the last try: the name could not be resolved\./,
+      }),
+    ).toBeTruthy();
   });
 
   it('counts the TCP states and the wait connections', async () => {
@@ -252,7 +296,7 @@ describe('the page Now', () => {
     expect(targets.getByText('No targets yet')).toBeTruthy();
     expect(targets.getByRole('link', { name: 'Add a target' }).getAttribute('href')).toBe('#/targets');
     expect(panel('Destinations').getByText(/own gateway/)).toBeTruthy();
-    expect(panel('TCP states').getByText('1,240')).toBeTruthy();
+    expect(panel('TCP states').getByText(/^No collector of the kind tcp-states/)).toBeTruthy();
   });
 
   it('says what keeps the connections from being counted', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PathRound } from '../../../main/contract/path';
+import type { Hop, PathRound } from '../../../main/contract/path';
 import { busyRouters, findingOf, hopsOf } from '../../../renderer/pages/target/path-hops';
 
 const target = '10.9.9.9';
@@ -33,6 +33,19 @@ describe('the hops of a path', () => {
       bestSeconds: 0.001,
       worstSeconds: 0.003,
     });
+  });
+
+  it('have no loss where routers answer and nobody says when, as on macOS and Windows', () => {
+    const untimed = ({ hops, ...one }: PathRound): PathRound => ({
+      ...one,
+      hops: hops.map(({ rttSeconds, ...hop }) => (hop.ip === target ? { ...hop, rttSeconds } : hop)) as Hop[],
+    });
+    const rounds = [untimed(round(1, 2, 9)), untimed(round(1, none, none)), untimed(round(1, 2, 9))];
+    const [first, second] = hopsOf(rounds);
+    expect(first).toEqual({ ttl: 1, ips: ['10.0.0.1'], probes: Array(3).fill('untimed'), lossRatio: 0 });
+    expect(second?.probes).toEqual(['untimed', null, 'untimed']);
+    expect(found(...rounds)).toMatchObject({ kind: 'begins', hop: { ttl: 2 } });
+    expect(busyRouters(hopsOf(rounds.slice(0, 1)), true)).toEqual([]);
   });
 
   it('end with the host, also in a round in which it did not answer', () => {

@@ -1,11 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { GatewayGroup } from '../../../main/contract/gateway-state';
 import { failure, success } from '../../../main/outcome';
 import { groupWords } from '../../../renderer/pages/pushes/pushed-group';
 import { fakeGateway } from '../../support/fake-gateway';
 import { makeFakeMain } from '../../support/fake-main';
-import { openApp } from '../../support/render-app';
+import { openApp, saying } from '../../support/render-app';
 
 describe('what others pushed in', () => {
   it('is reached beside what was sent', async () => {
@@ -88,6 +88,43 @@ describe('what others pushed in', () => {
     );
     expect(await screen.findByText(/was deleted\.$/)).toBeTruthy();
     await waitFor(() => expect(screen.queryByText('job="backup"')).toBeNull());
+  });
+
+  it('does not bring a deleted group back when an earlier answer comes late', async () => {
+    const whole = fakeGateway(Date.now());
+    const answers: (() => void)[] = [];
+    const handlers = {
+      // The first comes at once, the second when it is let go; what is asked after the deletion knows of it.
+      'gateway.state': async () => {
+        answers.push(() => undefined);
+        const isDeleted = answers.length > 2;
+        if (answers.length === 2)
+          await new Promise<void>((resolve) => {
+            answers[1] = resolve;
+          });
+        return success(isDeleted ? { ...whole, groups: [] } : whole);
+      },
+    };
+    await openApp('pushes/in', makeFakeMain({ handlers }));
+    const [bin] = await screen.findAllByRole('button', { name: /^Delete the group/ });
+    await waitFor(() => expect(answers).toHaveLength(2), { timeout: 8000 });
+    fireEvent.click(bin as HTMLElement);
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText(/^Programs push to/)).toBeTruthy();
+    await saying(() => answers[1]?.());
+    expect(screen.queryByText('job="backup"')).toBeNull();
+  });
+
+  it('is not asked for while the window is hidden, and at once when it is seen again', async () => {
+    const fake = await openApp('pushes/in');
+    await screen.findByRole('table');
+    const asked = () => fake.calls.filter(({ name }) => name === 'gateway.state').length;
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    fireEvent(document, new Event('visibilitychange'));
+    const before = asked();
+    hidden.mockRestore();
+    fireEvent(document, new Event('visibilitychange'));
+    expect(asked()).toBe(before + 1);
   });
 
   it('shows a refused body with each fault at its line', async () => {

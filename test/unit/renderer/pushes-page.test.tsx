@@ -34,6 +34,91 @@ describe('the page Pushes', () => {
     expect(openLinks()[0]?.getAttribute('href')).toBe('#/pushes/1121?destination=team-a');
   });
 
+  it('keeps what fits the filter when the answer to an earlier one comes late', async () => {
+    let answerAll = () => {};
+    const made = makeFakeMain();
+    const { history } = made;
+    const fake = makeFakeMain({
+      handlers: {
+        'pushes.list': async (query) => {
+          if (query.ok === undefined && query.beforeId === undefined)
+            await new Promise<void>((resolve) => {
+              answerAll = resolve;
+            });
+          return success({ pushes: history.list(query) });
+        },
+      },
+    });
+    await openApp('pushes', fake);
+    fireEvent.click(screen.getByRole('radio', { name: 'Failed' }));
+    await waitFor(() =>
+      expect(screen.queryAllByText('Failed', { selector: 'td *' }).length).toBeGreaterThan(0),
+    );
+    await saying(() => answerAll());
+    expect((await table()).queryByText('Delivered')).toBeNull();
+  });
+
+  it('does not add older ones of another filter', async () => {
+    let answerOlder = () => {};
+    const { history } = makeFakeMain();
+    const fake = makeFakeMain({
+      handlers: {
+        'pushes.list': async (query) => {
+          if (query.beforeId !== undefined)
+            await new Promise<void>((resolve) => {
+              answerOlder = resolve;
+            });
+          return success({ pushes: history.list(query) });
+        },
+      },
+    });
+    await openApp('pushes', fake);
+    await table();
+    fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Failed' }));
+    await waitFor(async () => expect((await table()).queryByText('Delivered')).toBeNull());
+    const before = openLinks().length;
+    await saying(() => answerOlder());
+    expect(openLinks()).toHaveLength(before);
+  });
+
+  it('shows a push that is over while the list is asked for', async () => {
+    let answer = () => {};
+    const { history } = makeFakeMain();
+    const fake = makeFakeMain({
+      handlers: {
+        'pushes.list': async (query) => {
+          const pushes = history.list(query);
+          await new Promise<void>((resolve) => {
+            answer = resolve;
+          });
+          return success({ pushes });
+        },
+      },
+    });
+    await openApp('pushes', fake);
+    await waitFor(() => expect(fake.calls.some(({ name }) => name === 'pushes.list')).toBe(true));
+    await saying(() => fake.emit('push', summaryOf(history.add(fakePush('team-a', Date.now(), 20)))));
+    await saying(() => answer());
+    await table();
+    expect(openLinks()).toHaveLength(51);
+  });
+
+  it('does not grow without end while pushes go on', async () => {
+    const fake = await openApp('pushes');
+    await table();
+    await saying(() => {
+      for (let count = 0; count < 300; count += 1)
+        fake.emit('push', summaryOf(fake.history.add(fakePush('team-a', Date.now(), 20))));
+    });
+    expect(openLinks()).toHaveLength(200);
+    expect(openLinks()[0]?.getAttribute('href')).toBe('#/pushes/1419');
+    fireEvent.click(screen.getByRole('button', { name: 'Older' }));
+    await waitFor(() => expect(openLinks()).toHaveLength(250));
+    await saying(() => fake.emit('push', summaryOf(fake.history.add(fakePush('team-a', Date.now(), 20)))));
+    expect(openLinks()).toHaveLength(250);
+  });
+
   it('tells a forwarded group from an own push by its grouping key', async () => {
     const fake = makeFakeMain();
     const push = fake.history.list({ limit: 1 })[0];
@@ -98,7 +183,9 @@ describe('an open push', () => {
     expect(push.getByRole('region', { name: 'What was sent' }).textContent).toContain(
       'count_netstat_wait_connections 1240',
     );
-    expect(push.getByRole('region', { name: 'What came back' }).textContent).toContain('Unauthorized');
+    const back = push.getByRole('region', { name: 'What came back' });
+    expect(back.textContent).toContain('Unauthorized');
+    expect(back.querySelector('.exposition-name')).toBeNull();
   });
 
   it('says when the body was cut and when no answer came', async () => {
@@ -139,7 +226,7 @@ describe('the inspector of a push', () => {
 
   it('says so when there is none before', async () => {
     await openApp('pushes/1001');
-    expect(await screen.findByText('No earlier push to the same address is kept.')).toBeTruthy();
+    expect(await screen.findByText('No earlier push that this address accepted is kept.')).toBeTruthy();
   });
 
   it('pushes again after a question, and shows what became of it', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { recentFigures } from '../../../renderer/pages/now/recent-figures';
 import {
   emptyRecent,
   isMeasured,
   recentWindowMs,
   withHistory,
+  withoutOld,
   withState,
 } from '../../../renderer/state/recent';
 import { makeFakeHistory } from '../../support/fake-history';
@@ -95,6 +97,21 @@ describe('the last minutes', () => {
     ]);
   });
 
+  it('take the time of a failed probe, which an older Pushtray kept, for no round trip', () => {
+    const labels = { target: 'shop', kind: 'http' };
+    const recent = withHistory(emptyRecent, {
+      rtt: [{ labels, timesMs: [1000, 2000, 3000], values: [0.1, 5, 0.3] }],
+      jitter: [],
+      loss: [{ labels, timesMs: [1000, 2000, 3000], values: [0, 1, 0] }],
+      failures: [],
+      waitConnections: [],
+    });
+    const points = recent.targets['http shop'] ?? [];
+    expect(points.map(({ rttSeconds }) => rttSeconds)).toEqual([0.1, undefined, 0.3]);
+    const { median, p95, jitter } = recentFigures(points);
+    expect([median, p95, jitter].map((seconds) => seconds?.toFixed(2))).toEqual(['0.20', '0.29', '0.20']);
+  });
+
   it('keep why a target could not be pinged at a cycle that has no round trip and no loss', () => {
     const recent = withHistory(emptyRecent, {
       rtt: [],
@@ -114,6 +131,14 @@ describe('the last minutes', () => {
     expect(
       withState(recent, { ...state, targets: state.targets.slice(0, 1) }, nowMs + recentWindowMs).targets,
     ).toEqual({ 'ping router': [] });
+  });
+
+  it('forget it too while nothing new comes, and stay the same where nothing is old', () => {
+    const recent = withState(emptyRecent, state, nowMs);
+    expect(withoutOld(recent, nowMs + recentWindowMs - 10_000)).toBe(recent);
+    const later = withoutOld(recent, nowMs + recentWindowMs + 10_000);
+    expect(later.targets['ping router']).toEqual([]);
+    expect(later.waitConnections).toEqual([]);
   });
 
   it('keep what was heard live after what history knows', () => {

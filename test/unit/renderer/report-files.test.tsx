@@ -7,6 +7,7 @@ import { loadReport } from '../../../renderer/report/load-report';
 import { buildReport, type ReportSource } from '../../../renderer/report/report';
 import { isoTime } from '../../../renderer/report/time-zone';
 import { makeFakeMain } from '../../support/fake-main';
+import { reportSource } from '../../support/report-source';
 
 const nowMs = Date.UTC(2026, 10, 23, 14, 0, 0);
 const range = { fromMs: nowMs - 3_600_000, toMs: nowMs };
@@ -85,7 +86,7 @@ describe('the report as HTML', () => {
     const read = new DOMParser().parseFromString(reportHtml(report, 'en'), 'text/html');
     const text = read.body.textContent ?? '';
     expect(read.querySelector('h1')?.textContent).toBe('Network report of web1');
-    expect(text).toMatch(/4 outages of 4 targets.*The longest: db/s);
+    expect(text).toMatch(/3 outages of 3 targets.*The longest: db/s);
     expect(text).toMatch(
       /2 stretches of loss; in the worst, between .* packets were lost to router \(25\s%\)\./,
     );
@@ -94,6 +95,20 @@ describe('the report as HTML', () => {
     expect(text).toContain('Never probed: the name could not be resolved.');
     const measured = report.targets.filter(({ cycles }) => cycles.length > 0);
     expect(read.querySelectorAll('.report-target svg')).toHaveLength(measured.length);
+  });
+
+  it('tells the day of what was not on its last', () => {
+    const dayMs = 24 * 3_600_000;
+    const times = [3, 2.75, 2.5, 0.5, 0.25, 0].map((days) => nowMs - days * dayMs);
+    const rttMean = [{ labels: { target: 'db' }, timesMs: times, values: times.map(() => 0.002) }];
+    const push = { id: 1, atMs: nowMs - 2 * dayMs, destination: 'a', ok: false, errorMessage: 'No answer.' };
+    const pushes = [push] as unknown as ReportSource['pushes'];
+    const range = { fromMs: nowMs - 3 * dayMs, toMs: nowMs };
+    const source = reportSource({ rttMean, pushes, range, madeAtMs: nowMs });
+    const read = new DOMParser().parseFromString(reportHtml(buildReport(source), 'en'), 'text/html');
+    const text = read.body.textContent ?? '';
+    expect(text).toMatch(/Not measured: \S* ?21 Nov,? 02:00:00 to \S* ?23 Nov,? 02:00:00/);
+    expect(text).toMatch(/once, \S* ?21 Nov,? 14:00:00: No answer\./);
   });
 
   it('is written in the language of the window', async () => {
@@ -117,10 +132,8 @@ describe('the report as CSV', () => {
   });
 
   it('leaves out what was not measured', () => {
-    const csv = reportCsv({
-      ...buildReportSource(),
-      loss: [{ labels: { target: 'db' }, timesMs: [nowMs, nowMs + 1000], values: [null, 1] }],
-    });
+    const loss = [{ labels: { target: 'db' }, timesMs: [nowMs, nowMs + 1000], values: [null, 1] }];
+    const csv = reportCsv(reportSource({ loss }));
     expect(csv.split('\r\n')).toEqual([
       'time,target,metric,value,unit',
       `${isoTime(nowMs + 1000)},db,ping_loss_ratio,1,ratio`,
@@ -139,6 +152,22 @@ describe('the report as JSON', () => {
     expect(db.cycles[0]).toHaveProperty('time');
   });
 
+  it('has stretches of slow answers with what is usual', () => {
+    const values = [...Array(20).fill(0.002), ...Array(14).fill(0.18), ...Array(6).fill(0.002)];
+    const rttMean = [
+      { labels: { target: 'router' }, timesMs: values.map((_, index) => index * 5000), values },
+    ];
+    const read = JSON.parse(
+      reportJson(buildReport(reportSource({ rttMean, range: { fromMs: 0, toMs: 200_000 } }))),
+    );
+    expect(read.targets[0].slowStretches).toEqual([
+      {
+        ...{ from: isoTime(100_000), to: isoTime(170_000), seconds: 70, isEndKnown: true },
+        ...{ medianSeconds: 0.18, usualSeconds: 0.002 },
+      },
+    ]);
+  });
+
   it('has stretches of loss with the packets that were lost', async () => {
     const read = JSON.parse(reportJson(buildReport(await load())));
     const router = read.targets.find(({ name }: { name: string }) => name === 'router');
@@ -147,21 +176,3 @@ describe('the report as JSON', () => {
     ]);
   });
 });
-
-function buildReportSource(): ReportSource {
-  const none = {
-    rttBest: [],
-    rttMean: [],
-    rttWorst: [],
-    loss: [],
-    packetsSent: [],
-    pingFailures: [],
-    probeSuccess: [],
-    probeDuration: [],
-  };
-  return {
-    ...none,
-    ...{ tcpStates: [], waitConnections: [], retransmitted: [], sent: [], pushes: [], marks: [] },
-    ...{ range, madeAtMs: nowMs, instance: 'web1', version: '0.1.0', stepMs: 1000, intervalsMs: {} },
-  };
-}

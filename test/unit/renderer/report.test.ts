@@ -4,8 +4,10 @@ import type { Mark } from '../../../main/contract/marks';
 import type { PushSummary } from '../../../main/contract/state';
 import { chartShapes, frame, niceTop } from '../../../renderer/report/chart-shapes';
 import type { Series } from '../../../renderer/report/cycles';
-import { gapsOf, outagesOf as outagesIn } from '../../../renderer/report/outages';
+import { fewestCycles, fewestSteps, gapsOf, outagesOf as outagesIn } from '../../../renderer/report/outages';
 import { buildReport, type ReportSource } from '../../../renderer/report/report';
+import { codesOf, DiagnosisBench, down } from '../../support/diagnosis-bench';
+import { reportSource } from '../../support/report-source';
 
 const everyMs = 5000;
 const range = { fromMs: 0, toMs: 120_000 };
@@ -26,28 +28,7 @@ function series(
   return { labels, timesMs: points.map(([atMs]) => atMs), values: points.map(([, value]) => value) };
 }
 
-const empty: ReportSource = {
-  range,
-  madeAtMs: 120_000,
-  instance: 'web1',
-  version: '0.1.0',
-  stepMs: 1000,
-  intervalsMs: {},
-  pushes: [],
-  marks: [],
-  rttBest: [],
-  rttMean: [],
-  rttWorst: [],
-  loss: [],
-  packetsSent: [],
-  pingFailures: [],
-  probeSuccess: [],
-  probeDuration: [],
-  tcpStates: [],
-  waitConnections: [],
-  retransmitted: [],
-  sent: [],
-};
+const reportOf = (known: Partial<ReportSource>) => buildReport(reportSource(known));
 
 describe('an outage', () => {
   it('lasts from the first cycle without an answer to the first with one', () => {
@@ -60,11 +41,44 @@ describe('an outage', () => {
     expect(outagesOf(cycles([0, 0.99, 0.5, 0]))).toEqual([]);
   });
 
+  it('is no single cycle without an answer, on either side of a gap neither: that is loss', () => {
+    expect(outagesOf(cycles([0, 1, 0, 1, 0, 0]))).toEqual([]);
+    const silent = Array.from({ length: 10 }, () => undefined);
+    expect(outagesOf(cycles([0, 0, 0, 1, ...silent, 1, 0, 0, 0]))).toEqual([]);
+  });
+
+  it('is what the verdict calls down', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0, 1), { maxLength: 40 }), (losses) => {
+        const bench = new DiagnosisBench();
+        bench.see(1);
+        const codes = losses.flatMap((lost) =>
+          codesOf(bench.see(1, lost === 1 ? { targets: { db: down } } : {})),
+        );
+        expect(outagesOf(cycles(losses)).length > 0).toBe(codes.includes('targets_down'));
+      }),
+    );
+  });
+
+  it('is a single value of history where that stands for several cycles', () => {
+    expect([1000, 60_000, 300_000].map((stepMs) => fewestSteps(stepMs))).toEqual([2, 1, 1]);
+    expect([5000, 30_000, 60_000].map((every) => fewestSteps(60_000, every))).toEqual([1, 1, 2]);
+    const loss = [
+      series(
+        { target: 'db' },
+        [0, 0, 1, 0].map((lost, index) => [index * 60_000, lost] as const),
+      ),
+    ];
+    const outagesEvery = (every: number) =>
+      reportOf({ loss, stepMs: 60_000, intervalsMs: { 'ping db': every } }).targets[0]?.outages.length;
+    expect([outagesEvery(5000), outagesEvery(60_000)]).toEqual([1, 0]);
+  });
+
   it('ends unknown where nothing was measured after it, and does not reach across the gap', () => {
     const silent = Array.from({ length: 10 }, () => undefined);
-    expect(outagesOf(cycles([0, 0, 0, 1, 1, ...silent, 1, 0, 0, 0, 0]))).toEqual([
+    expect(outagesOf(cycles([0, 0, 0, 1, 1, ...silent, 1, 1, 0, 0, 0]))).toEqual([
       { fromMs: 15_000, toMs: 20_000, end: 'unknown', cycles: 2 },
-      { fromMs: 75_000, toMs: 80_000, end: 'answered', cycles: 1 },
+      { fromMs: 75_000, toMs: 85_000, end: 'answered', cycles: 2 },
     ]);
   });
 
@@ -81,13 +95,15 @@ describe('an outage', () => {
         const all = cycles(losses);
         const outages = outagesOf(all);
         let endMs = Number.NEGATIVE_INFINITY;
-        for (const { fromMs, toMs } of outages) {
+        for (const { fromMs, toMs, cycles: count } of outages) {
           expect(fromMs).toBeGreaterThanOrEqual(endMs);
           expect(toMs).toBeLessThanOrEqual(all.at(-1)?.atMs ?? 0);
+          expect(count).toBeGreaterThanOrEqual(fewestCycles);
           endMs = toMs;
         }
         const lost = all.filter(({ lossRatio }) => lossRatio === 1).length;
-        expect(outages.reduce((sum, outage) => sum + outage.cycles, 0)).toBe(lost);
+        const single = outagesIn(all, range, 1).filter(({ cycles: count }) => count === 1).length;
+        expect(outages.reduce((sum, outage) => sum + outage.cycles, 0)).toBe(lost - single);
       }),
     );
   });
@@ -128,8 +144,7 @@ describe('a report', () => {
 
   it('gives lowest, median, p95 and highest round trip, and the loss over all cycles', () => {
     const labels = { target: 'db', ip: '10.0.0.1', ip_version: '4' };
-    const { targets } = buildReport({
-      ...empty,
+    const { targets } = reportOf({
       rttBest: [series(labels, many.map(rtt(0.001)))],
       rttMean: [series(labels, many.map(rtt(0.002)))],
       rttWorst: [series(labels, many.map(rtt(0.003)))],
@@ -157,15 +172,14 @@ describe('a report', () => {
         many.map((_, index) => [index * 4997, 0] as const),
       );
     const everyOf = (more: Partial<ReportSource>) =>
-      buildReport({ ...empty, loss: [late('db')], ...more }).targets[0]?.everyMs;
+      reportOf({ loss: [late('db')], ...more }).targets[0]?.everyMs;
     expect(everyOf({ intervalsMs: { 'ping db': 7000 } })).toBe(7000);
     expect(everyOf({ intervalsMs: { 'http db': 7000 } })).toBe(5000);
     expect(everyOf({ stepMs: 60_000 })).toBeUndefined();
   });
 
   it('has no round trip of a target that never answered', () => {
-    const { targets } = buildReport({
-      ...empty,
+    const { targets } = reportOf({
       loss: [
         series(
           { target: 'db' },
@@ -180,8 +194,7 @@ describe('a report', () => {
   it('keeps a target whose address changed in one piece, its IPv6 apart', () => {
     const of = (ip: string, version: string, atMs: number) =>
       series({ target: 'api', ip, ip_version: version }, [[atMs, 0]]);
-    const { targets } = buildReport({
-      ...empty,
+    const { targets } = reportOf({
       loss: [of('192.0.2.1', '4', 0), of('192.0.2.2', '4', 5000), of('2001:db8::1', '6', 0)],
     });
     expect(targets.map(({ ips, cycles: all }) => [ips, all.length])).toEqual([
@@ -191,8 +204,7 @@ describe('a report', () => {
   });
 
   it('has a target that was never pinged, with the reason, and tells of others why they were not at times', () => {
-    const { targets } = buildReport({
-      ...empty,
+    const { targets } = reportOf({
       loss: [series({ target: 'api', ip: '192.0.2.1', ip_version: '4' }, [[0, 0]])],
       pingFailures: [
         series({ target: 'typo', reason: 'unresolvable' }, [[0, 1]]),
@@ -208,32 +220,48 @@ describe('a report', () => {
 
   it('takes how long a failed probe took for no round trip', () => {
     const labels = { target: 'shop', kind: 'http' };
-    const { targets } = buildReport({
-      ...empty,
+    const { targets } = reportOf({
       probeSuccess: [
         series(labels, [
           [0, 1],
           [5000, 0],
-          [10_000, 1],
+          [10_000, 0],
+          [15_000, 1],
         ]),
       ],
       probeDuration: [
         series(labels, [
           [0, 0.1],
           [5000, 10],
-          [10_000, 0.3],
+          [10_000, 10],
+          [15_000, 0.3],
         ]),
       ],
     });
     expect(targets[0]).toMatchObject({ kind: 'http', rttSeconds: { min: 0.1, max: 0.3 } });
-    expect(targets[0]?.outages).toEqual([{ fromMs: 5000, toMs: 10_000, end: 'answered', cycles: 1 }]);
+    expect(targets[0]?.outages).toEqual([{ fromMs: 5000, toMs: 15_000, end: 'answered', cycles: 2 }]);
+  });
+
+  it('has the round trip of a step of time in which some probes failed', () => {
+    const labels = { target: 'shop', kind: 'http' };
+    const steps = (values: readonly number[]) => [
+      series(
+        labels,
+        values.map((value, index) => [index * 60_000, value] as const),
+      ),
+    ];
+    const { targets } = reportOf({
+      stepMs: 60_000,
+      probeSuccess: steps([1, 0.9, 0]),
+      probeDuration: steps([0.1, 0.2, 10]),
+    });
+    expect(targets[0]?.cycles.map(({ rttSeconds }) => rttSeconds)).toEqual([0.1, 0.2, undefined]);
   });
 
   it('counts pushes by destination, and the reasons of those that failed', () => {
     const push = (id: number, destination: string, errorMessage?: string) =>
       ({ id, atMs: id * 1000, destination, ok: errorMessage === undefined, errorMessage }) as PushSummary;
-    const { pushes } = buildReport({
-      ...empty,
+    const { pushes } = reportOf({
       pushes: [push(4, 'b', 'no answer'), push(3, 'b', '401'), push(2, 'b', 'no answer'), push(1, 'a')],
     });
     expect(pushes).toMatchObject({ delivered: 1, failed: 3 });
@@ -244,8 +272,7 @@ describe('a report', () => {
   });
 
   it('leaves out marks from before it, and TCP when nothing was counted', () => {
-    const report = buildReport({
-      ...empty,
+    const report = reportOf({
       marks: [
         { atMs: -5, kind: 'started' },
         { atMs: 5, kind: 'asleep' },
@@ -258,8 +285,7 @@ describe('a report', () => {
 
 describe('the TCP connections of a report', () => {
   it('are those of this machine, whatever else the metric says', () => {
-    const { tcp } = buildReport({
-      ...empty,
+    const { tcp } = reportOf({
       tcpStates: [
         series({ state: 'time_wait', host: 'db' }, [[0, 900]]),
         series({ state: 'time_wait' }, [[0, 7]]),
@@ -274,14 +300,13 @@ describe('the TCP connections of a report', () => {
 
 describe('what was sent again', () => {
   const report = (points: readonly (readonly [number, number])[]) =>
-    buildReport({
-      ...empty,
+    reportOf({
       tcpStates: [series({ state: 'listen' }, [[0, 41]])],
       retransmitted: [series({}, points)],
       sent: [series({}, points)],
     }).tcp?.segments;
 
-  it('is counted over a counter that began anew', () => {
+  it('is counted over a counter that began anew, and is a part of all that was sent', () => {
     expect(
       report([
         [0, 100],
@@ -289,7 +314,7 @@ describe('what was sent again', () => {
         [2, 5],
         [3, 9],
       ]),
-    ).toEqual({ sent: 39, retransmitted: 39 });
+    ).toEqual({ sent: 78, retransmitted: 39 });
   });
 
   it('is not known from a single count', () => {

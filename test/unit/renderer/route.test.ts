@@ -7,6 +7,8 @@ describe('the page in the address', () => {
     ['', { page: 'now', item: '', query: {} }],
     ['#/elsewhere', { page: 'now', item: '', query: {} }],
     ['#/pushes/184', { page: 'pushes', item: '184', query: {} }],
+    ['#/targets/data%20base', { page: 'targets', item: 'data base', query: {} }],
+    ['#/targets/100%', { page: 'targets', item: '100%', query: {} }],
     [
       '#/pushes?destination=team%20a&outcome=failed',
       { page: 'pushes', item: '', query: { destination: 'team a', outcome: 'failed' } },

@@ -1,5 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { failure } from '../../../main/outcome';
+import { zhCn } from '../../../main/texts/zh-cn';
 import { everyKind } from '../../support/every-kind';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp, saves, saying } from '../../support/render-app';
@@ -17,6 +19,26 @@ describe('the page Settings', () => {
     fireEvent.click(save());
     expect(await screen.findByText('Settings saved.')).toBeTruthy();
     expect(saves(fake)).toEqual([{ settings: { ...base, interval: '30s' }, base }]);
+    expect(save().hasAttribute('disabled')).toBe(true);
+  });
+
+  it('says in the language that was chosen that it was saved', async () => {
+    await openApp('settings');
+    fireEvent.click(screen.getByRole('radio', { name: '简体中文' }));
+    fireEvent.click(save());
+    expect(await screen.findByText(zhCn.settings.saved)).toBeTruthy();
+    expect(screen.queryByText('Settings saved.')).toBeNull();
+  });
+
+  it('changes the colours of the window at once, and nothing in the settings', async () => {
+    const fake = await openApp('settings');
+    const colours = within(screen.getByRole('radiogroup', { name: 'Colours' }));
+    fireEvent.click(colours.getByRole('radio', { name: 'Dark' }));
+    await waitFor(() =>
+      expect(document.documentElement.getAttribute('data-mantine-color-scheme')).toBe('dark'),
+    );
+    fireEvent.click(colours.getByRole('radio', { name: 'As the system' }));
+    expect(saves(fake)).toEqual([]);
     expect(save().hasAttribute('disabled')).toBe(true);
   });
 
@@ -146,6 +168,15 @@ describe('the page Settings', () => {
     await screen.findByRole('switch', { name: /^Start when I log in/, checked: true });
     expect(fake.calls.at(-1)).toEqual({ name: 'desktop.startAtLogin', input: { on: true } });
     expect(saves(fake)).toEqual([]);
+  });
+
+  it('says why it cannot start at login, and leaves the switch as it is', async () => {
+    const refused = () => failure('not_writable', 'The file autostart/pushtray.desktop cannot be written.');
+    const handlers = { 'desktop.startAtLogin': refused };
+    await openApp('settings', makeFakeMain({ state: { desktop: { startsAtLogin: false } }, handlers }));
+    fireEvent.click(screen.getByRole('switch', { name: /^Start when I log in/ }));
+    expect(await screen.findByText(/pushtray\.desktop cannot be written/)).toBeTruthy();
+    expect(screen.getByRole('switch', { name: /^Start when I log in/, checked: false })).toBeTruthy();
   });
 
   it('offers no start at login to a page without a desktop', async () => {

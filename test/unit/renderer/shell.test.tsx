@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failure, success } from '../../../main/outcome';
 import { App } from '../../../renderer/app';
 import { takeToken, tokenIn } from '../../../renderer/client/token';
@@ -76,6 +76,29 @@ describe('the line to main', () => {
     expect(screen.getByRole('heading', { name: /^Target db is down/ })).toBeTruthy();
     await saying(() => fake.connect(true));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('leaves nothing shown as how things are when it is lost for longer than a hiccup, until it is back', async () => {
+    const startMs = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(startMs);
+    onTestFinished(() => clock.mockRestore());
+    const fake = await openApp('now');
+    const later = async (afterMs: number) => {
+      clock.mockReturnValue(startMs + afterMs);
+      await saying(() => document.dispatchEvent(new Event('visibilitychange')));
+    };
+    await saying(() => fake.connect(false));
+    await later(2000);
+    expect(screen.getByRole('heading', { name: /^Target db is down/ })).toBeTruthy();
+    await later(6000);
+    expect(screen.getByRole('heading', { name: /^State unknown since \d\d:\d\d/ })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: /^Target db is down/ })).toBeNull();
+    const main = within(screen.getByRole('main'));
+    expect(main.queryByText(/^(Up|Down|Not probed|Delivering|Failing)$/)).toBeNull();
+    expect(screen.getByRole('link', { name: /^Targets State unknown since/ })).toBeTruthy();
+    await saying(() => fake.connect(true));
+    expect(await screen.findByRole('heading', { name: /^Target db is down/ })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Targets 3 not up' })).toBeTruthy();
   });
 
   it('is said to give nothing newer where main gives no state, until it does', async () => {

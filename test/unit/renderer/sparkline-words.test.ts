@@ -48,6 +48,22 @@ describe('the words of a line', () => {
     expect(at(90_000)).toBeUndefined();
   });
 
+  it('say of a silence why the target could not be probed, where that is known', () => {
+    const reason = 'There is no host named "db".';
+    const tried = [
+      { atMs: noonMs + 5_000, reason: 'unresolvable' },
+      { atMs: noonMs + 10_000, reason },
+    ];
+    const silence = { silence: 'unmeasured', fromMs: noonMs, toMs: noonMs + 60_000 } as const;
+    expect(lineWords(tried, [silence], wordsIn('en')).replaceAll('\u00a0', ' ')).toBe(
+      'No probe was possible in the last 10 minutes. ' +
+        'Nothing was measured; the last try: There is no host named "db". 12:00:00 to 12:01:00, 1 min.',
+    );
+    expect(lineWords([], [silence], wordsIn('en'))).toMatch(
+      /^No cycle in the last 10 minutes\. .*no reason is known/,
+    );
+  });
+
   it('say that a target is switched off', () => {
     const silence = { silence: 'unmeasured', fromMs: noonMs, toMs: noonMs + 60_000 } as const;
     const words = { ...wordsIn('en'), isOff: true };
@@ -59,7 +75,7 @@ describe('the words of a line', () => {
 
   it('say all of it to those who cannot point', () => {
     expect(lineWords(points, silences, wordsIn('en')).replaceAll('\u00a0', ' ')).toBe(
-      'RTT 1.4 ms to 2.1 ms, packets lost in 2 cycles. The last of them: 12:00:10 · 100 % lost · refused. ' +
+      'RTT 1.4 ms to 2.1 ms, loss in 2 cycles. The last of them: 12:00:10 · 100 % lost · refused. ' +
         'Nothing was measured, and no reason is known. 12:00:15 to 12:00:45, 30 s. ' +
         'This machine was asleep. 12:00:45 to 12:01:00, 15 s.',
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recentFigures } from '../../../renderer/pages/now/recent-figures';
+import { lossOfLastMinute, recentFigures } from '../../../renderer/pages/now/recent-figures';
 import { sorted, targetRows } from '../../../renderer/pages/now/target-rows';
 import { makeFakeHistory } from '../../support/fake-history';
 import { everyKindSettings, fakeSettings, stateFor } from '../../support/fake-state';
@@ -57,6 +57,11 @@ describe('the figures of the last minutes', () => {
     expect(figures?.loss).toBe(0.25);
   });
 
+  it('have the time that one cycle in twenty takes longer than', () => {
+    const points = Array.from({ length: 101 }, (_, ms) => ({ atMs: ms, rttSeconds: ms / 1000 }));
+    expect(recentFigures(points).p95).toBeCloseTo(0.095);
+  });
+
   it('take jitter from cycle to cycle where a cycle has none', () => {
     const points = [0.01, 0.02, 0.01].map((rttSeconds, atMs) => ({ atMs, rttSeconds }));
     expect(recentFigures(points).jitter).toBeCloseTo(0.01);
@@ -68,7 +73,6 @@ describe('the figures of the last minutes', () => {
       p95: undefined,
       jitter: undefined,
       loss: undefined,
-      lossNow: undefined,
     });
   });
 
@@ -77,8 +81,11 @@ describe('the figures of the last minutes', () => {
       atMs: index * 5_000,
       lossRatio: index < 108 ? 0 : 0.25,
     }));
-    const { loss, lossNow } = recentFigures(points);
-    expect(loss).toBeCloseTo(0.025);
-    expect(lossNow).toBe(0.25);
+    expect(recentFigures(points).loss).toBeCloseTo(0.025);
+    const lastMs = 119 * 5_000;
+    expect(lossOfLastMinute(points, lastMs)).toBe(0.25);
+    expect(lossOfLastMinute(points, lastMs + 30_000)).toBe(0.25);
+    // What was lost before the last minute is not lost in it, though nothing newer is known.
+    expect(lossOfLastMinute(points, lastMs + 61_000)).toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ const frame = (rangeMs: number, columns = 900) => ({
   columns,
   intervalMs: 5000,
   marks: [],
-  askedAtMs: nowMs,
+  known: { fromMs: nowMs - rangeMs, toMs: nowMs },
 });
 
 describe('the charts of a target', () => {
@@ -40,6 +40,13 @@ describe('the charts of a target', () => {
       expect(timesMs.length).toBeLessThanOrEqual(2 * 301);
       for (const values of lines) expect(values.length).toBe(timesMs.length);
     }
+  });
+
+  it('call nothing unmeasured after the first cycle of a range of which only the last minutes were measured', () => {
+    const series = answered('ping', 'api', 4 * 60_000);
+    const [firstMs = 0] = series.loss.timesMs;
+    const { silences } = targetShapes(series, frame(24 * hourMs, 100));
+    expect(silences).toEqual([{ fromMs: nowMs - 24 * hourMs, toMs: firstMs, silence: 'unmeasured' }]);
   });
 
   it('have no round trip where every packet was lost, and the loss there', () => {
@@ -80,6 +87,30 @@ describe('the charts of a target', () => {
     const series = answered('http', 'shop', hourMs);
     expect(Math.max(...series.worstLoss.values.map((value) => value ?? 0))).toBe(1);
     expect(series.reasons.map(({ name }) => name)).toEqual(['status']);
+  });
+
+  it('have a gap where probes failed, and no time of theirs in any figure, though an older history holds it', () => {
+    const timesMs = Array.from({ length: 60 }, (_, index) => nowMs - hourMs + (index + 1) * 60_000);
+    const of = (at: (index: number) => number) => [
+      { labels: {}, timesMs, values: timesMs.map((_, row) => at(row)) },
+    ];
+    const fails = (index: number) => index >= 20 && index < 30;
+    const time = of((index) => (fails(index) ? 5 : 0.05));
+    const success = of((index) => (fails(index) ? 0 : 1));
+    const series = targetSeries('http', {
+      middle: time,
+      best: time,
+      worst: time,
+      loss: success,
+      worstLoss: success,
+    });
+    const { rows, tops } = targetShapes(series, frame(hourMs));
+    const failedRow = rows.timesMs.indexOf(timesMs[25] ?? 0);
+    expect(rows.lines.slice(0, 5).map((values) => values[failedRow])).toEqual([null, null, null, 1, 1]);
+    expect(tops.whole).toBeLessThan(0.1);
+    const { min, median, p95, max, jitter, loss } = targetStatistics(series, frame(hourMs).view, 60_000);
+    expect([min, median, p95, max, jitter]).toEqual([0.05, 0.05, 0.05, 0.05, 0]);
+    expect(loss).toBeCloseTo(1 / 6);
   });
 
   it('show means where an older history has no medians', () => {

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AppState } from '../../../main/contract/state';
 import { failure, success } from '../../../main/outcome';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp } from '../../support/render-app';
@@ -41,6 +42,20 @@ describe('the page of TCP', () => {
     expect(screen.getByText(/^Only Linux counts/)).toBeTruthy();
     expect(screen.getByText('Nothing was measured in this time.')).toBeTruthy();
   });
+
+  it.each([
+    [{ enabled: true, state: 'paused' }, 'Monitoring is paused.'],
+    [{ enabled: false, state: 'paused' }, 'The collector that counts them is switched off.'],
+  ] as const)('says why there are no newer counts: %j', async (change, words) => {
+    const state = ({ tcp: _tcp, ...busy }: AppState) => ({
+      ...busy,
+      collectors: busy.collectors.map((one) => (one.kind === 'tcp-states' ? { ...one, ...change } : one)),
+    });
+    await openApp('tcp', makeFakeMain({ state }));
+    expect(screen.getByText(words)).toBeTruthy();
+    await openApp('now', makeFakeMain({ state }));
+    expect(screen.getAllByText(words).length).toBeGreaterThan(0);
+  });
 });
 
 describe('who holds the connections of a state', () => {
@@ -49,9 +64,15 @@ describe('who holds the connections of a state', () => {
     await openApp('tcp/close_wait', fake);
     const panel = within(await screen.findByRole('dialog', { name: 'Connections in CLOSE_WAIT' }));
     expect(await panel.findByText('java')).toBeTruthy();
-    expect(panel.getByText('10.0.0.9')).toBeTruthy();
-    const remotePorts = within(panel.getByRole('region', { name: 'Remote ports' }));
-    expect(remotePorts.getByRole('row', { name: /443\s198/ })).toBeTruthy();
+    for (const [title, row] of [
+      ['Processes', /^java PID 4211 198/],
+      ['Remote addresses', /^10\.0\.0\.9 198/],
+      ['Remote ports', /^443 198/],
+      ['Local ports', /^8080 198/],
+    ] as const) {
+      expect(within(panel.getByRole('region', { name: title })).getByRole('row', { name: row })).toBeTruthy();
+    }
+    expect(panel.getByText(/^As of \d\d:\d\d:\d\d$/)).toBeTruthy();
     fireEvent.click(panel.getByRole('button', { name: 'Ask again' }));
     const calls = fake.calls.filter(({ name }) => name === 'tcp.holders');
     expect(calls.map(({ input }) => input)).toEqual([{ state: 'close_wait' }, { state: 'close_wait' }]);
@@ -65,9 +86,26 @@ describe('who holds the connections of a state', () => {
       remoteAddresses: [],
       remotePorts: [],
       localPorts: [],
+      distinct: { processes: 0, remoteAddresses: 0, remotePorts: 0, localPorts: 0 },
     };
     await openApp('tcp/closing', makeFakeMain({ handlers: { 'tcp.holders': () => success(nobody) } }));
     expect(await screen.findByText('No connection is in CLOSING now.')).toBeTruthy();
+  });
+
+  it('says how many more there are than those that are named', async () => {
+    const many = {
+      connections: 1_500,
+      processes: [],
+      withoutProcess: 1_500,
+      remoteAddresses: [],
+      remotePorts: [{ port: 443, connections: 1_500 }],
+      localPorts: [{ port: 50_000, connections: 1 }],
+      distinct: { processes: 0, remoteAddresses: 0, remotePorts: 1, localPorts: 1_500 },
+    };
+    await openApp('tcp/time_wait', makeFakeMain({ handlers: { 'tcp.holders': () => success(many) } }));
+    const ports = within(await screen.findByRole('region', { name: 'Local ports' }));
+    expect(ports.getByText('and 1,499 more')).toBeTruthy();
+    expect(within(screen.getByRole('region', { name: 'Remote ports' })).queryByText(/more$/)).toBeNull();
   });
 
   it('is told in words when it cannot be found out, and tried again', async () => {

@@ -20,7 +20,7 @@ const frame = {
   columns: 300,
   intervalMs: 5000,
   marks: [],
-  askedAtMs: nowMs,
+  known: { fromMs: nowMs - rangeMs, toMs: nowMs },
   isStacked: true,
   visible: ['established', 'time_wait', 'close_wait'],
 } as const;

@@ -31,6 +31,8 @@ describe('all targets together', () => {
     const db = (await table()).getByRole('row', { name: /db/ });
     expect(within(db).getByRole('img', { name: 'Lost packets of db over time' })).toBeTruthy();
     expect(db.textContent).toMatch(/lost\d\.\d\sms\d\.\d\sms\d+(\.\d)?\s%$/);
+    const postgres = (await table()).getByRole('row', { name: /postgres/ });
+    expect(within(postgres).getByText('failed')).toBeTruthy();
   });
 
   it('asks for all targets of a kind at once, not for each', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '../../../main/contract/marks';
 import { type TargetSeries, targetSeries } from '../../../renderer/pages/target/target-series';
+import { targetStatistics } from '../../../renderer/pages/target/target-statistics';
 import { stripShapes } from '../../../renderer/pages/targets/loss-strip-shapes';
 import { togetherShapes, togetherTops } from '../../../renderer/pages/targets/together-shapes';
 
@@ -34,7 +35,7 @@ function shapesOf(targets: readonly Cycles[], marks: readonly Mark[] = []) {
     columns: 100,
     intervalsMs: targets.map(({ everyMs }) => everyMs),
     marks,
-    askedAtMs: view.toMs,
+    known: view,
   });
 }
 
@@ -71,6 +72,25 @@ describe('all targets in one picture', () => {
     expect(silences).toEqual([]);
   });
 
+  it('has no round trip of probes that failed, and their figures have none either', () => {
+    const timesMs = [10_000, 20_000, 30_000];
+    const series = targetSeries('http', {
+      middle: [{ labels: {}, timesMs, values: [0.00081, 0.00081, 0.00081] }],
+      loss: [{ labels: {}, timesMs, values: [0, 0, 0] }],
+      worstLoss: [{ labels: {}, timesMs, values: [0, 0, 0] }],
+    });
+    const { traces } = togetherShapes([series], {
+      view,
+      columns: 100,
+      intervalsMs: [10_000],
+      marks: [],
+      known: view,
+    });
+    expect(traces[0]).toMatchObject({ timesMs, rttSeconds: [null, null, null], lossRatios: [1, 1, 1] });
+    const { median, p95, max, loss } = targetStatistics(series, view, 10_000);
+    expect([median, p95, max, loss]).toEqual([undefined, undefined, undefined, 1]);
+  });
+
   it('breaks every line through sleep, also that of a target that is measured seldom', () => {
     const asleep = (everyMs: number): Cycles => ({
       everyMs,
@@ -83,14 +103,6 @@ describe('all targets in one picture', () => {
     const { traces, silences } = shapesOf([asleep(secondMs), asleep(20 * secondMs)], marks);
     expect(silences).toMatchObject([{ fromMs: 41_000, toMs: 59_000, silence: 'asleep' }]);
     for (const { line } of traces) expect(line).toContain(null);
-  });
-
-  it('gives each target the figures of the stretch that is shown', () => {
-    const { traces } = shapesOf([always(secondMs, 12), { everyMs: secondMs, rtt: () => null }]);
-    expect(traces.map(({ statistics: { median, p95, loss } }) => [median, p95, loss])).toEqual([
-      [0.012, 0.012, 0],
-      [undefined, undefined, 1],
-    ]);
   });
 
   it('cuts single peaks, and begins a logarithmic axis below every value', () => {
@@ -106,7 +118,7 @@ describe('all targets in one picture', () => {
   it('says nothing of targets that were never measured', () => {
     const { timesMs, traces } = shapesOf([{ everyMs: secondMs, rtt: () => undefined }]);
     expect(timesMs).toEqual([]);
-    expect(traces[0]?.statistics).toEqual({ samples: 0 });
+    expect(traces[0]).toMatchObject({ timesMs: [], rttSeconds: [], lossRatios: [] });
     expect(togetherTops(traces).bottom).toBeGreaterThan(0);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding, Verdict } from '../../../main/contract/verdict';
 import type { NotificationSettings } from '../../../main/settings/schema/notifications';
 import { type Announcement, Announcer } from '../../../main/shell/notifications/announcer';
-import { isQuiet } from '../../../main/shell/notifications/quiet-hours';
+import { isQuiet, minuteOfDay } from '../../../main/shell/notifications/quiet-hours';
 import { cannedVerdicts, verdictFrom } from '../../support/canned-verdict';
 
 const secondMs = 1_000;
@@ -176,6 +176,11 @@ describe('in quiet hours', () => {
     };
     expect(loud.map(at)).toEqual(loud.map(() => false));
     expect(quiet.map(at)).toEqual(quiet.map(() => true));
+  });
+
+  it('are hours of this machine’s own clock', () => {
+    expect(minuteOfDay(new Date(2026, 5, 1, 0, 0).getTime())).toBe(0);
+    expect(minuteOfDay(new Date(2026, 11, 31, 22, 30, 59).getTime())).toBe(22 * 60 + 30);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../main/contract/verdict';
+import { type Finding, findingCodes, findingValues } from '../../../main/contract/verdict';
 import { notificationWords } from '../../../main/shell/notifications/words';
 import { speechFor } from '../../../main/shell/speech';
+import { explainingPage } from '../../../renderer/pages/now/explaining-page';
 import { parseRoute } from '../../../renderer/state/route';
 import { cannedVerdicts } from '../../support/canned-verdict';
 
@@ -9,6 +10,27 @@ const english = speechFor('en', []);
 const nowMs = Date.UTC(2026, 0, 1, 10);
 const [internetDown] = cannedVerdicts.failing.findings as [Finding];
 const [dbDown] = cannedVerdicts.trouble.findings as [Finding];
+
+/** Of a finding each value that it has. */
+const everyValue: Readonly<Record<string, unknown>> = {
+  targets: ['db'],
+  of: 2,
+  medium: 'wifi',
+  beyond: 'fine',
+  router: 'fine',
+  others: 'fine',
+  lossRatio: 0.1,
+  rttSeconds: 0.1,
+  state: 'close_wait',
+  connections: 9,
+  resentRatio: 0.1,
+  dropped: 2,
+  destination: 'team',
+  failure: 'tls',
+  reason: 'own_address',
+  samples: 3,
+  collectors: ['tcp'],
+};
 
 function worse(...findings: Finding[]) {
   return notificationWords({ kind: 'worse', findings }, cannedVerdicts.failing, english, nowMs);
@@ -42,7 +64,7 @@ describe('a notification', () => {
       speechFor('zh-CN', []),
       nowMs,
     );
-    expect(words.title).toMatch(/^已结束：目标 db 无应答/);
+    expect(words.title).toMatch(/^已结束：目标 db 不可用/);
     expect(words.body).toBe('历时 1\u00a0min。当前：一切正常。');
   });
 });
@@ -86,6 +108,24 @@ describe('a click on a notification', () => {
       destination: undefined,
       ...wanted,
     });
+  });
+
+  it('opens the page that the window leads to from that finding, or the one with everything', () => {
+    const never = [
+      'all_well',
+      'starting',
+      'nothing_measured',
+      'monitoring_paused',
+      'pushing_paused',
+      'asleep',
+    ];
+    for (const code of findingCodes.filter((one) => !never.includes(one))) {
+      const names = Object.keys(findingValues[code].shape).filter((name) => name in everyValue);
+      const values = Object.fromEntries(names.map((name) => [name, everyValue[name]]));
+      const finding = { ...common, code, values } as unknown as Finding;
+      const { route } = explainingPage(finding) ?? { route: { page: 'now' as const } };
+      expect(parseRoute(worse(finding).route), code).toEqual({ item: '', query: {}, ...route });
+    }
   });
 
   it('opens the page with everything when there is more than one', () => {

@@ -92,8 +92,11 @@ describe("the tray's menu", () => {
       'router — 12.3 ms, 25 % loss',
     );
     expect(plain(label({ state: 'loss', lossRatio: 0.0001 }))).toBe('router — <0.1 % loss');
-    expect(label({ state: 'loss' })).toBe('router — loses packets');
-    expect(plain(label({ state: 'down', lossRatio: 1 }))).toBe('router — no answer, 100 % loss');
+    expect(label({ state: 'loss' })).toBe('router — fails at times');
+    expect(plain(label({ state: 'down', lossRatio: 1 }))).toBe('router — down, 100 % loss');
+    expect(plain(label({ state: 'down', rttSeconds: 0.0123, lossRatio: 0 }))).toBe(
+      'router — 12.3 ms, 0 % loss',
+    );
     expect(label({ state: 'unknown' })).toBe('router — cannot be probed');
   });
 

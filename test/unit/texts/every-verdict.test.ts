@@ -54,7 +54,10 @@ const findings: Examples<FindingCode, { [C in FindingCode]: FindingValues<C> }> 
     { values: { ...one, router: 'fine' }, shown: [] },
     { values: { ...one, router: 'unknown' }, shown: [] },
   ],
-  internet_loss: [{ values: { ...one, ...loss, router: 'fine' }, shown: ['12 %'] }],
+  internet_loss: [
+    { values: { ...one, ...loss, router: 'fine' }, shown: ['12 %'] },
+    { values: { ...one, ...loss, router: 'unknown' }, shown: ['12 %', 'db'] },
+  ],
   internet_slow: [{ values: { ...one, ...slow, router: 'affected' }, shown: ['640 ms'] }],
   targets_down: [
     { values: { ...one, others: 'fine' }, shown: ['db'] },
@@ -101,7 +104,10 @@ const findings: Examples<FindingCode, { [C in FindingCode]: FindingValues<C> }> 
 const atMs = nowMs - 60_000;
 
 const evidence: Examples<EvidenceCode, { [C in EvidenceCode]: EvidenceValues<C> }> = {
-  targets_answer: [{ values: { targets: 12 }, shown: ['12'] }],
+  targets_answer: [
+    { values: { targets: 12, of: 12 }, shown: ['12'] },
+    { values: { targets: 3, of: 9 }, shown: ['3', '9'] },
+  ],
   pushes_arrive: [{ values: { destinations: 3 }, shown: ['3'] }],
   collectors_measure: [{ values: { collectors: 4 }, shown: ['4'] }],
   first_cycles: [{ values: { waiting: 4 }, shown: ['4'] }],
@@ -125,6 +131,7 @@ const evidence: Examples<EvidenceCode, { [C in EvidenceCode]: EvidenceValues<C> 
   no_answer: [
     { values: { target: 'db', cycles: 12 }, shown: ['db', '12'] },
     { values: { target: 'db', cycles: 12, reason: 'timeout', lastAnswerAtMs: atMs }, shown: ['db', ':59'] },
+    { values: { target: 'db', cycles: 12, againAtMs: atMs }, shown: ['db', '12', ':59'] },
   ],
   slow_answers: [
     { values: { target: 'db', ...slow }, shown: ['db', '640 ms', '8.0 ms'] },

@@ -45,6 +45,15 @@ describe('numbers', () => {
     expect(plain(format.bytes(bytes))).toBe(text);
   });
 
+  it.each([
+    [0, '0 /s'],
+    [0.0006, '<0.01 /s'],
+    [0.4, '0.40 /s'],
+    [12, '12 /s'],
+  ])('write a rate of %d a second as %s', (perSecond, text) => {
+    expect(plain(format.rate(perSecond))).toBe(text);
+  });
+
   it('write how long something took', () => {
     expect(plain(format.took(8.2))).toBe('8 ms');
     expect(plain(format.took(10_003))).toBe('10.0 s');
@@ -52,6 +61,15 @@ describe('numbers', () => {
 });
 
 describe('times', () => {
+  it.each([
+    [15_000, '15 s'],
+    [90_012, '1 min 30 s'],
+    [1_500, '1 s 500 ms'],
+    [93_600_000, '1 d 2 h'],
+  ])('write an interval of %d ms whole: %s', (ms, text) => {
+    expect(plain(format.interval(ms))).toBe(text);
+  });
+
   const nowMs = Date.UTC(2025, 2, 21, 14, 2, 7);
 
   it.each([

@@ -51,12 +51,12 @@ describe('the words of a verdict', () => {
     [
       { code: 'targets_down', values: { targets: ['db'], of: 5, others: 'fine' } },
       'Target db is down, others fine',
-      '目标 db 无应答，其他目标正常',
+      '目标 db 不可用，其他目标正常',
     ],
     [
       { code: 'targets_down', values: { targets: ['a', 'b', 'c', 'd', 'e'], of: 7, others: 'affected' } },
       '5 of 7 targets are down: a, b, c and 2 more',
-      '7 个目标中有 5 个无应答：a、b、c 等 5 个',
+      '7 个目标中有 5 个不可用：a、b、c 等 5 个',
     ],
     [
       { code: 'tcp_pileup', values: { state: 'close_wait', connections: 1_240 } },
@@ -132,14 +132,19 @@ describe('the words of a verdict', () => {
   it('say evidence with numbers and units, and with the day where it is another one', () => {
     const texts = textsIn('en');
     const format = makeFormat({ locale: texts.locale, ...texts.time });
+    const workedAtMs = nowMs - 3_600_000;
     const lines = evidenceOf(
       {
         evidence: [
           { code: 'packets_lost', values: { target: 'api', lossRatio: 0.25, cycles: 8 } },
-          { code: 'no_answer', values: { target: 'db', cycles: 3, reason: 'refused' } },
+          {
+            code: 'no_answer',
+            values: { target: 'db', cycles: 3, reason: 'refused', lastAnswerAtMs: workedAtMs },
+          },
+          { code: 'no_answer', values: { target: 'cache', cycles: 3, reason: 'timeout' } },
           { code: 'wifi_signal', values: { device: 'wlan0', signalDbm: -78 } },
           { code: 'slow_answers', values: { target: 'names', rttSeconds: 0.64, usualSeconds: 0.008 } },
-          { code: 'segments_resent', values: { resent: 80, sent: 1_000, overMs: 30_000 } },
+          { code: 'segments_resent', values: { resent: 80, sent: 1_000, overMs: 110_000 } },
         ],
       },
       texts,
@@ -148,10 +153,11 @@ describe('the words of a verdict', () => {
     );
     expect(lines.map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
       'api: 25 % of the packets of 8 cycles were lost',
-      'db: no answer in 3 cycles (the connection was refused)',
+      `db: failed in 3 cycles (the connection was refused); it last worked at ${format.moment(workedAtMs, nowMs)}`,
+      'cache: no answer in 3 cycles (it took too long)',
       'wlan0: Wi-Fi signal −78 dBm',
       'names: 640 ms, usually 8.0 ms',
-      '80 of 1,000 segments in the last 30 s',
+      '80 of 1,000 segments within 1 min 50 s',
     ]);
   });
 });

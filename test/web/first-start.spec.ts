@@ -1,0 +1,22 @@
+import { expectFirstStart, isOwnNetwork, needsOwnNetwork } from '../support/first-start';
+import { startPushgateway } from '../support/pushgateway';
+import { makeDataDir, startPushtray } from '../support/pushtray';
+import { test } from '../support/web';
+
+test('after the first start the page shows what is measured before anything is asked, and offers two steps', async ({
+  page,
+}) => {
+  test.skip(!isOwnNetwork, needsOwnNetwork);
+  test.setTimeout(120_000);
+  const gateway = await startPushgateway();
+  const data = makeDataDir();
+  const pushtray = await startPushtray(['run', '--data-dir', data.dir]);
+  try {
+    await page.goto(pushtray.pageUrl);
+    await expectFirstStart(page, { gatewayUrl: gateway.url, isDesktop: false });
+  } finally {
+    await pushtray.stop();
+    await gateway.stop();
+    data.remove();
+  }
+});
