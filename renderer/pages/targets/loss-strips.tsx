@@ -30,10 +30,10 @@ export function LossStrips({ table, together }: LossStripsProps) {
     const color = colorsOf(table.current ?? document.body);
     return { color, pattern: silencePatterns(color) };
   }, [table, scheme]);
+  useLayoutEffect(() => lay(canvas.current, places), [places]);
   useEffect(() => {
-    const { current } = canvas;
-    const pen = isSeen ? fitted(current, places) : null;
-    if (pen === null) return;
+    const pen = isSeen && places.width > 0 ? canvas.current?.getContext('2d') : undefined;
+    if (!pen) return;
     const show = () => {
       const { atMs } = crosshair.getState();
       const x = (ms: number) => placeIn(view, ms) * places.width;
@@ -102,16 +102,10 @@ function placesOf(table: HTMLTableElement): Places {
   };
 }
 
-/** The canvas in its place, with as many pixels as the screen has there. */
-function fitted(
-  canvas: HTMLCanvasElement | null,
-  { x, y, width, height }: Places,
-): CanvasRenderingContext2D | null {
-  const pen = canvas?.getContext('2d') ?? null;
-  if (canvas === null || pen === null || width === 0) return null;
-  const [pixelsAcross, pixelsDown] = [Math.round(width * px()), Math.round(height * px())];
-  if (canvas.width !== pixelsAcross) canvas.width = pixelsAcross;
-  if (canvas.height !== pixelsDown) canvas.height = pixelsDown;
+/** The canvas in its place, seen or not, with as many pixels as the screen has there. */
+function lay(canvas: HTMLCanvasElement | null, { x, y, width, height }: Places): void {
+  if (canvas === null) return;
+  canvas.width = Math.round(width * px());
+  canvas.height = Math.round(height * px());
   Object.assign(canvas.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-  return pen;
 }
