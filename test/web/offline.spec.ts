@@ -26,7 +26,9 @@ test('with the link down the window opens, says so, shows every page, and asks n
     const asked = originsAskedBy(page);
     await page.goto(pushtray.pageUrl);
     await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
-    await expect(page.getByRole('heading', { name: 'This machine has no network' })).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole('heading', { name: 'This machine has no network' })).toBeVisible({
+      timeout: 15_000,
+    });
     await page.getByRole('link', { name: 'router', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'router' })).toBeVisible();
     await showEveryPage(page);
