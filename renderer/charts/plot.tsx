@@ -9,6 +9,7 @@ import { followCrosshair, listenToPointer, showCrosshair } from './plot-input';
 import type { PlotLook, PlotSource } from './plot-look';
 import { plotOptions } from './plot-options';
 import { useSeen } from './use-seen';
+import type { View } from './view';
 
 interface PlotProps extends PlotLook {
   /** What the chart shows, for those who do not see it. */
@@ -82,12 +83,16 @@ function useDrawing(
   plot: { readonly current: uPlot | undefined },
   { isSeen, rows, group: { view, silences, marks, crosshair }, top, bottom }: Drawn,
 ) {
+  const drawn = useRef<{ readonly rows: LooseRows; readonly view: View } | undefined>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the painters read marks, silences, top and bottom from the latest props
   useEffect(() => {
     if (!isSeen || plot.current === undefined) return;
     const { current } = plot;
+    const isMoved = drawn.current?.rows === rows && drawn.current.view !== view;
+    drawn.current = { rows, view };
     current.batch(() => {
-      current.setData(dataOf(rows), false);
+      // Lines that only move, as with each frame of a drag, stay what they are.
+      if (!isMoved) current.setData(dataOf(rows), false);
       current.setScale('x', { min: view.fromMs / 1000, max: view.toMs / 1000 });
     });
     showCrosshair(current, crosshair);

@@ -22,53 +22,67 @@ export interface StripsPaint {
   readonly pattern: SilencePatterns;
 }
 
-/** Every kind of line in one stroke, whatever strips it belongs to: fifty of them are painted anew with each frame while the view moves. */
+/** What all strips show, each at its place down the canvas, in the unit that the shapes were made in. */
+export interface StripSheet {
+  readonly measured: Path2D;
+  readonly loss: Path2D;
+  readonly silences: Readonly<Record<Silence, Path2D>>;
+}
+
+/** One path for every kind of line, whatever strips it belongs to: while the view moves they are painted anew with each frame. */
+export function sheetOf(strips: readonly StripShapes[], tops: readonly number[]): StripSheet {
+  const all = (path: (strip: StripShapes) => string | undefined) => {
+    const whole = new Path2D();
+    for (const [index, strip] of strips.entries()) {
+      const own = path(strip);
+      const top = tops[index];
+      if (own !== undefined && own !== '' && top !== undefined)
+        whole.addPath(new Path2D(own), { f: Math.round(top * px()) / px() });
+    }
+    return whole;
+  };
+  const because = (silence: Silence) =>
+    all((strip) => strip.silences.find((one) => one.silence === silence)?.path);
+  return {
+    measured: all(({ measured }) => measured),
+    loss: all(({ loss }) => loss),
+    silences: {
+      asleep: because('asleep'),
+      paused: because('paused'),
+      off: because('off'),
+      unmeasured: because('unmeasured'),
+    },
+  };
+}
+
 export function paintStrips(
   pen: CanvasRenderingContext2D,
-  strips: readonly StripShapes[],
+  sheet: StripSheet,
   frame: StripsFrame,
   { color, pattern }: StripsPaint,
 ): void {
-  const all = (path: (strip: StripShapes) => string | undefined) => together(strips, frame, path);
-  const because = (silence: Silence) =>
-    all((strip) => strip.silences.find((one) => one.silence === silence)?.path);
+  const placed = (path: Path2D) => {
+    const moved = new Path2D();
+    moved.addPath(path, { a: frame.scale * px(), d: px(), e: frame.left * px() });
+    return moved;
+  };
   pen.clearRect(0, 0, frame.width * px(), frame.height * px());
   for (const silence of silences) {
     if (silence === 'unmeasured') continue;
     pen.fillStyle = pattern(silence);
-    pen.fill(because(silence));
+    pen.fill(placed(sheet.silences[silence]));
   }
   pen.lineWidth = px();
   pen.strokeStyle = color('--line-field');
   pen.setLineDash([2 * px(), 3 * px()]);
-  pen.stroke(because('unmeasured'));
+  pen.stroke(placed(sheet.silences.unmeasured));
   pen.setLineDash([]);
   pen.strokeStyle = color('--ok');
-  pen.stroke(all(({ measured }) => measured));
+  pen.stroke(placed(sheet.measured));
   pen.lineWidth = 2 * px();
   pen.strokeStyle = color('--chart-loss');
-  pen.stroke(all(({ loss }) => loss));
+  pen.stroke(placed(sheet.loss));
   paintCrosshair(pen, frame, color);
-}
-
-function together(
-  strips: readonly StripShapes[],
-  { tops, scale, left }: StripsFrame,
-  path: (strip: StripShapes) => string | undefined,
-): Path2D {
-  const whole = new Path2D();
-  for (const [index, strip] of strips.entries()) {
-    const own = path(strip);
-    const top = tops[index];
-    if (own === undefined || own === '' || top === undefined) continue;
-    whole.addPath(new Path2D(own), {
-      a: scale * px(),
-      d: px(),
-      e: left * px(),
-      f: Math.round(top * px()),
-    });
-  }
-  return whole;
 }
 
 function paintCrosshair(

@@ -5,7 +5,7 @@ import { px, silencePatterns } from '../../charts/silence-patterns';
 import { useSeen } from '../../charts/use-seen';
 import type { View } from '../../charts/view';
 import { stripHeight, stripShapes } from './loss-strip-shapes';
-import { paintStrips } from './loss-strips-paint';
+import { paintStrips, type StripSheet, sheetOf } from './loss-strips-paint';
 import type { Together } from './together-rows';
 
 interface LossStripsProps {
@@ -31,15 +31,21 @@ export function LossStrips({ table, together }: LossStripsProps) {
     return { color, pattern: silencePatterns(color) };
   }, [table, scheme]);
   useLayoutEffect(() => lay(canvas.current, places), [places]);
+  const sheet = useRef<StripSheet | undefined>(undefined);
   useEffect(() => {
-    const pen = isSeen && places.width > 0 ? canvas.current?.getContext('2d') : undefined;
-    if (!pen) return;
+    sheet.current = isSeen && places.width > 0 ? sheetOf(strips, places.tops) : undefined;
+  }, [isSeen, strips, places]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other strips have another sheet
+  useEffect(() => {
+    const pen = canvas.current?.getContext('2d');
+    const { current: drawn } = sheet;
+    if (!pen || !drawn || !isSeen) return;
     const show = () => {
       const { atMs } = crosshair.getState();
       const x = (ms: number) => placeIn(view, ms) * places.width;
       paintStrips(
         pen,
-        strips,
+        drawn,
         {
           ...places,
           scale: (x(made.toMs) - x(made.fromMs)) / columns,
