@@ -79,6 +79,8 @@ async function framesOfPanning(
   const server = await startFakeServer(folder, fake);
   try {
     return await shownIn(program, pageOf(server), async (page) => {
+      // The page takes its token from the address first.
+      await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor();
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `#/${address}`);
