@@ -1,5 +1,5 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useSyncExternalStore } from 'react';
 
 /** A token's value. */
 export type Colors = (token: string) => string;
@@ -17,8 +17,21 @@ export function colorsOf(element: Element): Colors {
 
 /** Changes whenever the colours do. */
 export function useScheme(): string {
-  const scheme = useComputedColorScheme('light');
+  const scheme = useSyncExternalStore(watchScheme, shownScheme);
   const moreContrast = useMediaQuery('(prefers-contrast: more)');
   const forced = useMediaQuery('(forced-colors: active)');
   return `${scheme} ${moreContrast} ${forced}`;
 }
+
+/** The one that the tokens have now: what the system asks for is known some moments before the page follows it. */
+function shownScheme(): string | null {
+  return document.documentElement.getAttribute(schemeAttribute);
+}
+
+function watchScheme(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributeFilter: [schemeAttribute] });
+  return () => observer.disconnect();
+}
+
+const schemeAttribute = 'data-mantine-color-scheme';

@@ -1,11 +1,12 @@
-import { test } from '../support/electron-app';
-import { expectFirstStart, isOwnNetwork, needsOwnNetwork } from '../support/first-start';
+import { test as base } from '../support/electron-app';
+import { expectFirstStart, ownNetwork } from '../support/first-start';
 import { startPushgateway } from '../support/pushgateway';
+
+const test = base.extend<{ ownNetwork: undefined }>({ ownNetwork });
 
 test('after the first start the window shows what is measured before anything is asked, and offers three steps', async ({
   launchApp,
 }) => {
-  test.skip(!isOwnNetwork, needsOwnNetwork);
   test.setTimeout(120_000);
   const gateway = await startPushgateway();
   try {

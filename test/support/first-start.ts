@@ -1,12 +1,19 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type TestFixture } from '@playwright/test';
 import { en } from '../../main/texts/en';
 import { namespaceMark } from '../../scripts/test/suites';
 import { axeViolations } from './axe';
 import { press, tabTo, typeInto } from './by-keyboard';
 
-/** Default settings ping the gateway of the default route: that of a network of its own only. */
-export const isOwnNetwork = process.env[namespaceMark] !== undefined;
-export const needsOwnNetwork = 'needs a network of its own, which npm test makes';
+/** For `test.extend`: default settings ping the gateway of the default route, so outside of a network of its own the test is skipped by name. */
+export const ownNetwork: [TestFixture<undefined, object>, { auto: true }] = [
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured first parameter.
+  async ({}, use, testInfo) => {
+    const isOwn = process.env[namespaceMark] !== undefined;
+    testInfo.skip(!isOwn, 'needs a network of its own, which npm test makes');
+    await use(undefined);
+  },
+  { auto: true },
+];
 
 /** What is there before anybody was asked anything, and the optional steps, each by keyboard alone. */
 export async function expectFirstStart(

@@ -86,6 +86,34 @@ test('a loss stands behind the round trip and hides none of it', async ({ page, 
   }
 });
 
+test('a chart has the colours of the page, also when it is made while they change', async ({
+  page,
+  openWindow,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openWindow('settings');
+  const waits = chart(page, en.now.tcpChart);
+  const lineOf = async (colorScheme: 'light' | 'dark') => {
+    await page.evaluate(leadTo, 'settings');
+    await expect(waits).toBeHidden();
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(leadTo, 'now');
+    await expect(waits).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    const { '--chart': line } = await coloursOf(page, ['--chart']);
+    await expect
+      .poll(async () => (await drawnAt(waits, { from: 0, to: 1 })).colours[line.join()] ?? 0, colorScheme)
+      .toBeGreaterThan(20);
+  };
+  await lineOf('dark');
+  await lineOf('light');
+});
+
+/** Runs in the page. */
+function leadTo(name: string): void {
+  location.hash = `#/${name}`;
+}
+
 test('the losses of all targets stand below the lines of their chart, at every width', async ({
   page,
   openWindow,

@@ -1,12 +1,13 @@
-import { expectFirstStart, isOwnNetwork, needsOwnNetwork } from '../support/first-start';
+import { expectFirstStart, ownNetwork } from '../support/first-start';
 import { startPushgateway } from '../support/pushgateway';
 import { makeDataDir, startPushtray } from '../support/pushtray';
-import { test } from '../support/web';
+import { test as base } from '../support/web';
+
+const test = base.extend<{ ownNetwork: undefined }>({ ownNetwork });
 
 test('after the first start the page shows what is measured before anything is asked, and offers two steps', async ({
   page,
 }) => {
-  test.skip(!isOwnNetwork, needsOwnNetwork);
   test.setTimeout(120_000);
   const gateway = await startPushgateway();
   const data = makeDataDir();
