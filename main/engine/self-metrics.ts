@@ -1,6 +1,6 @@
 import type { BacklogSize } from '../destinations/destination';
 import { counter, gauge, type Labels, type MetricFamily, type Point } from '../metrics/model';
-import { wholeNanoseconds } from '../metrics/value';
+import { secondsOf } from '../metrics/value';
 import type { GatewayReport } from './forwarding/pushed-in';
 
 export interface SelfReport {
@@ -76,7 +76,7 @@ function ofCollectors(collectors: SelfReport['collectors']): MetricFamily[] {
       'pushtray_collector_duration_seconds',
       "How long the collector's last cycle took.",
       collectors.flatMap(({ id, durationMs }) =>
-        durationMs === undefined ? [] : [ofCollector(id, wholeNanoseconds(durationMs / 1_000))],
+        durationMs === undefined ? [] : [ofCollector(id, secondsOf(durationMs))],
       ),
     ),
     counter(

@@ -30,6 +30,11 @@ export function wholeNanoseconds(seconds: number): number {
   return Math.round(seconds * 1e9) / 1e9;
 }
 
+/** Of a duration in milliseconds, as `wholeNanoseconds`. */
+export function secondsOf(ms: number): number {
+  return wholeNanoseconds(ms / 1000);
+}
+
 /** What is wrong with a text that `parseValue` refuses, to finish a sentence that begins with it. */
 export function valueFault(text: string): string {
   if (decimal.test(text)) return 'is too large for a number: at most 1.8e308, or +Inf';

@@ -34,6 +34,11 @@ export function gapsOf(cycles: readonly Cycle[], range: Range, told: GapSources)
   return silencesOf({ timesMs: cycles.map(({ atMs }) => atMs), view: range, gapMs, ...told });
 }
 
+/** Of gaps, which do not overlap. */
+export function unmeasuredMsOf(gaps: readonly Range[]): number {
+  return gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+}
+
 export type GapSources = Pick<SilenceSources, 'marks' | 'nowMs'>;
 
 /** So many cycles in a row without an answer are an outage, as the verdict calls a target down by (docs/verdicts.md). */

@@ -1,7 +1,7 @@
 import type { StretchWords } from '../../main/texts/en/report';
 import { useFormat, useTexts } from '../texts/texts';
 import { lossEventsOf, lossRatioOf, packetsOf } from './loss-events';
-import type { Range } from './outages';
+import { type Range, unmeasuredMsOf } from './outages';
 import type { Report } from './report';
 import { slowEventsOf, slowestOf } from './slow-events';
 
@@ -21,9 +21,10 @@ export function Summary({ report }: { report: Report }) {
   );
 }
 
-function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
+function useSentences({ range, targets, tcp, pushes }: Report): readonly string[] {
   const { report: texts } = useTexts();
   const sentences = [
+    ...useGapSentences(targets, range),
     ...useOutageSentences(targets),
     ...useLossEventSentences(targets),
     ...useLossSentences(targets),
@@ -34,6 +35,23 @@ function useSentences({ targets, tcp, pushes }: Report): readonly string[] {
   if (targets.every(({ cycles }) => cycles.length === 0) && tcp === undefined)
     return [texts.nothing, ...sentences];
   return sentences;
+}
+
+/** Longer silences than this share of the time make what is said of it doubtful. */
+const muchUnmeasured = 0.1;
+
+/** First of all: what was not measured had no outage either. */
+function useGapSentences(targets: Report['targets'], { fromMs, toMs }: Range): readonly string[] {
+  const { report: texts } = useTexts();
+  const format = useFormat();
+  const silent = targets
+    .filter(({ cycles }) => cycles.length > 0)
+    .map(({ name, gaps }) => ({ name, unmeasuredMs: unmeasuredMsOf(gaps) }))
+    .filter(({ unmeasuredMs }) => unmeasuredMs > muchUnmeasured * (toMs - fromMs))
+    .sort((a, b) => b.unmeasuredMs - a.unmeasuredMs);
+  const [longest] = silent;
+  if (longest === undefined) return [];
+  return [texts.notMeasured(silent.length, longest.name, format.span(longest.unmeasuredMs))];
 }
 
 function useOutageSentences(targets: Report['targets']): readonly string[] {

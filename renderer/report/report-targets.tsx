@@ -3,6 +3,7 @@ import type { Span } from '../charts/spans';
 import { useFormat, useTexts } from '../texts/texts';
 import { chartShapes } from './chart-shapes';
 import { numberClass } from './number-class';
+import { unmeasuredMsOf } from './outages';
 import type { Report, ReportTarget } from './report';
 import { Legend, ReportChart } from './report-chart';
 import { ReportTable } from './report-table';
@@ -37,7 +38,7 @@ function TargetRow({ target }: { target: ReportTarget }) {
   const rtt = (['min', 'median', 'p95', 'max'] as const).map(
     (which) => [which, rttSeconds?.[which]] as const,
   );
-  const unmeasuredMs = gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const unmeasuredMs = unmeasuredMsOf(gaps);
   return (
     <tr>
       <th scope="row">

@@ -1,21 +1,13 @@
 import { expect, type Page } from '@playwright/test';
+import { en } from '../../main/texts/en';
 
 /** The pages of the window over a real main, in English. */
-export const pageNames = [
-  'Now',
-  'TCP',
-  'Targets',
-  'Collectors',
-  'Destinations',
-  'Pushes',
-  'Report',
-  'Settings',
-] as const;
+export const pageNames = Object.values(en.pages);
 
 export type OpenPage = typeof open;
 
 /** Goes to a page by the navigation, as a person with a mouse does. */
-export async function open(page: Page, name: (typeof pageNames)[number]): Promise<void> {
+export async function open(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }

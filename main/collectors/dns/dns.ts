@@ -1,5 +1,5 @@
 import { gauge } from '../../metrics/model';
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { type Outcome, success } from '../../outcome';
 import type { DnsSettings, DnsTarget } from '../../settings/schema/collectors/dns';
 import { placeOf } from '../../settings/schema/collectors/target-place';
@@ -42,7 +42,7 @@ async function probe(target: DnsTarget, context: ProbeContext): Promise<DnsFindi
   const askedMs = clock.monotonicMs();
   const timeoutMs = context.timeoutMs - (askedMs - beganMs);
   const answer = await ask(target, servers, { signal: context.signal, timeoutMs });
-  const lookupSeconds = wholeNanoseconds((clock.monotonicMs() - askedMs) / 1000);
+  const lookupSeconds = secondsOf(clock.monotonicMs() - askedMs);
   if (!answer.ok) return { ...asked, failure: answer.error };
   const records = answer.value;
   const ip = records.find((record) => addressOf(record));

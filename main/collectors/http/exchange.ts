@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { failure, type Outcome, success } from '../../outcome';
 import { type HttpFailureCode, httpFailure } from '../../platform/http-failures';
 import { inTime, type TimeLimit } from '../probing/connect';
@@ -41,8 +41,8 @@ export async function exchange(
   return success({
     status: statusCode,
     ...(headers.location === undefined ? {} : { location: headers.location }),
-    processingSeconds: wholeNanoseconds((headMs - startedMs) / 1000),
-    transferSeconds: wholeNanoseconds((clock.monotonicMs() - headMs) / 1000),
+    processingSeconds: secondsOf(headMs - startedMs),
+    transferSeconds: secondsOf(clock.monotonicMs() - headMs),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { type Failure, failure, type Outcome, success } from '../../outcome';
 import type { HttpSettings } from '../../settings/schema/collectors/http';
 import { connectTcp, type TimeLimit } from '../probing/connect';
@@ -110,7 +110,7 @@ class HttpProbe {
     if (failed) return { ...findings, failure: failed };
     return {
       ...findings,
-      rttSeconds: wholeNanoseconds((this.limit.clock.monotonicMs() - this.startedMs) / 1000),
+      rttSeconds: secondsOf(this.limit.clock.monotonicMs() - this.startedMs),
     };
   }
 }

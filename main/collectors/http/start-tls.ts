@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { failure, type Outcome, success } from '../../outcome';
 import { httpFailure } from '../../platform/http-failures';
 import { inTime, type TimeLimit } from '../probing/connect';
@@ -37,7 +37,7 @@ export async function startTls(
   const distrust = socket.authorized ? undefined : distrustOf(socket, host);
   return success({
     socket,
-    seconds: wholeNanoseconds((limit.clock.monotonicMs() - startedMs) / 1000),
+    seconds: secondsOf(limit.clock.monotonicMs() - startedMs),
     ...(expirySeconds === undefined ? {} : { expirySeconds }),
     ...(distrust === undefined ? {} : { distrust }),
   });

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { type Failure, failure, type Outcome, success } from '../../outcome';
 import type { Clock } from '../../platform/clock';
 import type { Address } from './address';
@@ -32,7 +32,7 @@ export async function connectTcp(
     socket.once('connect', () => settle(success(undefined)));
     socket.once('error', (error) => settle({ ok: false, error: connectFailure(where, error) }));
   });
-  const seconds = wholeNanoseconds((limit.clock.monotonicMs() - startedMs) / 1000);
+  const seconds = secondsOf(limit.clock.monotonicMs() - startedMs);
   if (done?.ok) return success({ socket, seconds });
   socket.destroy();
   return done ?? failure('timeout', `${where} did not take the connection within ${seconds.toFixed(1)} s.`);

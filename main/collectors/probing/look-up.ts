@@ -1,4 +1,4 @@
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { failure, type Outcome, success } from '../../outcome';
 import type { IpVersion } from '../../settings/schema/collectors/common';
 import { unlessAborted } from '../unless-aborted';
@@ -33,6 +33,6 @@ export async function lookUp(
   if (!isName(host)) return success({ address });
   return success({
     address,
-    lookupSeconds: wholeNanoseconds((machine.clock.monotonicMs() - startedMs) / 1000),
+    lookupSeconds: secondsOf(machine.clock.monotonicMs() - startedMs),
   });
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../metrics/model';
-import { wholeNanoseconds } from '../../metrics/value';
+import { secondsOf } from '../../metrics/value';
 import { failure } from '../../outcome';
 import { placeOf } from '../../settings/schema/collectors/target-place';
 import type { Collected, Collector, Machine } from '../collector';
@@ -72,7 +72,7 @@ async function probeInTurn<T extends ProbeTarget, F extends ProbeFindings>(
     const findings = await kind.probe(target, { machine, names, signal: time.signal, timeoutMs });
     return {
       ...about,
-      durationSeconds: wholeNanoseconds((machine.clock.monotonicMs() - startedMs) / 1000),
+      durationSeconds: secondsOf(machine.clock.monotonicMs() - startedMs),
       findings,
     };
   });

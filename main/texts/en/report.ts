@@ -30,6 +30,10 @@ export const report = {
 
   summary: 'In short',
   noOutages: 'No target had an outage.',
+  notMeasured: (targets: number, name: string, span: string) =>
+    targets === 1
+      ? `${span} of this time were not measured of ${name}.`
+      : `Up to ${span} of this time were not measured of ${targets} targets.`,
   outageCount: (outages: number, targets: number) =>
     `${outages === 1 ? '1 outage' : `${outages} outages`} of ${targets === 1 ? '1 target' : `${targets} targets`}.`,
   longest: (target: string, span: string, from: string) => `The longest: ${target}, ${span} from ${from}.`,

@@ -24,6 +24,8 @@ export const report: typeof english = {
 
   summary: '概要',
   noOutages: '没有目标中断。',
+  notMeasured: (targets, name, span) =>
+    targets === 1 ? `${name} 有 ${span} 未测量。` : `${targets} 个目标未测量的时间最长达 ${span}。`,
   outageCount: (outages, targets) => `${targets} 个目标共中断 ${outages} 次。`,
   longest: (target, span, from) => `最长的一次：${target}，从 ${from} 起 ${span}。`,
   lossBetween: ({ from, to, span, targets }) => `${from} 至 ${to}（${span}）期间丢包：${targets}。`,

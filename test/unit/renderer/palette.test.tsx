@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { en } from '../../../main/texts/en';
 import { zhCn } from '../../../main/texts/zh-cn';
 import { makeFakeMain } from '../../support/fake-main';
 import { openApp, saves } from '../../support/render-app';
@@ -50,17 +51,7 @@ describe('the palette', () => {
     const fake = await openPalette();
     const { targets, destinations, collectors } = fake.state();
     const names = options().join('\n');
-    for (const name of [
-      'Now',
-      'TCP',
-      'Targets',
-      'Collectors',
-      'Destinations',
-      'Pushes',
-      'Report',
-      'Settings',
-    ])
-      expect(names).toContain(name);
+    for (const name of Object.values(en.pages)) expect(names).toContain(name);
     for (const { name } of targets) expect(names).toContain(name);
     for (const { id } of [...destinations, ...collectors]) expect(names).toContain(id);
   });

@@ -107,6 +107,7 @@ describe('the report as HTML', () => {
     const source = reportSource({ rttMean, pushes, range, madeAtMs: nowMs });
     const read = new DOMParser().parseFromString(reportHtml(buildReport(source), 'en'), 'text/html');
     const text = read.body.textContent ?? '';
+    expect(text).toMatch(/In short2\sd of this time were not measured of db\.No target had an outage\./);
     expect(text).toMatch(/Not measured: \S* ?21 Nov,? 02:00:00 to \S* ?23 Nov,? 02:00:00/);
     expect(text).toMatch(/once, \S* ?21 Nov,? 14:00:00: No answer\./);
   });
