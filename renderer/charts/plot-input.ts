@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { type CrosshairStore, pointAt } from './crosshair';
 import type { Latest } from './plot-look';
+import { px } from './silence-patterns';
 import { type Look, type View, within, zoomed } from './view';
 
 /** What a pointer does over a chart, but for the drag that uplot knows itself. The answer ends it. */
@@ -21,17 +22,17 @@ export function listenToPointer(plot: uPlot, latest: Latest): () => void {
 }
 
 /** Sideways wheels and Shift move, Ctrl zooms around the pointer; a plain wheel scrolls the page. */
-function answerWheel(event: WheelEvent, { over, posToVal }: uPlot, latest: Latest): void {
+function answerWheel(event: WheelEvent, plot: uPlot, latest: Latest): void {
   const { view, setLook } = latest.current.group;
   const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
   const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
   if (!event.ctrlKey && !isSideways) return;
   event.preventDefault();
   if (event.ctrlKey) {
-    const atMs = posToVal(event.offsetX, 'x') * 1000;
+    const atMs = plot.posToVal(event.offsetX, 'x') * 1000;
     setLook(within(zoomed(view, 1.002 ** event.deltaY, atMs), Date.now()));
   } else {
-    setLook(shifted(view, sideways / over.clientWidth));
+    setLook(shifted(view, sideways / widthOf(plot)));
   }
 }
 
@@ -42,7 +43,7 @@ export function panOnShift(latest: Latest): uPlot.Cursor.MouseListenerFactory {
     event.preventDefault();
     const { view, setLook } = latest.current.group;
     const move = ({ clientX }: MouseEvent) =>
-      setLook(shifted(view, (event.clientX - clientX) / plot.over.clientWidth));
+      setLook(shifted(view, (event.clientX - clientX) / widthOf(plot)));
     const end = () => {
       window.removeEventListener('mousemove', move);
       window.removeEventListener('mouseup', end);
@@ -51,6 +52,11 @@ export function panOnShift(latest: Latest): uPlot.Cursor.MouseListenerFactory {
     window.addEventListener('mouseup', end);
     return null;
   };
+}
+
+/** CSS pixels, as uplot knows them: asking the page would lay it out once more with each frame. */
+function widthOf({ bbox }: uPlot): number {
+  return bbox.width / px();
 }
 
 function shifted({ fromMs, toMs }: View, share: number): Look {

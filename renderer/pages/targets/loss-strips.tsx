@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useChartGroup } from '../../charts/chart-group';
 import { colorsOf, useScheme } from '../../charts/colors';
-import { px, silencePatterns } from '../../charts/silence-patterns';
+import { silencePatterns } from '../../charts/silence-patterns';
 import { useSeen } from '../../charts/use-seen';
 import type { View } from '../../charts/view';
 import { stripHeight, stripShapes } from './loss-strip-shapes';
-import { paintStrips, type StripSheet, sheetOf } from './loss-strips-paint';
+import { giveSize, pictureOf, type StripsFrame, showPicture } from './loss-strips-paint';
 import type { Together } from './together-rows';
 
 interface LossStripsProps {
@@ -13,7 +13,10 @@ interface LossStripsProps {
   readonly together: Together;
 }
 
-/** The strips of all rows on one canvas over the table: they stay under the chart's lines with every frame while the view moves. */
+/**
+ * The strips of all rows on one canvas over the table. They are painted once; while the view moves, their picture is moved under the
+ * chart's lines with every frame.
+ */
 export function LossStrips({ table, together }: LossStripsProps) {
   const { rows, view: made, columns } = together;
   const { view, crosshair } = useChartGroup();
@@ -31,29 +34,22 @@ export function LossStrips({ table, together }: LossStripsProps) {
     return { color, pattern: silencePatterns(color) };
   }, [table, scheme]);
   useLayoutEffect(() => lay(canvas.current, places), [places]);
-  const sheet = useRef<StripSheet | undefined>(undefined);
+  const picture = useRef<HTMLCanvasElement | undefined>(undefined);
   useEffect(() => {
-    sheet.current = isSeen && places.width > 0 ? sheetOf(strips, places.tops) : undefined;
-  }, [isSeen, strips, places]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other strips have another sheet
+    const isShown = isSeen && places.width > 0;
+    picture.current = isShown ? pictureOf({ strips, columns }, places, paint) : undefined;
+  }, [isSeen, strips, columns, places, paint]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other strips, and other colours, have another picture
   useEffect(() => {
-    const pen = canvas.current?.getContext('2d');
-    const { current: drawn } = sheet;
-    if (!pen || !drawn || !isSeen) return;
     const show = () => {
       const { atMs } = crosshair.getState();
-      const x = (ms: number) => placeIn(view, ms) * places.width;
-      paintStrips(
-        pen,
-        drawn,
-        {
-          ...places,
-          scale: (x(made.toMs) - x(made.fromMs)) / columns,
-          left: x(made.fromMs),
-          crosshair: atMs === undefined ? undefined : x(atMs),
-        },
-        paint,
-      );
+      if (canvas.current === null || picture.current === undefined) return;
+      const place = {
+        from: placeIn(view, made.fromMs),
+        to: placeIn(view, made.toMs),
+        crosshair: atMs === undefined ? undefined : placeIn(view, atMs),
+      };
+      showPicture(canvas.current, picture.current, place, { ...places, ...paint });
     };
     show();
     return crosshair.subscribe(show);
@@ -67,12 +63,9 @@ function placeIn({ fromMs, toMs }: View, atMs: number): number {
 }
 
 /** CSS pixels, from the table's corner; `tops` from the first of them. */
-interface Places {
+interface Places extends StripsFrame {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly tops: readonly number[];
 }
 
 const nowhere: Places = { x: 0, y: 0, width: 0, height: 0, tops: [] };
@@ -108,10 +101,10 @@ function placesOf(table: HTMLTableElement): Places {
   };
 }
 
-/** The canvas in its place, seen or not, with as many pixels as the screen has there. */
-function lay(canvas: HTMLCanvasElement | null, { x, y, width, height }: Places): void {
+/** The canvas in its place, seen or not. */
+function lay(canvas: HTMLCanvasElement | null, places: Places): void {
   if (canvas === null) return;
-  canvas.width = Math.round(width * px());
-  canvas.height = Math.round(height * px());
+  const { x, y, width, height } = places;
+  giveSize(canvas, places);
   Object.assign(canvas.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 }
