@@ -15,6 +15,7 @@ import './charts/legend.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { languageFor } from '../main/texts/texts';
+import { DrawingFault } from './components/drawing-fault';
 import { makePart, type Part } from './components/part';
 import { ToastProvider } from './components/toasts';
 import { NowPage } from './pages/now/now-page';
@@ -55,9 +56,11 @@ export function App({ session, languages, env = 'default' }: AppProps) {
       ) : (
         <SessionProvider session={session}>
           <InChosenLanguage languages={languages}>
-            <ToastProvider>
-              <Opened />
-            </ToastProvider>
+            <DrawingFault>
+              <ToastProvider>
+                <Opened />
+              </ToastProvider>
+            </DrawingFault>
           </InChosenLanguage>
         </SessionProvider>
       )}
@@ -102,7 +105,9 @@ function Opened() {
     case 'open':
       return (
         <Shell page={page}>
-          <CurrentPage />
+          <DrawingFault key={page}>
+            <CurrentPage />
+          </DrawingFault>
         </Shell>
       );
   }

@@ -27,7 +27,7 @@ export const colourRules: AxeRules = ['color-contrast'];
 /** By the rule's id and the elements it names. The debugger puts axe in, which the page's own policy would not let in. */
 export async function axeViolations(page: Page, rules?: AxeRules): Promise<readonly string[]> {
   await page.evaluate(untilNothingMoves);
-  await page.evaluate(axeSource);
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: {

@@ -1,11 +1,11 @@
 import { en } from '../../main/texts/en';
 import { zhCn } from '../../main/texts/zh-cn';
 import { pageNames } from '../../renderer/state/route';
-import { axeViolations } from '../support/axe';
+import { axeViolations, colourRules } from '../support/axe';
 import { runInPalette } from '../support/by-keyboard';
 import { everyKind, everyKindMain } from '../support/every-kind';
 import { fakeSettings } from '../support/fake-state';
-import { expect, test } from '../support/web';
+import { expect, test, testInOneTab } from '../support/web';
 
 /** What holds on every page of the window: language, colours, the palette, a narrow window. */
 
@@ -52,23 +52,24 @@ test.describe('for readers of Chinese', () => {
   );
 
   for (const { address, button } of panels.map((panel) => ({ button: undefined, ...panel }))) {
-    test(`${button ?? address} opens in Chinese, with nothing left in English`, async ({
-      page,
-      openWindow,
-    }) => {
-      const fake = everyKindMain();
-      fake.change({ settings: { ...fake.state().settings, language: 'zh-CN' } });
-      await openWindow(address, fake);
-      if (button !== undefined) await page.getByRole('button', { name: button, exact: true }).first().click();
-      const panel = page.getByRole('dialog');
-      await expect(panel).toBeVisible();
-      await expect(panel.locator('.mantine-Loader-root')).toHaveCount(0);
-      for (const fold of await panel.locator('details:not([open]) > summary').all()) await fold.click();
-      // What is pushed is in English, whoever reads it.
-      const sent = await panel.locator('.exposition').allInnerTexts();
-      const shown = sent.reduce((text, body) => text.replace(body, ''), await panel.innerText());
-      expect(englishIn(shown)).toEqual([]);
-    });
+    testInOneTab(
+      `${button ?? address} opens in Chinese, with nothing left in English`,
+      async ({ page, openWindow }) => {
+        const fake = everyKindMain();
+        fake.change({ settings: { ...fake.state().settings, language: 'zh-CN' } });
+        await openWindow(address, fake);
+        if (button !== undefined)
+          await page.getByRole('button', { name: button, exact: true }).first().click();
+        const panel = page.getByRole('dialog');
+        await expect(panel).toBeVisible();
+        await expect(panel.locator('.mantine-Loader-root')).toHaveCount(0);
+        for (const fold of await panel.locator('details:not([open]) > summary').all()) await fold.click();
+        // What is pushed is in English, whoever reads it.
+        const sent = await panel.locator('.exposition').allInnerTexts();
+        const shown = sent.reduce((text, body) => text.replace(body, ''), await panel.innerText());
+        expect(englishIn(shown)).toEqual([]);
+      },
+    );
   }
 });
 
@@ -127,18 +128,21 @@ const media = [
 ] as const;
 
 for (const address of [...pageNames, 'targets/api', 'tcp/close_wait', 'pushes/1118', 'pushes/in']) {
-  test(`with more contrast, and with colours of the system’s own, axe finds nothing on ${address}`, async ({
-    page,
-    openWindow,
-  }) => {
-    await openWindow(address);
-    for (const emulated of media) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, ...emulated });
-        expect(await axeViolations(page), JSON.stringify({ colorScheme, ...emulated })).toEqual([]);
+  testInOneTab(
+    `with more contrast, and with colours of the system’s own, axe finds no faint text on ${address}`,
+    async ({ page, openWindow }) => {
+      await openWindow(address);
+      for (const emulated of media) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, ...emulated });
+          expect(
+            await axeViolations(page, colourRules),
+            JSON.stringify({ colorScheme, ...emulated }),
+          ).toEqual([]);
+        }
       }
-    }
-  });
+    },
+  );
 }
 
 test('every page can be reached in a narrow window', async ({ page, openWindow }) => {

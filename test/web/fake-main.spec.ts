@@ -3,6 +3,7 @@ import { axeViolations, colourRules } from '../support/axe';
 import { cannedVerdicts } from '../support/canned-verdict';
 import { fakePush, summaryOf } from '../support/fake-history';
 import { makeFakeMain } from '../support/fake-main';
+import { expectWalked } from '../support/walk';
 import { expect, test, testInOneTab } from '../support/web';
 import { scenes } from '../support/window-scenes';
 
@@ -10,9 +11,24 @@ import { scenes } from '../support/window-scenes';
 
 test.describe.configure({ mode: 'parallel' });
 
+/** What opens before a page, by how its scenes begin. The pages themselves are walked in for-everybody.spec.ts. */
+const panels = [
+  ...[
+    'the form of ',
+    'a command collector with faults',
+    'the kinds of collectors',
+    'a dns target with faults',
+  ],
+  ...['a pasted list of targets', 'a destination with faults', 'a remote write destination with faults'],
+  ...['a destination whose first push', 'a destination to be removed', 'settings to be imported'],
+  ...['a push to be repeated', 'a group that others pushed', 'a group to be deleted'],
+];
+
 for (const { name, address, fake, lead } of scenes) {
+  const isPanel = panels.some((panel) => name.startsWith(panel));
+  const walked = isPanel ? ', all of it is reached by keyboard and shows its focus' : '';
   testInOneTab(
-    `${name}: axe finds nothing, the policy forbids nothing, nothing is wider than the window`,
+    `${name}: axe finds nothing, the policy forbids nothing, nothing is wider than the window${walked}`,
     async ({ page, openWindow }, testInfo) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
@@ -38,6 +54,7 @@ for (const { name, address, fake, lead } of scenes) {
         const rules = colorScheme === 'dark' ? colourRules : undefined;
         expect(await axeViolations(page, rules), colorScheme).toEqual([]);
       }
+      if (isPanel) await expectWalked(page);
       expect(complaints).toEqual([]);
     },
   );

@@ -4,7 +4,6 @@ import { makeFakeMain } from '../support/fake-main';
 import { fakeSettings, stateFor } from '../support/fake-state';
 import { expectWalked } from '../support/walk';
 import { expect, test, testInOneTab } from '../support/web';
-import { scenes } from '../support/window-scenes';
 
 /** What holds on every page for those who use no mouse, see or read otherwise, or have another screen. */
 
@@ -30,33 +29,6 @@ for (const address of addresses) {
         await expect.poll(() => overflow(page), `at ${width} px`).toBe(0);
       }
       await page.setViewportSize({ width: 1280, height: 800 });
-      await expectWalked(page);
-    },
-  );
-}
-
-/** What opens before a page. */
-const panels = [
-  ...[
-    'the form of ',
-    'a command collector with faults',
-    'the kinds of collectors',
-    'a dns target with faults',
-  ],
-  ...['a pasted list of targets', 'a destination with faults', 'a remote write destination with faults'],
-  ...['a destination whose first push', 'a destination to be removed', 'settings to be imported'],
-  ...['a push to be repeated', 'a group that others pushed', 'a group to be deleted'],
-];
-
-for (const { name, address, fake, lead } of scenes.filter(({ name: one }) =>
-  panels.some((panel) => one.startsWith(panel)),
-)) {
-  testInOneTab(
-    `${name}: all of it is reached by keyboard, and shows its focus`,
-    async ({ page, openWindow }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await openWindow(address, fake());
-      await lead?.(page);
       await expectWalked(page);
     },
   );

@@ -4,6 +4,9 @@ export const shell = {
   version: (version: string) => `Version ${version}`,
   notUp: (count: number) => (count === 1 ? '1 not up' : `${count} not up`),
   notDelivering: (count: number) => (count === 1 ? '1 not delivering' : `${count} not delivering`),
+  drawingFailed: 'This page could not be drawn: a fault of Pushtray itself.',
+  drawingFailedHint:
+    'What is measured and pushed goes on, and the other pages are there. Try again loads the window anew.',
   partMissing: 'This part of the window could not be loaded.',
   partMissingHint: 'Pushtray may have been stopped, or renewed. Try again loads the whole window anew.',
   morePages: 'More',

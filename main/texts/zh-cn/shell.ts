@@ -6,6 +6,8 @@ export const shell: typeof english = {
   version: (version) => `版本 ${version}`,
   notUp: (count) => `${count} 个不正常`,
   notDelivering: (count) => `${count} 个未送达`,
+  drawingFailed: '无法绘制此页面：这是 Pushtray 自身的错误。',
+  drawingFailedHint: '测量和推送仍在继续，其他页面可以使用。“重试”会重新加载整个窗口。',
   partMissing: '无法加载窗口的这一部分。',
   partMissingHint: 'Pushtray 可能已停止或已更新。“重试”会重新加载整个窗口。',
   morePages: '更多',
