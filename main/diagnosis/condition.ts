@@ -65,7 +65,10 @@ function conditionOf(record: TargetRecord): Condition {
     return { kind: 'not_probed', sinceMs: obstacles.sinceMs, obstacle };
   }
   if (loss.sinceMs !== undefined) {
-    return { kind: isDown(loss) ? 'down' : 'loss', sinceMs: loss.sinceMs, lossRatio: 0 };
+    const silentSinceMs = downSince(loss);
+    return silentSinceMs === undefined
+      ? { kind: 'loss', sinceMs: loss.sinceMs, lossRatio: 0 }
+      : { kind: 'down', sinceMs: silentSinceMs, lossRatio: 0 };
   }
   if (slowness.sinceMs !== undefined && slowRttSeconds !== undefined) {
     const usualSeconds = usualValue(record.usualRtt);
@@ -76,10 +79,16 @@ function conditionOf(record: TargetRecord): Condition {
   return { kind: hasLost(loss.sights) ? 'unclean' : 'fine' };
 }
 
-/** Nothing came back in the last two cycles that were not good: one good cycle does not make it a loss. */
-function isDown({ sights }: Watch): boolean {
-  const last = upToLastBad(sights).slice(-2);
-  return last.length === 2 && last.every(({ badness }) => badness === 1);
+const leastSilent = 2;
+
+/**
+ * Since when nothing came back, up to the last cycle that was not good: one good cycle does not make it a loss. What lost packets before
+ * that was not down yet.
+ */
+function downSince({ sights }: Watch): number | undefined {
+  const upToNow = upToLastBad(sights);
+  const silent = upToNow.slice(upToNow.findLastIndex(({ badness }) => badness < 1) + 1);
+  return silent.length < leastSilent ? undefined : silent[0]?.atMs;
 }
 
 interface Around {

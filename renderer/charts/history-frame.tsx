@@ -4,16 +4,16 @@ import type { Mark } from '../../main/contract/marks';
 import type { Failure } from '../../main/outcome';
 import { FailureNotice } from '../components/notice';
 import { useRoute } from '../state/route';
+import { useApp, useNow } from '../state/session-context';
 import { useTexts } from '../texts/texts';
 import { ChartGroup, useView } from './chart-group';
 import { ChartToolbar } from './chart-toolbar';
 import { Events } from './events';
-import { firstLook } from './first-look';
+import { firstLook, homeLook } from './first-look';
 import type { Span } from './spans';
 import { useWidth } from './use-width';
 import type { Look, View } from './view';
 
-const home: Look = { range: '1h' };
 /** What is beside the lines of a chart: its axis and the panel's edges. */
 const chartMargins = 74;
 const fewestColumns = 100;
@@ -21,6 +21,8 @@ const fewestColumns = 100;
 export interface ChartWindow {
   readonly look: Look;
   readonly setLook: (look: Look) => void;
+  /** Where a reset leads. */
+  readonly home: Look;
   readonly view: View;
   /** Of the frame; its width says how many pixel columns a chart has. */
   readonly box: RefObject<HTMLDivElement | null>;
@@ -30,12 +32,16 @@ export interface ChartWindow {
 /** What a page of charts looks at, and how finely: first what its address asks for. `margins`: what is beside the lines in a frame of this width. */
 export function useChartWindow(margins = (_width: number) => chartMargins): ChartWindow {
   const { query } = useRoute();
+  const home = homeLook(
+    useApp(({ startedAtMs }) => startedAtMs),
+    useNow(),
+  );
   const [look, setLook] = useState<Look>(() => firstLook(query, home));
   const view = useView(look);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const columns = Math.max(fewestColumns, width - margins(width));
-  return { look, setLook, view, box, columns };
+  return { look, setLook, home, view, box, columns };
 }
 
 interface Shown {
@@ -61,7 +67,7 @@ interface HistoryFrameProps {
 export function HistoryFrame(props: HistoryFrameProps) {
   const { label, window, failure, again, shown, hasEvents = true, children } = props;
   const { charts } = useTexts();
-  const { look, setLook, view, box } = window;
+  const { look, setLook, home, view, box } = window;
   return (
     <div ref={box} className="history-frame">
       <ChartToolbar look={look} view={view} setLook={setLook} home={home} />

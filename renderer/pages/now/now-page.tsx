@@ -18,11 +18,11 @@ export function NowPage() {
   return (
     <Page title={pages.now} actions={<NowActions />}>
       <VerdictBanner />
-      <FirstSteps />
       <PastNotice />
       <div className="now-grid">
         <div className="now-main">
           <NowTargets />
+          <FirstSteps />
           <NowDestinations />
           <NowHappened />
         </div>

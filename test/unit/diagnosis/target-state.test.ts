@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { codesOf, DiagnosisBench, type Differing, down, losing } from '../../support/diagnosis-bench';
+import {
+  codesOf,
+  cycleMs,
+  DiagnosisBench,
+  type Differing,
+  down,
+  findingOf,
+  losing,
+} from '../../support/diagnosis-bench';
 
 type Change = NonNullable<Differing['targets']>[string];
 
@@ -37,6 +45,17 @@ describe('the state of a target', () => {
       'down, targets_down',
       'down, targets_down',
       'up, all_well',
+    ]);
+  });
+
+  it('is down since nothing came back, and not since it first lost some of its packets', () => {
+    const bench = new DiagnosisBench();
+    bench.see(4, { targets: { quad9: losing(0.5) } });
+    const beganMs = bench.nowMs + cycleMs;
+    const { sinceMs, evidence } = findingOf(bench.see(3, { targets: { quad9: down } }), 'targets_down');
+    expect(sinceMs).toBe(beganMs);
+    expect(evidence).toMatchObject([
+      { code: 'no_answer', values: { cycles: 3, lastAnswerAtMs: beganMs - cycleMs } },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstLook } from '../../../renderer/charts/first-look';
+import { firstLook, homeLook } from '../../../renderer/charts/first-look';
 import { increaseOf, rateOf } from '../../../renderer/charts/rates';
 import { jitterOf, mean, quantile } from '../../../renderer/charts/statistics';
 import { moved, ranges, viewOf, within, zoomed } from '../../../renderer/charts/view';
@@ -44,6 +44,13 @@ describe('what is looked at', () => {
     expect(firstLook({ range: '7d' }, home)).toEqual({ range: '7d' });
     expect(firstLook({ from: '1000', to: '9000' }, home)).toEqual({ fromMs: 1000, toMs: 9000 });
     expect(firstLook({ range: '3w', from: '9000', to: '1000' }, home)).toBe(home);
+  });
+
+  it('is no longer than ten minutes while nothing more was measured since the start, and an hour from then on', () => {
+    const minuteMs = 60_000;
+    expect(homeLook(0, 9 * minuteMs)).toEqual({ range: '10m' });
+    expect(homeLook(0, 10 * minuteMs)).toEqual({ range: '1h' });
+    expect(homeLook(0, 300 * minuteMs)).toEqual({ range: '1h' });
   });
 });
 
