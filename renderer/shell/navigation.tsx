@@ -99,17 +99,19 @@ function Badge({ name }: { name: PageName }) {
   const { shell } = useTexts();
   const unheardSinceMs = useUnheardSince();
   const notUp = useApp(countNotUp);
+  const down = useApp(countDown);
   const notDelivering = useApp(countNotDelivering);
-  const badges: Partial<Record<PageName, readonly [count: number, words: string]>> = {
-    targets: [notUp, shell.notUp(notUp)],
-    destinations: [notDelivering, shell.notDelivering(notDelivering)],
+  const failing = useApp(countFailing);
+  const badges: Partial<Record<PageName, readonly [count: number, worst: number, words: string]>> = {
+    targets: [notUp, down, shell.notUp(notUp, down)],
+    destinations: [notDelivering, failing, shell.notDelivering(notDelivering)],
   };
-  const [count, words] = badges[name] ?? [0, ''];
+  const [count, worst, words] = badges[name] ?? [0, 0, ''];
   if (badges[name] !== undefined && unheardSinceMs !== undefined)
     return <UnheardBadge sinceMs={unheardSinceMs} />;
   if (count === 0) return null;
   return (
-    <span className="badge" title={words}>
+    <span className={`badge tone-${worst > 0 ? 'failing' : 'trouble'}`} title={words}>
       <span aria-hidden="true">{count}</span>
       <span className="visually-hidden">{words}</span>
     </span>
@@ -122,7 +124,7 @@ function UnheardBadge({ sinceMs }: { sinceMs: number }) {
   const format = useFormat();
   const words = connection.unheardSince(format.minute(sinceMs, useNow()));
   return (
-    <span className="badge badge-unheard" title={words}>
+    <span className="badge tone-quiet" title={words}>
       <span aria-hidden="true">?</span>
       <span className="visually-hidden">{words}</span>
     </span>
@@ -131,6 +133,14 @@ function UnheardBadge({ sinceMs }: { sinceMs: number }) {
 
 function countNotUp({ targets }: AppState): number {
   return targets.filter(({ state }) => state === 'loss' || state === 'down' || state === 'unknown').length;
+}
+
+function countDown({ targets }: AppState): number {
+  return targets.filter(({ state }) => state === 'down').length;
+}
+
+function countFailing({ destinations }: AppState): number {
+  return destinations.filter(({ state }) => state === 'failing').length;
 }
 
 function countNotDelivering({ destinations }: AppState): number {

@@ -48,7 +48,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export const testInOneTab = test.extend<object, { readonly tab: Page }>({
   tab: [
     async ({ browser }, use) => {
-      const tab = await browser.newPage();
+      // Said here, since it would have what the test that opens it asks for, and keep that for all others.
+      const tab = await browser.newPage({ locale: 'en-US' });
       await use(tab);
       await tab.close();
     },

@@ -2,7 +2,7 @@ export const shell = {
   instance: 'Instance',
   noInstance: 'No instance name',
   version: (version: string) => `Version ${version}`,
-  notUp: (count: number) => (count === 1 ? '1 not up' : `${count} not up`),
+  notUp: (count: number, down: number) => (down === 0 ? `${count} not up` : `${count} not up, ${down} down`),
   notDelivering: (count: number) => (count === 1 ? '1 not delivering' : `${count} not delivering`),
   drawingFailed: 'This page could not be drawn: a fault of Pushtray itself.',
   drawingFailedHint:

@@ -4,7 +4,7 @@ export const shell: typeof english = {
   instance: 'Instance',
   noInstance: '没有 instance 名称',
   version: (version) => `版本 ${version}`,
-  notUp: (count) => `${count} 个不正常`,
+  notUp: (count, down) => (down === 0 ? `${count} 个不正常` : `${count} 个不正常，其中 ${down} 个不可用`),
   notDelivering: (count) => `${count} 个未送达`,
   drawingFailed: '无法绘制此页面：这是 Pushtray 自身的错误。',
   drawingFailedHint: '测量和推送仍在继续，其他页面可以使用。“重试”会重新加载整个窗口。',

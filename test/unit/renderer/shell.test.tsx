@@ -47,7 +47,7 @@ describe('the window', () => {
 
   it('counts beside the pages what needs looking at', async () => {
     await openApp('now');
-    expect(screen.getByRole('link', { name: 'Targets 3 not up' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Targets 3 not up, 1 down' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Destinations 2 not delivering' })).toBeTruthy();
   });
 
@@ -98,7 +98,7 @@ describe('the line to main', () => {
     expect(screen.getByRole('link', { name: /^Targets State unknown since/ })).toBeTruthy();
     await saying(() => fake.connect(true));
     expect(await screen.findByRole('heading', { name: /^Target db is down/ })).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Targets 3 not up' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Targets 3 not up, 1 down' })).toBeTruthy();
   });
 
   it('is said to give nothing newer where main gives no state, until it does', async () => {
