@@ -25,9 +25,7 @@ export function ChartToolbar({ look, view, setLook, home }: ChartToolbarProps) {
   const format = useFormat();
   const nowMs = useNow();
   const isLive = 'range' in look;
-  const take = useCallbackRef((step: Step) =>
-    setLook(step === 'reset' ? home : steps[step](view, Date.now())),
-  );
+  const take = useCallbackRef((step: Step) => setLook(step === 'reset' ? home : steps[step](view, nowMs)));
   return (
     <div className="chart-toolbar">
       <Ranges chosen={isLive ? look.range : ''} setLook={setLook} />

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useEffect, useState } from 'react';
 import type { AppState } from '../../main/contract/state';
+import type { Tone } from '../components/state-mark';
 import { PaletteButton } from '../palette/palette-button';
 import { type PageName, pageNames, routeHash } from '../state/route';
 import { useApp, useNow, useUnheardSince } from '../state/session-context';
@@ -101,17 +102,17 @@ function Badge({ name }: { name: PageName }) {
   const notUp = useApp(countNotUp);
   const down = useApp(countDown);
   const notDelivering = useApp(countNotDelivering);
-  const failing = useApp(countFailing);
-  const badges: Partial<Record<PageName, readonly [count: number, worst: number, words: string]>> = {
-    targets: [notUp, down, shell.notUp(notUp, down)],
-    destinations: [notDelivering, failing, shell.notDelivering(notDelivering)],
+  const fails = useApp(isAnyFailing);
+  const badges: Partial<Record<PageName, readonly [count: number, tone: Tone, words: string]>> = {
+    targets: [notUp, down > 0 ? 'failing' : 'trouble', shell.notUp(notUp, down)],
+    destinations: [notDelivering, fails ? 'failing' : 'trouble', shell.notDelivering(notDelivering)],
   };
-  const [count, worst, words] = badges[name] ?? [0, 0, ''];
+  const [count, tone, words] = badges[name] ?? [0, 'quiet', ''];
   if (badges[name] !== undefined && unheardSinceMs !== undefined)
     return <UnheardBadge sinceMs={unheardSinceMs} />;
   if (count === 0) return null;
   return (
-    <span className={`badge tone-${worst > 0 ? 'failing' : 'trouble'}`} title={words}>
+    <span className={`badge tone-${tone}`} title={words}>
       <span aria-hidden="true">{count}</span>
       <span className="visually-hidden">{words}</span>
     </span>
@@ -139,8 +140,8 @@ function countDown({ targets }: AppState): number {
   return targets.filter(({ state }) => state === 'down').length;
 }
 
-function countFailing({ destinations }: AppState): number {
-  return destinations.filter(({ state }) => state === 'failing').length;
+function isAnyFailing({ destinations }: AppState): boolean {
+  return destinations.some(({ state }) => state === 'failing');
 }
 
 function countNotDelivering({ destinations }: AppState): number {

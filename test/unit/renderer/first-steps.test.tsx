@@ -15,6 +15,12 @@ const steps = () => within(screen.getByRole('region', { name: 'First steps' }));
 describe('the first steps', () => {
   beforeEach(() => window.localStorage.clear());
 
+  it('stand below what is measured, which comes first when something is wrong', async () => {
+    await openApp('now', firstStart());
+    const [targets, own] = ['Targets', 'First steps'].map((name) => screen.getByRole('region', { name }));
+    expect(targets?.compareDocumentPosition(own as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
   it('add a well-known host with one click, and say that the step is done', async () => {
     const fake = await openApp('now', firstStart());
     expect(steps().queryByText('Done')).toBeNull();

@@ -49,6 +49,25 @@ describe('the window', () => {
     await openApp('now');
     expect(screen.getByRole('link', { name: 'Targets 3 not up, 1 down' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Destinations 2 not delivering' })).toBeTruthy();
+    expect(screen.getByTitle('3 not up, 1 down').className).toContain('tone-failing');
+  });
+
+  it('counts as trouble only what loses packets but is not down', async () => {
+    const fake = makeFakeMain();
+    fake.change({ targets: fake.state().targets.filter(({ state }) => state !== 'down') });
+    await openApp('now', fake);
+    expect(screen.getByTitle('2 not up').className).toContain('tone-trouble');
+  });
+
+  it('stays usable around a page that cannot be drawn, by whatever fault', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const fake = makeFakeMain();
+    fake.change({ collectors: fake.state().collectors.map((one) => ({ ...one, problems: null as never })) });
+    await openApp('collectors', fake);
+    expect(await screen.findByText(/^This page could not be drawn/)).toBeTruthy();
+    window.location.hash = '#/settings';
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
+    expect(screen.queryByText(/^This page could not be drawn/)).toBeNull();
   });
 
   it('shows what a person should know, until it is dismissed', async () => {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../main/outcome';
+import { en } from '../../../main/texts/en';
 import { type FakeMain, type FakeMainOptions, makeFakeMain } from '../../support/fake-main';
 import { everyKindSettings, fakeSettings, stateFor } from '../../support/fake-state';
 import { manyTargets } from '../../support/many-targets';
@@ -33,6 +34,26 @@ describe('all targets together', () => {
     expect(db.textContent).toMatch(/lost\d\.\d\sms\d\.\d\sms\d+(\.\d)?\s%$/);
     const postgres = (await table()).getByRole('row', { name: /postgres/ });
     expect(within(postgres).getByText('failed')).toBeTruthy();
+  });
+
+  it('opens at ten minutes soon after the start, and at an hour later', async () => {
+    const startedAgo = (ms: number) => makeFakeMain({ state: { startedAtMs: Date.now() - ms } });
+    const fake = await openApp('targets', startedAgo(120_000));
+    const range = () =>
+      within(panel().getByRole('radiogroup', { name: en.charts.range }))
+        .getByRole('radio', { checked: true })
+        .getAttribute('value');
+    expect(range()).toBe('10m');
+    const home = async () => {
+      fireEvent.click(panel().getByRole('radio', { name: '24 h' }));
+      expect(range()).toBe('24h');
+      fireEvent.keyDown(await panel().findByRole('group', { name: 'All targets' }), { key: 'Home' });
+    };
+    await home();
+    expect(range()).toBe('10m');
+    fake.change({ startedAtMs: Date.now() - 3_600_000 });
+    await home();
+    await waitFor(() => expect(range()).toBe('1h'));
   });
 
   it('asks for all targets of a kind at once, not for each', async () => {
