@@ -76,6 +76,23 @@ test('on a narrow window the figures of a target stand beside each other', async
   expect(Math.min(...gaps)).toBeGreaterThan(6);
 });
 
+test('on a narrow window what is known of a target stands below its state, two in a row', async ({
+  page,
+  openWindow,
+}) => {
+  await page.setViewportSize({ width: 380, height: 900 });
+  await openWindow('targets/api');
+  const about = page.locator('.target-now');
+  const [state, first, second] = await Promise.all(
+    [about.locator('.target-state'), about.locator('.fact').nth(0), about.locator('.fact').nth(1)].map(
+      (part) => part.boundingBox(),
+    ),
+  );
+  if (!state || !first || !second) throw new Error('it has no place');
+  expect(first.y).toBeGreaterThanOrEqual(state.y + state.height);
+  expect(second.y).toBe(first.y);
+});
+
 /** How many pixels the page is wider than its window. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
